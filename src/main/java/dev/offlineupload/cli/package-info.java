@@ -1,0 +1,2 @@
+/** What a person types and reads. */
+package dev.offlineupload.cli;

@@ -1,0 +1,2 @@
+/** The agent: its settings, its wiring and its command line. */
+package dev.offlineupload;

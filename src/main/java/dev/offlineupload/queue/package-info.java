@@ -1,0 +1,2 @@
+/** The durable queue: its database file, its schema, its schedule of attempts. */
+package dev.offlineupload.queue;
