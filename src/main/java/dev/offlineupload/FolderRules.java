@@ -1,0 +1,68 @@
+package dev.offlineupload;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the recordings and the database may lie. The agent scans the recordings folder and removes
+ * what it has uploaded there, so nothing of its own may lie in it, and its dead letters must not be
+ * found again as recordings.
+ */
+final class FolderRules {
+  static final String DEAD_LETTER = "dead-letter";
+
+  private FolderRules() {}
+
+  /** What is wrong with the recordings folder by itself. */
+  static Optional<String> aboutRecordings(Path recordings) {
+    return reason(
+        recordings.getParent() == null,
+        "a folder of its own, not a whole disk: uploaded files in it are deleted");
+  }
+
+  /** What is wrong with the database's place by itself. */
+  static Optional<String> aboutDatabase(Path database) {
+    if (database.getParent() == null || Files.isDirectory(database)) {
+      return Optional.of("a file, not a folder");
+    }
+    Path folder = database.getParent();
+    return reason(
+        Files.exists(folder) && !Files.isDirectory(folder),
+        "a file in a folder, but " + folder.getFileName() + " is a file");
+  }
+
+  /** What is wrong with the two together. */
+  static Optional<String> aboutBoth(Path recordings, Path database) {
+    Path scanned = real(recordings);
+    Path folder = real(database.getParent());
+    if (folder.startsWith(scanned) || real(database).startsWith(scanned)) {
+      return Optional.of(
+          "a file outside OFFLINE_RECORDINGS_DIR: the agent scans that folder and cleans it up, so"
+              + " the database and its dead letters must not lie in it");
+    }
+    return reason(
+        scanned.startsWith(folder.resolve(DEAD_LETTER)),
+        "a file elsewhere: OFFLINE_RECORDINGS_DIR lies inside its "
+            + DEAD_LETTER
+            + " folder, so set-aside files would be found again as recordings");
+  }
+
+  /** The path without symbolic links, as far as it exists. */
+  private static Path real(Path path) {
+    Path existing = path;
+    while (existing.getParent() != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    try {
+      return existing.toRealPath().resolve(existing.relativize(path)).normalize();
+    } catch (IOException justVanished) {
+      return path;
+    }
+  }
+
+  private static Optional<String> reason(boolean wrong, String expected) {
+    return wrong ? Optional.of(expected) : Optional.empty();
+  }
+}

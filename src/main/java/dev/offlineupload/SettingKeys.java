@@ -1,0 +1,182 @@
+package dev.offlineupload;
+
+import static dev.offlineupload.SettingKey.optional;
+import static dev.offlineupload.SettingKey.required;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The table of all keys: name, default, unit, type and range, and what it decides. {@code
+ * config.env.example} repeats it for operators; a test holds the two together.
+ */
+final class SettingKeys {
+  static final SettingKey<URI> SUPABASE_URL =
+      required("SUPABASE_URL", ValueParser.projectUrl(), "address of the Supabase project");
+  static final SettingKey<Secret> SUPABASE_KEY =
+      required("SUPABASE_KEY", ValueParser.key(), "key that every request carries").asSecret();
+  static final SettingKey<String> SUPABASE_BUCKET =
+      required("SUPABASE_BUCKET", ValueParser.bucket(), "bucket that receives the recordings");
+
+  static final SettingKey<Integer> MAX_RETRY_ATTEMPTS =
+      optional(
+          "OFFLINE_MAX_RETRY_ATTEMPTS",
+          "5",
+          "attempts",
+          ValueParser.wholeNumber(1, 100),
+          "attempts per recording before it is set aside as failed; outages do not count");
+  static final SettingKey<Duration> RETRY_DELAY_BASE =
+      optional(
+          "OFFLINE_RETRY_DELAY_BASE",
+          "60",
+          "seconds",
+          ValueParser.seconds(1, 86_400),
+          "wait before the second attempt, doubled for each one after it");
+  static final SettingKey<Duration> CONNECTIVITY_CHECK_INTERVAL =
+      optional(
+          "OFFLINE_CONNECTIVITY_CHECK_INTERVAL",
+          "30",
+          "seconds",
+          ValueParser.seconds(1, 3_600),
+          "time between two connectivity checks while online");
+  static final SettingKey<Duration> OFFLINE_CHECK_INTERVAL =
+      optional(
+          "OFFLINE_OFFLINE_CHECK_INTERVAL",
+          "5",
+          "seconds",
+          ValueParser.seconds(1, 3_600),
+          "time between two connectivity checks while not online");
+  static final SettingKey<Integer> UPLOAD_BATCH_SIZE =
+      optional(
+          "OFFLINE_UPLOAD_BATCH_SIZE",
+          "3",
+          "lanes",
+          ValueParser.wholeNumber(1, 16),
+          "uploads that run at the same time");
+  static final SettingKey<Integer> MAX_QUEUE_SIZE =
+      optional(
+          "OFFLINE_MAX_QUEUE_SIZE",
+          "1000",
+          "recordings",
+          ValueParser.wholeNumber(1, 10_000_000),
+          "waiting recordings at which discovery pauses; further ones wait on disk");
+  static final SettingKey<Duration> EXPIRATION =
+      optional(
+          "OFFLINE_EXPIRATION_HOURS",
+          "168",
+          "hours",
+          ValueParser.hours(1, 87_600),
+          "age at which a recording that was tried expires, and completed rows are removed");
+  static final SettingKey<Boolean> DELETE_AFTER_UPLOAD =
+      optional(
+          "OFFLINE_DELETE_AFTER_UPLOAD",
+          "true",
+          "",
+          ValueParser.onOff(),
+          "delete the local file once the upload is proven");
+
+  static final SettingKey<Path> RECORDINGS_DIR =
+      optional(
+          "OFFLINE_RECORDINGS_DIR",
+          "recordings",
+          "",
+          ValueParser.path(),
+          "folder that the recorder writes to");
+  static final SettingKey<Path> DATABASE =
+      optional(
+          "OFFLINE_DATABASE",
+          "offline_data/upload_queue.db",
+          "",
+          ValueParser.path(),
+          "SQLite file of the queue, outside the recordings folder");
+  static final SettingKey<Duration> RECORDING_MIN_AGE =
+      optional(
+          "OFFLINE_RECORDING_MIN_AGE",
+          "5",
+          "seconds",
+          ValueParser.decimalSeconds(0, 3_600),
+          "time without a change after which a recording counts as finished");
+  static final SettingKey<Set<String>> RECORDING_EXTENSIONS =
+      optional(
+          "OFFLINE_RECORDING_EXTENSIONS",
+          "mp4,mov,m4v,mkv,avi,webm,ts",
+          "",
+          ValueParser.extensions(),
+          "files that are recordings");
+  static final SettingKey<String> RECORDING_PATTERN =
+      optional(
+          "OFFLINE_RECORDING_PATTERN",
+          "{arena}/{quadra}/**/{camera_id}_{timestamp}",
+          "",
+          ValueParser.template(),
+          "how the path inside the recordings folder tells arena, court, camera and time");
+  static final SettingKey<String> BUCKET_PATH =
+      optional(
+          "OFFLINE_BUCKET_PATH",
+          "{path}",
+          "",
+          ValueParser.template(),
+          "object key in the bucket, from path, name, ext, arena, quadra, camera_id, session_id"
+              + " and date parts");
+  static final SettingKey<OnConflict> ON_CONFLICT =
+      optional(
+          "OFFLINE_ON_CONFLICT",
+          "rename",
+          "",
+          ValueParser.onConflict(),
+          "what to do when the object key is taken by other content");
+  static final SettingKey<Long> RESUMABLE_THRESHOLD =
+      optional(
+          "OFFLINE_RESUMABLE_THRESHOLD",
+          "6MiB",
+          "bytes",
+          ValueParser.bytes(0, 5 * ByteSize.GIB),
+          "recordings above this size are uploaded in resumable chunks");
+  static final SettingKey<Long> CHUNK_SIZE =
+      optional(
+          "OFFLINE_CHUNK_SIZE",
+          "6MiB",
+          "bytes",
+          ValueParser.bytes(256 * ByteSize.KIB, ByteSize.GIB),
+          "size of one chunk, which is all that a cut costs; hosted Supabase asks for 6 MiB");
+  static final SettingKey<Duration> STALL_TIMEOUT =
+      optional(
+          "OFFLINE_STALL_TIMEOUT",
+          "60",
+          "seconds",
+          ValueParser.seconds(1, 3_600),
+          "time without a byte of progress after which a request is given up");
+
+  static final List<SettingKey<?>> ALL =
+      List.of(
+          SUPABASE_URL,
+          SUPABASE_KEY,
+          SUPABASE_BUCKET,
+          MAX_RETRY_ATTEMPTS,
+          RETRY_DELAY_BASE,
+          CONNECTIVITY_CHECK_INTERVAL,
+          UPLOAD_BATCH_SIZE,
+          MAX_QUEUE_SIZE,
+          EXPIRATION,
+          DELETE_AFTER_UPLOAD,
+          OFFLINE_CHECK_INTERVAL,
+          RECORDINGS_DIR,
+          DATABASE,
+          RECORDING_MIN_AGE,
+          RECORDING_EXTENSIONS,
+          RECORDING_PATTERN,
+          BUCKET_PATH,
+          ON_CONFLICT,
+          RESUMABLE_THRESHOLD,
+          CHUNK_SIZE,
+          STALL_TIMEOUT);
+
+  private SettingKeys() {}
+
+  static boolean isKnown(String name) {
+    return ALL.stream().anyMatch(key -> key.name().equals(name));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.offlineupload;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * All that operators can set: {@code config.env} and the environment as one validated record.
+ * Names, defaults, units and ranges of the keys are in {@code config.env.example}.
+ *
+ * @param configFile the file that was named, absolute; need not exist if the environment suffices
+ * @param supabaseUrl {@code SUPABASE_URL} without trailing slash and without {@code /storage/v1};
+ *     see {@link #storageUrl()}
+ * @param supabaseKey {@code SUPABASE_KEY}: a legacy JWT or an {@code sb_…} key
+ * @param supabaseBucket {@code SUPABASE_BUCKET}: 1 to 100 characters
+ * @param maxRetryAttempts {@code OFFLINE_MAX_RETRY_ATTEMPTS}: 1 to 100
+ * @param retryDelayBase {@code OFFLINE_RETRY_DELAY_BASE}: 1 s to 1 day
+ * @param connectivityCheckInterval {@code OFFLINE_CONNECTIVITY_CHECK_INTERVAL}: 1 s to 1 h
+ * @param offlineCheckInterval {@code OFFLINE_OFFLINE_CHECK_INTERVAL}: 1 s to 1 h
+ * @param uploadBatchSize {@code OFFLINE_UPLOAD_BATCH_SIZE}: 1 to 16 lanes
+ * @param maxQueueSize {@code OFFLINE_MAX_QUEUE_SIZE}: 1 to 10,000,000 rows
+ * @param expiration {@code OFFLINE_EXPIRATION_HOURS}: 1 h to 10 years
+ * @param deleteAfterUpload {@code OFFLINE_DELETE_AFTER_UPLOAD}
+ * @param recordingsDir {@code OFFLINE_RECORDINGS_DIR}, absolute; need not exist
+ * @param database {@code OFFLINE_DATABASE}, absolute; need not exist, is no folder
+ * @param recordingMinAge {@code OFFLINE_RECORDING_MIN_AGE}: 0 to 1 h, may hold fractions of a
+ *     second
+ * @param recordingExtensions {@code OFFLINE_RECORDING_EXTENSIONS}: lower case, without dots, in the
+ *     order given, at least one
+ * @param recordingPattern {@code OFFLINE_RECORDING_PATTERN}, as far as a validator looked at it
+ * @param bucketPath {@code OFFLINE_BUCKET_PATH}, as far as a validator looked at it
+ * @param onConflict {@code OFFLINE_ON_CONFLICT}
+ * @param resumableThreshold {@code OFFLINE_RESUMABLE_THRESHOLD} in bytes: 0 to 5 GiB
+ * @param chunkSize {@code OFFLINE_CHUNK_SIZE} in bytes: 256 KiB to 1 GiB
+ * @param stallTimeout {@code OFFLINE_STALL_TIMEOUT}: 1 s to 1 h
+ * @param warnings what operators should know although the agent can run; without secrets
+ */
+public record Settings(
+    Path configFile,
+    URI supabaseUrl,
+    Secret supabaseKey,
+    String supabaseBucket,
+    int maxRetryAttempts,
+    Duration retryDelayBase,
+    Duration connectivityCheckInterval,
+    Duration offlineCheckInterval,
+    int uploadBatchSize,
+    int maxQueueSize,
+    Duration expiration,
+    boolean deleteAfterUpload,
+    Path recordingsDir,
+    Path database,
+    Duration recordingMinAge,
+    Set<String> recordingExtensions,
+    String recordingPattern,
+    String bucketPath,
+    OnConflict onConflict,
+    long resumableThreshold,
+    long chunkSize,
+    Duration stallTimeout,
+    List<String> warnings) {
+
+  public Settings {
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Loads without looking into the two templates.
+   *
+   * @see #load(Path, Map, Map)
+   */
+  public static Settings load(Path configFile, Map<String, String> environment) {
+    return load(configFile, environment, Map.of());
+  }
+
+  /**
+   * Reads the file the way python-dotenv does, lets the environment win, and checks everything.
+   *
+   * @param configFile relative paths in it resolve against its folder, also when it is missing
+   * @param environment the process's environment
+   * @param validators by key, for values that other classes understand: gets the text, throws
+   *     IllegalArgumentException with the reason to refuse it
+   * @throws InvalidSettings with all problems at once, if there is any
+   * @throws IllegalArgumentException if a validator is for a key that does not exist
+   */
+  public static Settings load(
+      Path configFile, Map<String, String> environment, Map<String, Consumer<String>> validators) {
+    for (String key : validators.keySet()) {
+      if (!SettingKeys.isKnown(key)) {
+        throw new IllegalArgumentException("No such key to validate: " + key);
+      }
+    }
+    return new SettingsLoader(configFile, environment, validators).load();
+  }
+
+  static Settings of(Path configFile, SettingsLoader from, List<String> warnings) {
+    return new Settings(
+        configFile,
+        from.get(SettingKeys.SUPABASE_URL),
+        from.get(SettingKeys.SUPABASE_KEY),
+        from.get(SettingKeys.SUPABASE_BUCKET),
+        from.get(SettingKeys.MAX_RETRY_ATTEMPTS),
+        from.get(SettingKeys.RETRY_DELAY_BASE),
+        from.get(SettingKeys.CONNECTIVITY_CHECK_INTERVAL),
+        from.get(SettingKeys.OFFLINE_CHECK_INTERVAL),
+        from.get(SettingKeys.UPLOAD_BATCH_SIZE),
+        from.get(SettingKeys.MAX_QUEUE_SIZE),
+        from.get(SettingKeys.EXPIRATION),
+        from.get(SettingKeys.DELETE_AFTER_UPLOAD),
+        from.path(SettingKeys.RECORDINGS_DIR),
+        from.path(SettingKeys.DATABASE),
+        from.get(SettingKeys.RECORDING_MIN_AGE),
+        from.get(SettingKeys.RECORDING_EXTENSIONS),
+        from.get(SettingKeys.RECORDING_PATTERN),
+        from.get(SettingKeys.BUCKET_PATH),
+        from.get(SettingKeys.ON_CONFLICT),
+        from.get(SettingKeys.RESUMABLE_THRESHOLD),
+        from.get(SettingKeys.CHUNK_SIZE),
+        from.get(SettingKeys.STALL_TIMEOUT),
+        warnings);
+  }
+
+  /** The storage API's address, without trailing slash: {@code https://…/storage/v1}. */
+  public URI storageUrl() {
+    return URI.create(supabaseUrl + SupabaseUrl.STORAGE);
+  }
+
+  /** Where files of old failed and expired rows are moved to, beside the database. */
+  public Path deadLetterFolder() {
+    return database.resolveSibling(FolderRules.DEAD_LETTER);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.offlineupload;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Gathers every value and every problem of one load, then builds or refuses. */
+final class SettingsLoader {
+  private final Path file;
+  private final Map<String, String> environment;
+  private final Map<String, Consumer<String>> validators;
+  private final List<Problem> problems = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final Map<SettingKey<?>, Object> values = new HashMap<>();
+  private final DotEnv dotEnv;
+  private final SettingSource source;
+  private boolean fileRead = true;
+
+  SettingsLoader(
+      Path file, Map<String, String> environment, Map<String, Consumer<String>> validators) {
+    this.file = file.toAbsolutePath().normalize();
+    this.environment = environment;
+    this.validators = validators;
+    this.dotEnv = readFile();
+    this.source = new SettingSource(this.file, dotEnv, environment);
+  }
+
+  Settings load() {
+    reportLines();
+    SettingKeys.ALL.forEach(this::take);
+    checkFolders();
+    if (!problems.isEmpty()) {
+      throw new InvalidSettings(problems);
+    }
+    warnings.addAll(new UnknownKeys(source.redaction()).warnings(dotEnv, environment));
+    warnAboutValues();
+    return Settings.of(file, this, warnings);
+  }
+
+  /** The value of a key once all of them are known to be good. */
+  @SuppressWarnings("unchecked") // take() put in what this key's own parser gave
+  <T> T get(SettingKey<T> key) {
+    return (T) values.get(key);
+  }
+
+  /** A path of the settings, relative to the file's folder. */
+  Path path(SettingKey<Path> key) {
+    return file.resolveSibling(get(key)).normalize();
+  }
+
+  private DotEnv readFile() {
+    try {
+      return DotEnv.parse(ConfigFile.read(file), environment);
+    } catch (InvalidSettings unusable) {
+      fileRead = false;
+      if (Files.exists(file) || !environmentSuffices()) {
+        problems.addAll(unusable.problems());
+      }
+      return DotEnv.empty();
+    }
+  }
+
+  private boolean environmentSuffices() {
+    return SettingKeys.ALL.stream()
+        .filter(SettingKey::isRequired)
+        .allMatch(key -> environment.containsKey(key.name()));
+  }
+
+  private void reportLines() {
+    for (DotEnv.UnreadableLine line : dotEnv.unreadable()) {
+      if (line.ours()) {
+        problems.add(
+            new Problem(
+                file + " line " + line.line(),
+                "(not readable)",
+                "KEY=value, with every quote closed",
+                "look at this line, and for a quote opened above it"));
+      } else {
+        warnings.add("line " + line.line() + " is not KEY=value and is ignored");
+      }
+    }
+    SettingKeys.ALL.forEach(this::warnAboutLine);
+  }
+
+  private void warnAboutLine(SettingKey<?> key) {
+    DotEnv.Entry entry = dotEnv.entries().get(key.name());
+    if (entry != null && entry.value() == null) {
+      warnings.add(key.name() + " (line " + entry.line() + ") has no '=' and is ignored");
+    }
+    if (entry != null && entry.earlierLine() > 0) {
+      warnings.add(
+          key.name()
+              + " stands on line "
+              + entry.earlierLine()
+              + " and again on line "
+              + entry.line()
+              + ", which counts");
+    }
+  }
+
+  private void take(SettingKey<?> key) {
+    Optional<String> text = source.text(key);
+    if (text.isPresent() || !key.isRequired()) {
+      parse(key, text.or(key::defaultText).orElseThrow());
+    } else if (fileRead) {
+      problems.add(source.missing(key));
+    }
+  }
+
+  private void parse(SettingKey<?> key, String text) {
+    if (text.isBlank()) {
+      problem(key, key.expected());
+      return;
+    }
+    try {
+      Object value = key.parser().parse(text);
+      validators.getOrDefault(key.name(), any -> {}).accept(text);
+      values.put(key, value);
+    } catch (IllegalArgumentException refused) {
+      String why = Optional.ofNullable(refused.getMessage()).orElse("it is not valid");
+      problem(key, key.expected() + ", but " + why);
+    }
+  }
+
+  private void checkFolders() {
+    Path recordings = checkFolder(SettingKeys.RECORDINGS_DIR);
+    Path database = checkFolder(SettingKeys.DATABASE);
+    if (recordings != null && database != null) {
+      FolderRules.aboutBoth(recordings, database)
+          .ifPresent(expected -> problem(SettingKeys.DATABASE, expected));
+    }
+  }
+
+  private Path checkFolder(SettingKey<Path> key) {
+    if (!values.containsKey(key)) {
+      return null;
+    }
+    Path path = path(key);
+    Optional<String> wrong =
+        key.equals(SettingKeys.DATABASE)
+            ? FolderRules.aboutDatabase(path)
+            : FolderRules.aboutRecordings(path);
+    wrong.ifPresent(expected -> problem(key, expected));
+    return wrong.isPresent() ? null : path;
+  }
+
+  private void problem(SettingKey<?> key, String expected) {
+    problems.add(source.problem(key, expected));
+  }
+
+  private void warnAboutValues() {
+    if (SupabaseUrl.isUnprotected(get(SettingKeys.SUPABASE_URL))) {
+      warnings.add("SUPABASE_URL uses http: the key and the recordings travel unprotected");
+    }
+    if (get(SettingKeys.CHUNK_SIZE) < 5 * ByteSize.MIB) {
+      warnings.add(
+          "OFFLINE_CHUNK_SIZE is below 5MiB: Supabase's S3 storage rewrites smaller parts, which"
+              + " slows every chunk down");
+    }
+  }
+}

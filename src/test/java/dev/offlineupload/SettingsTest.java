@@ -1,0 +1,448 @@
+package dev.offlineupload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+  private static final String KEY = "sb_secret_hush-hush-1234";
+  private static final String REQUIRED =
+      "SUPABASE_URL=https://abc.supabase.co\nSUPABASE_KEY=" + KEY + "\nSUPABASE_BUCKET=videos\n";
+
+  @TempDir Path folder;
+  private Path file;
+
+  @BeforeEach
+  void nameTheFile() {
+    file = folder.resolve("config.env");
+  }
+
+  @Test
+  void readsTheSevenLinesThatOperatorsHave() {
+    Settings settings =
+        load(
+            REQUIRED
+                + """
+                OFFLINE_MAX_RETRY_ATTEMPTS=6          # Máximo de tentativas por arquivo
+                OFFLINE_RETRY_DELAY_BASE=61           # Delay base entre tentativas (segundos)
+                OFFLINE_CONNECTIVITY_CHECK_INTERVAL=31 # Intervalo de verificação de conectividade
+                OFFLINE_UPLOAD_BATCH_SIZE=4           # Número de uploads simultâneos
+                OFFLINE_MAX_QUEUE_SIZE=1001           # Tamanho máximo da fila
+                OFFLINE_EXPIRATION_HOURS=169          # Tempo para expirar uploads (7 dias)
+                OFFLINE_DELETE_AFTER_UPLOAD=false     # Deletar arquivos locais após upload
+                """);
+
+    assertThat(settings.maxRetryAttempts()).isEqualTo(6);
+    assertThat(settings.retryDelayBase()).hasSeconds(61);
+    assertThat(settings.connectivityCheckInterval()).hasSeconds(31);
+    assertThat(settings.uploadBatchSize()).isEqualTo(4);
+    assertThat(settings.maxQueueSize()).isEqualTo(1001);
+    assertThat(settings.expiration()).hasHours(169);
+    assertThat(settings.deleteAfterUpload()).isFalse();
+    assertThat(settings.warnings()).isEmpty();
+  }
+
+  @Test
+  void hasDefaultsForAllButThree() {
+    Settings settings = load(REQUIRED);
+
+    assertThat(settings)
+        .isEqualTo(
+            new Settings(
+                file,
+                URI.create("https://abc.supabase.co"),
+                Secret.of(KEY),
+                "videos",
+                5,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                3,
+                1000,
+                Duration.ofDays(7),
+                true,
+                folder.resolve("recordings"),
+                folder.resolve("offline_data/upload_queue.db"),
+                Duration.ofSeconds(5),
+                new LinkedHashSet<>(List.of("mp4", "mov", "m4v", "mkv", "avi", "webm", "ts")),
+                "{arena}/{quadra}/**/{camera_id}_{timestamp}",
+                "{path}",
+                OnConflict.RENAME,
+                6L << 20,
+                6L << 20,
+                Duration.ofSeconds(60),
+                List.of()));
+    assertThat(settings.storageUrl()).hasToString("https://abc.supabase.co/storage/v1");
+    assertThat(settings.deadLetterFolder()).isEqualTo(folder.resolve("offline_data/dead-letter"));
+  }
+
+  @Test
+  void theEnvironmentWins() {
+    write(REQUIRED + "OFFLINE_UPLOAD_BATCH_SIZE=99\n");
+
+    Settings settings = Settings.load(file, Map.of("OFFLINE_UPLOAD_BATCH_SIZE", "2"));
+
+    assertThat(settings.uploadBatchSize()).isEqualTo(2);
+  }
+
+  @Test
+  void theEnvironmentAloneIsEnough() {
+    Map<String, String> environment =
+        Map.of(
+            "SUPABASE_URL", "http://localhost:54321", "SUPABASE_KEY", "k", "SUPABASE_BUCKET", "b");
+
+    Settings settings = Settings.load(file, environment);
+
+    assertThat(settings.recordingsDir()).isEqualTo(folder.resolve("recordings"));
+    assertThat(settings.warnings()).isEmpty();
+  }
+
+  @Test
+  void aMissingFileIsTheOnlyThingToSay() {
+    InvalidSettings refused = refused(Map.of());
+
+    assertThat(refused.problems()).hasSize(1);
+    assertThat(refused)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("cp config.env.example config.env");
+  }
+
+  @Test
+  void namesAllProblemsAtOnce() {
+    write("SUPABASE_URL=ftp://x\nOFFLINE_UPLOAD_BATCH_SIZE=99 # x\nOFFLINE_CHUNK_SIZE=6 MiBB\n");
+
+    InvalidSettings refused = refused(Map.of("OFFLINE_ON_CONFLICT", "ask"));
+
+    assertThat(refused.problems())
+        .extracting(Problem::key)
+        .containsExactlyInAnyOrder(
+            "SUPABASE_URL",
+            "SUPABASE_KEY",
+            "SUPABASE_BUCKET",
+            "OFFLINE_UPLOAD_BATCH_SIZE",
+            "OFFLINE_CHUNK_SIZE",
+            "OFFLINE_ON_CONFLICT");
+    assertThat(refused)
+        .hasMessageContaining(
+            "OFFLINE_UPLOAD_BATCH_SIZE = \"99\": expected a whole number from 1 to 16 (lanes), but"
+                + " out of range; mend line 2 of "
+                + file
+                + ", or remove it for the default 3")
+        .hasMessageContaining("mend the environment variable");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '>',
+      value = {
+        "https://abc.supabase.co/ > https://abc.supabase.co",
+        "HTTPS://ABC.supabase.co/storage/v1 > https://abc.supabase.co",
+        "https://abc.supabase.co/storage/v1/ > https://abc.supabase.co",
+        "http://127.0.0.1:54321 > http://127.0.0.1:54321",
+        "https://x.org/base/storage/v1 > https://x.org/base",
+        "https://[::1]:8000// > https://[::1]:8000",
+      })
+  void bringsTheUrlToOneForm(String written, String expected) {
+    assertThat(with("SUPABASE_URL", written).supabaseUrl()).hasToString(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "abc.supabase.co",
+        "https://",
+        "https:abc",
+        "https:///x",
+        "https://user:pass@abc.co",
+        "https://abc.co?apikey=x",
+        "https://abc.co#x",
+        "https://a b.co",
+        "https://a_b.co",
+        "https://abc.co:0",
+        "https://abc.co:99999",
+        "https://abc.co/../x",
+        "https://abc.co//x/y",
+        "https://abc.supabase.co/rest/v1/",
+        "https://abc.supabase.co/storage/v1/s3",
+        "https://supabase.com/dashboard/project/abc",
+        "https://your-project.supabase.co",
+        "https://câmera.co",
+        "",
+      })
+  void refusesOtherUrls(String written) {
+    assertThat(problemKeys("SUPABASE_URL", written)).containsExactly("SUPABASE_URL");
+  }
+
+  @Test
+  void warnsOfPlainHttpToElsewhere() {
+    assertThat(with("SUPABASE_URL", "http://nas.local").warnings())
+        .singleElement()
+        .asString()
+        .contains("SUPABASE_URL", "http");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "your-key",
+        "<key>",
+        "a b",
+        "a\tb",
+        "ção",
+        "changeme",
+        "eyJ...",
+        "k\n",
+        "sua_chave"
+      })
+  void refusesWhatIsNoKeyWithoutShowingIt(String key) {
+    InvalidSettings refused = refusedWith("SUPABASE_KEY", key);
+
+    assertThat(refused.problems()).extracting(Problem::key).containsExactly("SUPABASE_KEY");
+    assertThat(refused.problems()).extracting(Problem::value).containsExactly("(hidden)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"eyJhbGciOi.eyJyb2xlIj.s-_yourx", "sb_publishable_abc", "a#b$c%d\\e"})
+  void takesBothKindsOfKey(String key) {
+    assertThat(with("SUPABASE_KEY", key).supabaseKey().reveal()).isEqualTo(key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OFFLINE_MAX_RETRY_ATTEMPTS,1,100,0,101",
+    "OFFLINE_RETRY_DELAY_BASE,1,86400,0,86401",
+    "OFFLINE_CONNECTIVITY_CHECK_INTERVAL,1,3600,0,3601",
+    "OFFLINE_OFFLINE_CHECK_INTERVAL,1,3600,0,3601",
+    "OFFLINE_UPLOAD_BATCH_SIZE,1,16,0,17",
+    "OFFLINE_MAX_QUEUE_SIZE,1,10000000,0,10000001",
+    "OFFLINE_EXPIRATION_HOURS,1,87600,0,87601",
+    "OFFLINE_RECORDING_MIN_AGE,0,3600,-1,3600.001",
+    "OFFLINE_RESUMABLE_THRESHOLD,0,5GiB,-1,5368709121",
+    "OFFLINE_CHUNK_SIZE,256KiB,1GiB,262143,1073741825",
+    "OFFLINE_STALL_TIMEOUT,1,3600,0,3601",
+    "OFFLINE_UPLOAD_BATCH_SIZE,' 2 ',+16,1e1,0x1",
+  })
+  void keepsToTheRanges(String key, String least, String most, String below, String above) {
+    assertThat(with(key, least)).isNotNull();
+    assertThat(most.startsWith("+") ? with(key, "16") : with(key, most)).isNotNull();
+    for (String wrong : List.of(below, above, "", " ", "x", "٣", "99999999999999999999", "1,5")) {
+      assertThat(problemKeys(key, wrong)).as(wrong).containsExactly(key);
+    }
+  }
+
+  @Test
+  void understandsFractionsSizesAndSwitches() {
+    assertThat(with("OFFLINE_RECORDING_MIN_AGE", "0.5").recordingMinAge()).hasMillis(500);
+    assertThat(with("OFFLINE_CHUNK_SIZE", "6MB").chunkSize()).isEqualTo(6_000_000);
+    assertThat(with("OFFLINE_CHUNK_SIZE", "512 kib").chunkSize()).isEqualTo(524_288);
+    assertThat(with("OFFLINE_RESUMABLE_THRESHOLD", "7").resumableThreshold()).isEqualTo(7);
+    for (String on : List.of("TRUE", "1", "yes", "On")) {
+      assertThat(with("OFFLINE_DELETE_AFTER_UPLOAD", on).deleteAfterUpload()).isTrue();
+    }
+    for (String off : List.of("False", "0", "NO", "off")) {
+      assertThat(with("OFFLINE_DELETE_AFTER_UPLOAD", off).deleteAfterUpload()).isFalse();
+    }
+    assertThat(with("OFFLINE_ON_CONFLICT", "Overwrite").onConflict())
+        .isEqualTo(OnConflict.OVERWRITE);
+    assertThat(with("OFFLINE_RECORDING_EXTENSIONS", " .MP4, mov  ts,").recordingExtensions())
+        .containsExactly("mp4", "mov", "ts");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SUPABASE_BUCKET,a/b",
+    "SUPABASE_BUCKET,vídeos",
+    "OFFLINE_DELETE_AFTER_UPLOAD,maybe",
+    "OFFLINE_ON_CONFLICT,skip",
+    "OFFLINE_RECORDING_EXTENSIONS,','",
+    "OFFLINE_RECORDING_EXTENSIONS,*.mp4",
+    "OFFLINE_RECORDINGS_DIR,~/clips",
+    "OFFLINE_RECORDINGS_DIR,/",
+    "OFFLINE_DATABASE,.",
+    "OFFLINE_DATABASE,recordings",
+    "OFFLINE_DATABASE,recordings/x/q.db",
+    "OFFLINE_DATABASE,config.env/q.db",
+    "OFFLINE_CHUNK_SIZE,6M",
+    "OFFLINE_CHUNK_SIZE,9999999999999GiB",
+  })
+  void refusesWhatCannotWork(String key, String wrong) {
+    assertThat(problemKeys(key, wrong)).containsExactly(key);
+  }
+
+  @Test
+  void recordingsAndDatabaseStayApart() throws IOException {
+    assertThat(problemKeys("OFFLINE_RECORDINGS_DIR", "offline_data/dead-letter/x"))
+        .containsExactly("OFFLINE_DATABASE");
+    assertThat(problemKeys("OFFLINE_RECORDINGS_DIR", ".")).containsExactly("OFFLINE_DATABASE");
+    assertThat(with("OFFLINE_DATABASE", "queue.db").database())
+        .isEqualTo(folder.resolve("queue.db"));
+
+    Files.createDirectory(folder.resolve("recordings"));
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("recordings"));
+    assertThat(problemKeys("OFFLINE_DATABASE", "link/new/q.db"))
+        .containsExactly("OFFLINE_DATABASE");
+  }
+
+  @Test
+  void relativePathsStartAtTheFilesFolder() {
+    Settings settings =
+        load(REQUIRED + "OFFLINE_RECORDINGS_DIR=../clips\nOFFLINE_DATABASE=/var/q/x.db\n");
+
+    assertThat(settings.recordingsDir()).isEqualTo(folder.resolveSibling("clips"));
+    assertThat(settings.database()).isEqualTo(Path.of("/var/q/x.db"));
+  }
+
+  @Test
+  void othersMayLookIntoTheTemplates() {
+    Map<String, Consumer<String>> validators =
+        Map.of(
+            "OFFLINE_BUCKET_PATH",
+            text -> {
+              throw new IllegalArgumentException("{" + text.length() + "} is unknown");
+            });
+    write(REQUIRED);
+
+    assertThatThrownBy(() -> Settings.load(file, Map.of(), validators))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("OFFLINE_BUCKET_PATH = \"{path}\"")
+        .hasMessageContaining("{6} is unknown");
+    assertThatThrownBy(() -> Settings.load(file, Map.of(), Map.of("X", text -> {})))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void warnsOfUnknownKeysButLeavesTheRecordersAlone() {
+    write(
+        REQUIRED
+            + "OFFLINE_UPLOAD_BATCHSIZE=3\nOFLINE_MAX_QUEUE_SIZE=3\nRECORDER_FPS=30\n"
+            + "OFFLINE_NOTHING_LIKE_IT_AT_ALL=1\nSUPABASE_KEY:abcdef\nnot a line\n"
+            + "OFFLINE_CHUNK_SIZE=1MiB\nOFFLINE_CHUNK_SIZE=2MiB\nOFFLINE_STALL_TIMEOUT\n");
+
+    assertThat(Settings.load(file, Map.of("offline_database", "x", "HOME", "/")).warnings())
+        .containsExactlyInAnyOrder(
+            "OFFLINE_UPLOAD_BATCHSIZE (line 4) is not a known key and is ignored; did you mean"
+                + " OFFLINE_UPLOAD_BATCH_SIZE?",
+            "OFLINE_MAX_QUEUE_SIZE (line 5) is not a known key and is ignored; did you mean"
+                + " OFFLINE_MAX_QUEUE_SIZE?",
+            "OFFLINE_NOTHING_LIKE_IT_AT_ALL (line 7) is not a known key and is ignored",
+            "SUPABASE_KEY… (line 8) is not a known key and is ignored",
+            "line 9 is not KEY=value and is ignored",
+            "OFFLINE_CHUNK_SIZE stands on line 10 and again on line 11, which counts",
+            "OFFLINE_CHUNK_SIZE is below 5MiB: Supabase's S3 storage rewrites smaller parts, which"
+                + " slows every chunk down",
+            "OFFLINE_STALL_TIMEOUT (line 12) has no '=' and is ignored",
+            "offline_database (environment) is not a known key and is ignored; did you mean"
+                + " OFFLINE_DATABASE?");
+  }
+
+  @Test
+  void aBrokenLineOfOursRefusesTheStart() {
+    write(REQUIRED + "OFFLINE_MAX_QUEUE SIZE=5\n");
+
+    assertThat(refused(Map.of())).hasMessageContaining(file + " line 4");
+  }
+
+  @Test
+  void aFileThatIsNoTextIsRefused() throws IOException {
+    Files.write(file, (REQUIRED + "# é").getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(refused(Map.of())).hasMessageContaining("line 4 is not UTF-8");
+    Files.write(file, REQUIRED.getBytes(StandardCharsets.UTF_16LE));
+    assertThat(refused(Map.of())).hasMessageContaining("line 1 is not UTF-8");
+    Files.write(file, new byte[ConfigFile.LIMIT + 1]);
+    assertThat(refused(Map.of())).hasMessageContaining("larger than 1 MiB");
+    Files.delete(file);
+    Files.createDirectory(file);
+    assertThat(refused(Map.of())).hasMessageContaining("(a folder)");
+  }
+
+  /** The secret is put wherever a slip of the hand could put it. */
+  @Test
+  void noMessageShowsTheKey() {
+    String everywhere =
+        SettingKeys.ALL.stream()
+            .map(key -> key.name() + "=\"" + KEY + "\n ~\"\n")
+            .collect(Collectors.joining());
+    write(everywhere);
+    assertSilent(refused(Map.of()), SettingKeys.ALL.size() - 2);
+
+    String expanded =
+        SettingKeys.ALL.stream()
+            .filter(key -> !key.secret())
+            .map(key -> key.name() + "=\"~ ${SUPABASE_KEY} \n\"\n")
+            .collect(Collectors.joining());
+    write("SUPABASE_KEY=hush-hush-1234\n" + expanded);
+    assertSilent(refused(Map.of()), SettingKeys.ALL.size() - 3);
+
+    write("SUPABASE_URL=https://u:hush-hush-1234@x.co/?k=hush-hush-1234\nSUPABASE_KEY:" + KEY);
+    assertSilent(refused(Map.of()), 3);
+
+    write("SUPABASE_KEY: " + KEY + "\nSUPABASE_KEY=\"" + KEY + "\nOFFLINE_X=" + KEY);
+    assertSilent(refused(Map.of()), 3);
+  }
+
+  @Test
+  void noWarningAndNoTextFormShowsTheKey() {
+    Settings settings = load(REQUIRED + "SUPABASE_" + KEY + "=1\nOFFLINE_X:" + KEY + "\n");
+
+    assertThat(settings.toString()).doesNotContain("hush").contains("(secret)");
+    assertThat(settings.warnings()).hasSize(2);
+  }
+
+  private static void assertSilent(InvalidSettings refused, int atLeast) {
+    assertThat(refused.problems()).hasSizeGreaterThanOrEqualTo(atLeast);
+    assertThat(refused.getMessage()).doesNotContain("hush");
+    assertThat(refused.problems().toString()).doesNotContain("hush");
+    assertThat(refused.getCause()).isNull();
+  }
+
+  private Settings load(String content) {
+    write(content);
+    return Settings.load(file, Map.of());
+  }
+
+  private Settings with(String key, String value) {
+    write(REQUIRED);
+    return Settings.load(file, Map.of(key, value));
+  }
+
+  private List<String> problemKeys(String key, String value) {
+    return refusedWith(key, value).problems().stream().map(Problem::key).toList();
+  }
+
+  private InvalidSettings refusedWith(String key, String value) {
+    write(REQUIRED);
+    return refused(new HashMap<>(Map.of(key, value)));
+  }
+
+  private InvalidSettings refused(Map<String, String> environment) {
+    return catchThrowableOfType(InvalidSettings.class, () -> Settings.load(file, environment));
+  }
+
+  private void write(String content) {
+    try {
+      Files.writeString(file, content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
