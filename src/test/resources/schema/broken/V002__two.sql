@@ -1,0 +1,2 @@
+create table two (a);
+insert into nowhere values (1);
