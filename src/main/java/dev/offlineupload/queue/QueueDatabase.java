@@ -1,0 +1,158 @@
+package dev.offlineupload.queue;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.offlineupload.queue.SqliteFile.Access;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * The queue's database: one SQLite file, in <a href="https://www.sqlite.org/wal.html">WAL mode</a>
+ * with {@code synchronous=FULL} (a commit survives a power loss), a busy timeout of 10 s, and one
+ * connection for the whole process.
+ *
+ * <p>Take the {@link AgentLock} before {@link #open}: only it keeps a second agent away.
+ */
+public final class QueueDatabase implements AutoCloseable {
+  private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
+
+  private final HikariDataSource dataSource;
+  private final List<String> notices;
+  private final Runnable afterClose;
+
+  private QueueDatabase(HikariDataSource dataSource, List<String> notices, Runnable afterClose) {
+    this.dataSource = dataSource;
+    this.notices = List.copyOf(notices);
+    this.afterClose = afterClose;
+  }
+
+  /**
+   * Opens the queue for an agent. Makes the file (for its owner alone) and its folder if they are
+   * absent; adopts a database of the Python system and migrates an older one of ours, each after a
+   * backup beside it; sets a damaged one aside and starts a fresh one. What was done of this is in
+   * {@link #notices}.
+   *
+   * @param file the database; a link is followed
+   * @param clock for the names of backups
+   * @throws UnusableDatabase if it is no SQLite file, of another program, written by a newer
+   *     version, locked, or may not be read and written; nothing is changed then
+   */
+  public static QueueDatabase open(Path file, Clock clock) {
+    return open(file, clock, BUSY_TIMEOUT);
+  }
+
+  static QueueDatabase open(Path file, Clock clock, Duration busyTimeout) {
+    Path real = Place.forWriting(file);
+    Schema schema = Schema.sqlite();
+    List<String> notices = new ArrayList<>();
+    finishWrite(real, busyTimeout);
+    Diagnosis diagnosis = Diagnosis.of(real, schema.latest(), busyTimeout);
+    if (diagnosis.state() == Diagnosis.State.CORRUPT) {
+      notices.add(setAside(real, diagnosis, clock));
+      diagnosis = Diagnosis.of(real, schema.latest(), busyTimeout);
+    }
+    Place.create(real);
+    new Upgrade(schema, clock, busyTimeout).run(real, diagnosis).ifPresent(notices::add);
+    return new QueueDatabase(pool(real, Access.QUEUE, busyTimeout), notices, () -> {});
+  }
+
+  /**
+   * Opens the queue for reading, also while an agent runs, and changes nothing: an absent database
+   * reads as an empty one, and one that is not yet adopted or migrated is read from a migrated
+   * private copy, deleted on close.
+   *
+   * @param file the database; a link is followed
+   * @param clock as for {@link #open}
+   * @throws UnusableDatabase as {@link #open}, and if it is damaged
+   */
+  public static QueueDatabase inspect(Path file, Clock clock) {
+    return inspect(file, clock, BUSY_TIMEOUT);
+  }
+
+  static QueueDatabase inspect(Path file, Clock clock, Duration busyTimeout) {
+    Path real = Place.forReading(file);
+    Schema schema = Schema.sqlite();
+    Diagnosis diagnosis = Diagnosis.of(real, schema.latest(), busyTimeout);
+    if (diagnosis.state() == Diagnosis.State.CORRUPT) {
+      throw UnusableDatabase.corrupt(real, diagnosis.detail());
+    }
+    if (diagnosis.version() == schema.latest()) {
+      boolean still = Diagnosis.isStill(real, schema.latest());
+      Access access = still ? Access.READ_STILL : Access.READ;
+      return new QueueDatabase(pool(real, access, busyTimeout), List.of(), () -> {});
+    }
+    return copy(real, diagnosis, new Upgrade(schema, clock, busyTimeout));
+  }
+
+  /** The pool of one connection: give it back before asking for it again. */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  /**
+   * What an operator must be told about this opening: a database set aside, adopted or migrated.
+   * Empty after an ordinary one.
+   */
+  public List<String> notices() {
+    return notices;
+  }
+
+  @Override
+  public void close() {
+    dataSource.close();
+    afterClose.run();
+  }
+
+  private static QueueDatabase copy(Path original, Diagnosis diagnosis, Upgrade upgrade) {
+    Path folder = Place.temporaryFolder();
+    try {
+      Path copy = folder.resolve("queue.db");
+      if (diagnosis.state() == Diagnosis.State.BLANK) {
+        upgrade.run(copy, diagnosis);
+      } else {
+        upgrade.copy(original, copy);
+      }
+      HikariDataSource pool = pool(copy, Access.READ, upgrade.busyTimeout());
+      return new QueueDatabase(pool, List.of(), () -> Place.delete(folder));
+    } catch (RuntimeException e) {
+      Place.delete(folder);
+      throw e;
+    }
+  }
+
+  /** Lets SQLite undo what a killed program left half-written; the diagnosis only reads. */
+  private static void finishWrite(Path file, Duration busyTimeout) {
+    if (Files.exists(file) && Files.exists(Beside.of(file, "-journal"))) {
+      try (var connection = SqliteFile.connect(file, Access.WRITE, busyTimeout)) {
+        Schema.version(connection);
+      } catch (SQLException e) {
+        // The diagnosis meets it again and says what it is.
+        return;
+      }
+    }
+  }
+
+  private static String setAside(Path file, Diagnosis diagnosis, Clock clock) {
+    Path aside = Beside.setAside(file, clock);
+    return "The database %s is damaged (%s): it was set aside as %s, and a new one was made;"
+            .formatted(file, diagnosis.detail(), aside)
+        + " the queue is rebuilt from the recordings folder.";
+  }
+
+  private static HikariDataSource pool(Path file, Access access, Duration busyTimeout) {
+    try {
+      return SqliteFile.pool(file, access, busyTimeout);
+    } catch (PoolInitializationException e) {
+      if (e.getCause() instanceof SQLException cause) {
+        throw UnusableDatabase.of(file, cause);
+      }
+      throw e;
+    }
+  }
+}

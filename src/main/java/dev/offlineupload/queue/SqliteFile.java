@@ -1,0 +1,92 @@
+package dev.offlineupload.queue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+
+/** Connections to one SQLite file. */
+final class SqliteFile {
+  private static final int MAX_IDLE_WAL_BYTES = 16 * 1024 * 1024;
+
+  /** What a connection may do. */
+  enum Access {
+    /** Read, beside others that write. */
+    READ,
+    /**
+     * Read a file that no one writes now, without locks and without leaving a {@code -wal} and
+     * {@code -shm} behind (<a href="https://www.sqlite.org/uri.html">SQLite URI</a>, "immutable").
+     */
+    READ_STILL,
+    /** Read and write, in the journal mode that the file has. */
+    WRITE,
+    /** Read and write by write-ahead log, each commit on the disk before it returns. */
+    QUEUE
+  }
+
+  private SqliteFile() {}
+
+  static Connection connect(Path file, Access access, Duration busyTimeout) throws SQLException {
+    return source(file, access, busyTimeout).getConnection();
+  }
+
+  /** A pool of one connection that lives as long as the pool. */
+  static HikariDataSource pool(Path file, Access access, Duration busyTimeout) {
+    quietenPool();
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("upload-queue");
+    config.setDataSource(source(file, access, busyTimeout));
+    // The driver fixes this when it connects and refuses to be told otherwise.
+    config.setReadOnly(reads(access));
+    config.setMaximumPoolSize(1);
+    config.setMinimumIdle(1);
+    config.setMaxLifetime(0);
+    config.setIdleTimeout(0);
+    config.setRegisterMbeans(false);
+    return new HikariDataSource(config);
+  }
+
+  /** The primary result code: SQLITE_BUSY for SQLITE_BUSY_SNAPSHOT, and so on. */
+  static SQLiteErrorCode code(SQLException e) {
+    return SQLiteErrorCode.getErrorCode(e.getErrorCode() & 0xff);
+  }
+
+  private static SQLiteDataSource source(Path file, Access access, Duration busyTimeout) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
+    config.enforceForeignKeys(true);
+    config.setReadOnly(reads(access));
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    if (access == Access.QUEUE) {
+      config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+      config.setJournalSizeLimit(MAX_IDLE_WAL_BYTES);
+      // A transaction that reads first and writes later must not fail half-way.
+      config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    }
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    // As a URI, any character may be in the path, a question mark too.
+    String suffix = access == Access.READ_STILL ? "?immutable=1" : "";
+    source.setUrl("jdbc:sqlite:" + file.toUri() + suffix);
+    return source;
+  }
+
+  private static boolean reads(Access access) {
+    return access == Access.READ || access == Access.READ_STILL;
+  }
+
+  /** The pool tells of each start and stop at INFO; an operator's own level is left alone. */
+  private static void quietenPool() {
+    if (LoggerFactory.getLogger("com.zaxxer.hikari") instanceof Logger logger
+        && logger.getLevel() == null) {
+      logger.setLevel(Level.WARN);
+    }
+  }
+}

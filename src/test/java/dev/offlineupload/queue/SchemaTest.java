@@ -1,0 +1,162 @@
+package dev.offlineupload.queue;
+
+import static dev.offlineupload.queue.SqliteFiles.rows;
+import static dev.offlineupload.queue.SqliteFiles.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SchemaTest {
+  private static final String CLAIM =
+      "select id from upload_queue where status = 'pending' and next_attempt_at <= 5"
+          + " order by priority desc, (bytes_sent > 0) desc, file_mtime, id limit ";
+
+  @TempDir Path folder;
+  private Connection connection;
+
+  @BeforeEach
+  void connect() throws Exception {
+    connection = SqliteFiles.connect(folder.resolve("schema.db"));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    connection.close();
+  }
+
+  @Test
+  void everyMigrationInTheFolderIsInTheIndex() throws Exception {
+    List<String> files = SqliteFiles.names(Path.of("src/main/resources/schema/sqlite"));
+    List<String> index = Files.readAllLines(Path.of("src/main/resources/schema/sqlite/index.txt"));
+    assertThat(files).filteredOn(name -> name.endsWith(".sql")).isEqualTo(index);
+  }
+
+  @Test
+  void thePythonColumnsComeFirstAndInTheirOrder() throws Exception {
+    Schema.sqlite().migrate(connection);
+    assertThat(
+            rows(
+                connection,
+                "select name, lower(type), \"notnull\", dflt_value from"
+                    + " pragma_table_info('upload_queue') where cid < 16"))
+        .containsExactly(
+            "id|integer|0|null",
+            "video_path|text|1|null",
+            "camera_id|text|1|null",
+            "session_id|text|0|null",
+            "timestamp_created|text|1|null",
+            "file_size|integer|0|null",
+            "checksum|text|0|null",
+            "priority|integer|0|1",
+            "status|text|0|'pending'",
+            "retry_count|integer|0|0",
+            "last_attempt|text|0|null",
+            "error_message|text|0|null",
+            "supabase_url|text|0|null",
+            "bucket_path|text|0|null",
+            "arena|text|0|null",
+            "quadra|text|0|null");
+    assertThat(rows(connection, "select name from pragma_table_info('connectivity_log')"))
+        .containsExactly("id", "timestamp", "status", "latency", "error_details");
+  }
+
+  @Test
+  void aSecondRunDoesNothing() throws Exception {
+    Schema.sqlite().migrate(connection);
+    List<String> before = rows(connection, "select * from sqlite_master");
+    Schema.sqlite().migrate(connection);
+    assertThat(rows(connection, "select * from sqlite_master")).isEqualTo(before);
+    assertThat(Schema.version(connection)).isEqualTo(2).isEqualTo(Schema.sqlite().latest());
+  }
+
+  @Test
+  void aClaimWalksItsIndexWithoutSorting() throws Exception {
+    Schema.sqlite().migrate(connection);
+    assertPlan(CLAIM + 3, "SCAN upload_queue USING INDEX upload_queue_claim");
+    String update =
+        "update upload_queue set status = 'uploading' where id in ("
+            + CLAIM
+            + "max(0, 3 - (select count(*) from upload_queue where status = 'uploading'))) returning *";
+    assertThat(plan(update))
+        .contains("upload_queue_claim", "upload_queue_uploading")
+        .doesNotContain("TEMP B-TREE FOR ORDER");
+    run(connection, "analyze");
+    assertPlan(CLAIM + 3, "SCAN upload_queue USING INDEX upload_queue_claim");
+  }
+
+  @Test
+  void countsAndLookupsReadAnIndexOnly() throws Exception {
+    Schema.sqlite().migrate(connection);
+    assertThat(plan("select status, count(*) from upload_queue group by status"))
+        .contains("USING COVERING INDEX upload_queue_counts");
+    assertPlan(
+        "select id from upload_queue where video_path = 'a'",
+        "SEARCH upload_queue USING COVERING INDEX upload_queue_recording (video_path=?)");
+    assertPlan(
+        "select * from upload_attempt where upload_id = 1",
+        "SEARCH upload_attempt USING INDEX upload_attempt_upload (upload_id=?)");
+  }
+
+  @Test
+  void claimsGoByPriorityThenPartlySentThenAge() throws Exception {
+    Schema.sqlite().migrate(connection);
+    run(
+        connection,
+        "insert into upload_queue (id, video_path, camera_id, timestamp_created, file_mtime,"
+            + " bytes_sent, priority, next_attempt_at) values (1, 'a', '', '', 10, 0, 1, 0),"
+            + " (2, 'b', '', '', 5, 0, 1, 0), (3, 'c', '', '', 20, 7, 1, 0),"
+            + " (4, 'd', '', '', 30, 0, 5, 0), (5, 'e', '', '', 1, 0, 9, 6)");
+    assertThat(rows(connection, CLAIM + 9)).containsExactly("4", "3", "2", "1");
+  }
+
+  @Test
+  void oneRecordingIsOneRow() throws Exception {
+    Schema.sqlite().migrate(connection);
+    String insert =
+        "insert into upload_queue (video_path, camera_id, timestamp_created, file_size, file_mtime)"
+            + " values ('a', '', '', 1, 2)";
+    run(connection, insert);
+    assertThatThrownBy(() -> run(connection, insert)).hasMessageContaining("UNIQUE");
+  }
+
+  @Test
+  void aFailedMigrationIsUndoneAndTheOnesBeforeItStay() throws Exception {
+    assertThatThrownBy(() -> new Schema("schema/broken").migrate(connection))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("nowhere");
+    assertThat(rows(connection, "select name from sqlite_master")).containsExactly("one");
+    assertThat(Schema.version(connection)).isEqualTo(1);
+    run(connection, "create table free (a)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"schema/gap", "schema/absent"})
+  void aMissingNumberIsNamed(String broken) {
+    assertThatThrownBy(() -> new Schema(broken))
+        .isInstanceOf(MissingMigration.class)
+        .hasMessageContaining("V002__")
+        .hasMessageContaining(broken);
+  }
+
+  private void assertPlan(String sql, String expected) throws SQLException {
+    assertThat(rows(connection, "explain query plan " + sql))
+        .singleElement()
+        .asString()
+        .endsWith(expected);
+  }
+
+  private String plan(String sql) throws SQLException {
+    return String.join("\n", rows(connection, "explain query plan " + sql));
+  }
+}
