@@ -1,0 +1,83 @@
+package dev.offlineupload.recording;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Clips of real cameras, and clips made up. */
+final class Clips {
+  static final String CAMERA_1 =
+      "arena_central_da_leste/quadra_1/2026/11-November/20/10h/Camera_1_20261120_101530.mp4";
+  static final String CAMERA_2 =
+      "arena_central_da_leste/quadra_1/2026/11-November/20/10h/Camera_2_20261120_101530.mp4";
+  static final String CAMERA_3 =
+      "Arena São João/Quadra 2/2026/11-November/20/18h/Câmera 3_20261120_184502.mp4";
+
+  private Clips() {}
+
+  static Path resource(String name) {
+    try {
+      return Path.of(Clips.class.getResource("/" + name).toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static byte[] real() throws IOException {
+    return Files.readAllBytes(resource("recordings").resolve(CAMERA_2));
+  }
+
+  static byte[] box(String type, int payload) {
+    return ByteBuffer.allocate(8 + payload)
+        .putInt(8 + payload)
+        .put(type.getBytes(ISO_8859_1))
+        .array();
+  }
+
+  static byte[] header(long size32, String type) {
+    return ByteBuffer.allocate(8).putInt((int) size32).put(type.getBytes(ISO_8859_1)).array();
+  }
+
+  static byte[] wideHeader(long size, String type) {
+    return ByteBuffer.allocate(16).putInt(1).put(type.getBytes(ISO_8859_1)).putLong(size).array();
+  }
+
+  static byte[] join(byte[]... parts) {
+    ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      joined.writeBytes(part);
+    }
+    return joined.toByteArray();
+  }
+
+  static byte[] whole() {
+    return join(box("ftyp", 8), box("mdat", 100), box("moov", 20));
+  }
+
+  static Path write(Path file, byte[] content) throws IOException {
+    Files.createDirectories(file.getParent());
+    return Files.write(file, content);
+  }
+
+  /** Skips the test where there are no pipes. */
+  static Path pipe(Path at) throws IOException, InterruptedException {
+    assumeTrue(!System.getProperty("os.name").startsWith("Windows"), "no pipes here");
+    Process mkfifo = new ProcessBuilder("mkfifo", at.toString()).start();
+    assertThat(mkfifo.waitFor()).isZero();
+    return at;
+  }
+
+  /** Skips the test for an account that may read everything. */
+  static Path forbid(Path file) {
+    assumeTrue(file.toFile().setReadable(false, false));
+    assumeTrue(!Files.isReadable(file), "this account may read everything");
+    return file;
+  }
+}
