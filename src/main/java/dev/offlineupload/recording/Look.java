@@ -1,0 +1,20 @@
+package dev.offlineupload.recording;
+
+/** What {@link Readiness} says of one file. */
+public sealed interface Look {
+  /** Finished and whole: to be queued. */
+  record Ready(Fingerprint fingerprint) implements Look {}
+
+  /** Perhaps still being written: look again at the next scan. No fault, no attempt. */
+  record NotYet(Fingerprint fingerprint, String reason) implements Look {}
+
+  /**
+   * Finished but not fit to be uploaded: a person has to see it.
+   *
+   * @param fingerprint size and time are 0 where the name cannot be opened at all
+   */
+  record Held(Fingerprint fingerprint, String reason) implements Look {}
+
+  /** Not a recording. */
+  record Ignored(String reason) implements Look {}
+}
