@@ -1,0 +1,42 @@
+package dev.offlineupload.recording;
+
+/**
+ * A clip and what is known of it, as it is queued.
+ *
+ * @param cameraId {@code unknown} where neither path nor sidecar names it
+ * @param sessionId null where not known, as are arena, quadra and cameraUuid
+ * @param priority -1000 to 1000, higher goes first, 0 where nothing is said
+ * @param timestampVideo when it was taken, ISO 8601 in UTC such as {@code
+ *     2026-11-20T13:15:30+00:00}, with a fraction where there is one; or null
+ * @param bucketPath the object key
+ * @param matched whether the path matched the pattern
+ * @param sidecarRefusal why the sidecar was not believed; null where it was or there is none
+ */
+public record Recording(
+    Fingerprint fingerprint,
+    String cameraId,
+    String sessionId,
+    String arena,
+    String quadra,
+    int priority,
+    String timestampVideo,
+    String cameraUuid,
+    String bucketPath,
+    boolean matched,
+    String sidecarRefusal) {
+
+  /** See {@link Fingerprint}. */
+  public String videoPath() {
+    return fingerprint.videoPath();
+  }
+
+  /** In bytes. */
+  public long fileSize() {
+    return fingerprint.fileSize();
+  }
+
+  /** In milliseconds since 1970. */
+  public long fileMtime() {
+    return fingerprint.fileMtime();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.offlineupload.recording;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SidecarTest {
+  private static final ZoneId SAO_PAULO = ZoneId.of("America/Sao_Paulo");
+
+  @TempDir Path temp;
+  private Path clip;
+  private Path file;
+
+  @BeforeEach
+  void setUp() {
+    clip = temp.resolve("clip.mp4");
+    file = temp.resolve("clip.mp4.json");
+  }
+
+  private Sidecar read(String json) throws IOException {
+    Files.write(file, json.getBytes(UTF_8));
+    return Sidecar.beside(clip, SAO_PAULO);
+  }
+
+  private Metadata values(String json) throws IOException {
+    Sidecar sidecar = read(json);
+    assertThat(sidecar).isInstanceOf(Sidecar.Values.class);
+    return ((Sidecar.Values) sidecar).metadata();
+  }
+
+  private void assertRefused(String json, String reason) throws IOException {
+    assertThat(read(json))
+        .isInstanceOfSatisfying(
+            Sidecar.Refused.class, refused -> assertThat(refused.reason()).contains(reason));
+  }
+
+  @Test
+  void aClipNeedsNone() {
+    assertThat(Sidecar.beside(clip, SAO_PAULO)).isInstanceOf(Sidecar.Absent.class);
+    assertThat(Sidecar.beside(temp.resolve("x".repeat(251) + ".mp4"), SAO_PAULO))
+        .as("the sidecar's name would be too long")
+        .isInstanceOf(Sidecar.Absent.class);
+  }
+
+  @Test
+  void allOfItIsRead() throws IOException {
+    assertThat(
+            values(
+                """
+                {"camera_id": "Câmera 3", "session_id": "s-1", "arena": "A", "quadra": "Q",
+                 "priority": -1000, "timestamp_video": "2026-11-20T10:15:30-03:00",
+                 "camera_uuid": "0b6f", "bucket_path": "a/b/clip.mp4",
+                 "recorder": {"version": [1, 2.5, null]}}
+                """))
+        .isEqualTo(
+            new Metadata(
+                "Câmera 3",
+                "s-1",
+                "A",
+                "Q",
+                -1000,
+                Instant.parse("2026-11-20T13:15:30Z"),
+                "0b6f",
+                "a/b/clip.mp4"));
+  }
+
+  @Test
+  void whatIsNotSaidIsNull() throws IOException {
+    assertThat(values("{}")).isEqualTo(Metadata.NONE);
+    assertThat(values("{\"camera_id\": null, \"arena\": \" \", \"priority\": null}"))
+        .isEqualTo(Metadata.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-20T10:15:30", "2026-11-20 10:15:30", "2026-11-20T13:15:30Z",
+        "2026-11-20T13:15:30+00:00", "2026-11-20 13:15:30+00:00", "2026-11-20T10:15:30.000000"
+      })
+  void timesWithoutAZoneAreLocal(String time) throws IOException {
+    assertThat(values("{\"timestamp_video\": \"" + time + "\"}").timestampVideo())
+        .isEqualTo("2026-11-20T13:15:30Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "| not a JSON object",
+        "{ | not valid JSON",
+        "[] | not a JSON object",
+        "null | not a JSON object",
+        "\"x\" | not a JSON object",
+        "{} {} | not valid JSON",
+        "{\"arena\": \"a\", \"arena\": \"b\"} | Duplicate",
+        "{\"camera_id\": 3} | camera_id must be a text",
+        "{\"session_id\": [\"a\"]} | session_id must be a text",
+        "{\"arena\": {}} | arena must be a text",
+        "{\"arena\": \"a\\nb\"} | arena has control characters",
+        "{\"arena\": \"a\\u0000b\"} | arena has control characters",
+        "{\"arena\": \"a\\u2028b\"} | arena has control characters",
+        "{\"arena\": \"a\\ud800b\"} | arena has control characters",
+        "{\"priority\": \"1\"} | priority must be a whole number",
+        "{\"priority\": 1.5} | priority must be a whole number",
+        "{\"priority\": true} | priority must be a whole number",
+        "{\"priority\": 1001} | from -1000 to 1000",
+        "{\"priority\": -1001} | from -1000 to 1000",
+        "{\"priority\": 4294967297} | from -1000 to 1000",
+        "{\"priority\": -2147483648} | from -1000 to 1000",
+        "{\"timestamp_video\": 1795169730} | timestamp_video must be a text",
+        "{\"timestamp_video\": \"yesterday\"} | not an ISO 8601",
+        "{\"timestamp_video\": \"2026-13-20T10:15:30\"} | not an ISO 8601",
+        "{\"timestamp_video\": \"0001-01-01T10:15:30Z\"} | between the years",
+        "{\"timestamp_video\": \"+999999999-01-01T10:15:30Z\"} | between the years",
+        "{\"bucket_path\": \"../x.mp4\"} | bucket_path must be relative",
+        "{\"bucket_path\": \"a/../x.mp4\"} | bucket_path must be relative",
+        "{\"bucket_path\": \"/etc/passwd\"} | bucket_path must be relative",
+        "{\"bucket_path\": \"a//x.mp4\"} | bucket_path must be relative",
+        "{\"bucket_path\": \"a/./x.mp4\"} | bucket_path must be relative",
+        "{\"bucket_path\": \"a/ /x.mp4\"} | bucket_path must be relative",
+        "{\"bucket_path\": \"a/\"} | bucket_path must be relative",
+        "{\"bucket_path\": \"a\\tb\"} | bucket_path has control characters",
+      })
+  void whatIsWrongIsRefused(String json, String reason) throws IOException {
+    assertRefused(json == null ? "" : json, reason);
+  }
+
+  @Test
+  void longValuesAreRefused() throws IOException {
+    assertThat(values("{\"arena\": \"" + "a".repeat(255) + "\"}").arena()).hasSize(255);
+    assertRefused("{\"arena\": \"" + "a".repeat(256) + "\"}", "longer than 255");
+    assertThat(values("{\"bucket_path\": \"" + "a".repeat(800) + "\"}").bucketPath()).hasSize(800);
+    assertRefused("{\"bucket_path\": \"" + "a".repeat(801) + "\"}", "longer than 800");
+  }
+
+  @Test
+  void largeAndDeepFilesAreRefused() throws IOException {
+    assertRefused("{\"x\": \"" + "a".repeat(Sidecar.LARGEST) + "\"}", "larger than 65536");
+    assertRefused("{\"x\":" + "[".repeat(20) + "]".repeat(20) + "}", "nesting depth");
+    assertRefused("{\"priority\":" + "9".repeat(50_000) + "}", "not valid JSON");
+    assertRefused("{\"priority\": 1e99999}", "priority must be a whole number");
+  }
+
+  @Test
+  void onlyAPlainFileIsRead() throws Exception {
+    Files.createDirectory(file);
+    assertThat(Sidecar.beside(clip, SAO_PAULO)).isInstanceOf(Sidecar.Refused.class);
+    Files.delete(file);
+    Path elsewhere = Files.writeString(temp.resolve("secret"), "{\"arena\": \"secret\"}");
+    Files.createSymbolicLink(file, elsewhere);
+    assertThat(Sidecar.beside(clip, SAO_PAULO)).isInstanceOf(Sidecar.Refused.class);
+    Files.delete(file);
+    Clips.pipe(file);
+    assertThat(Sidecar.beside(clip, SAO_PAULO)).isInstanceOf(Sidecar.Refused.class);
+  }
+
+  @Test
+  void oneThatMayNotBeReadIsRefused() throws IOException {
+    Clips.forbid(Files.writeString(file, "{}"));
+
+    assertThat(Sidecar.beside(clip, SAO_PAULO)).isInstanceOf(Sidecar.Refused.class);
+  }
+
+  @Test
+  void noBytesMakeItThrow() throws IOException {
+    Random random = new Random(5);
+    String json =
+        "{\"camera_id\":\"a\",\"priority\":1,\"timestamp_video\":\"2026-11-20T10:15:30\"}";
+    for (int i = 0; i < 2_000; i++) {
+      byte[] bytes = json.getBytes(UTF_8);
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      Files.write(file, bytes);
+      assertThat(Sidecar.beside(clip, SAO_PAULO)).isNotNull();
+    }
+  }
+}
