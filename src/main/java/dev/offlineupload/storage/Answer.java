@@ -1,0 +1,34 @@
+package dev.offlineupload.storage;
+
+/**
+ * One classified answer of the storage server, or the lack of one.
+ *
+ * @param kind what it means
+ * @param status the true HTTP status (the JSON body's for REST errors), 0 if there was no answer
+ * @param code Supabase's error code, or one of ours such as {@value #PORTAL}; never null
+ * @param message one readable line for the row, the log and the operator; never null, no secrets
+ * @param delay how long the server asked to wait, in milliseconds, 0 if it did not say
+ */
+public record Answer(Outcome kind, int status, String code, String message, long delay) {
+  /** Something other than the storage server answered. */
+  public static final String PORTAL = "CaptivePortal";
+
+  /** No answer at all. */
+  public static final String UNREACHABLE = "Unreachable";
+
+  private static final int LONGEST_MESSAGE = 500;
+
+  public Answer {
+    message = shortened(message.strip());
+  }
+
+  /** The outcome's word, as routes compare it. */
+  public String outcome() {
+    return kind.word();
+  }
+
+  private static String shortened(String text) {
+    String line = text.replaceAll("\\p{Cntrl}+", " ");
+    return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
+  }
+}

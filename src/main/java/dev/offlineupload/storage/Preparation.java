@@ -1,0 +1,103 @@
+package dev.offlineupload.storage;
+
+import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.Fingerprint;
+import dev.offlineupload.recording.ObjectKey;
+import dev.offlineupload.recording.RecordingsFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Looks at a claimed recording before a byte is sent: is it still the file that was queued, what is
+ * its SHA-256, under which key does it go up.
+ */
+public final class Preparation {
+  /** The recording is as queued: go on. */
+  public static final String READY = "ready";
+
+  /** The file is another one by now: describe it anew. */
+  public static final String CHANGED = "changed";
+
+  /**
+   * What was found.
+   *
+   * @param outcome {@link #READY}, {@link #CHANGED}, {@code refuse} or {@code snooze}
+   * @param message why it is not ready, empty if it is
+   * @param fileSize bytes on disk now
+   * @param fileMtime ms since the epoch, on disk now
+   * @param checksum SHA-256 in hex; null unless ready
+   * @param bucketPath the object key; null unless ready
+   */
+  public record Prepared(
+      String outcome,
+      String message,
+      long fileSize,
+      long fileMtime,
+      String checksum,
+      String bucketPath) {
+    static Prepared not(Outcome outcome, String message) {
+      return new Prepared(outcome.word(), message, 0, 0, null, null);
+    }
+  }
+
+  private final RecordingsFolder folder;
+
+  public Preparation(RecordingsFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Prepares a claimed row. SHA-256 is taken only once, before the first attempt.
+   *
+   * @throws IOException if the file can't be read now
+   */
+  public Prepared prepare(QueuedUpload upload) throws IOException {
+    Path file = folder.resolve(upload.videoPath());
+    Optional<Fingerprint> found = folder.fingerprint(file);
+    if (found.isEmpty()) {
+      return missing(upload);
+    }
+    Fingerprint now = found.get();
+    boolean adopted = upload.fileMtime() < 0;
+    boolean same = now.fileSize() == upload.fileSize() && now.fileMtime() == upload.fileMtime();
+    if (!same && !adopted) {
+      return new Prepared(
+          CHANGED,
+          "the file changed since it was queued",
+          now.fileSize(),
+          now.fileMtime(),
+          null,
+          null);
+    }
+    String checksum = upload.checksum() == null ? Digests.sha256(file) : upload.checksum();
+    return new Prepared(READY, "", now.fileSize(), now.fileMtime(), checksum, key(upload));
+  }
+
+  private static String key(QueuedUpload upload) {
+    String wanted = upload.bucketPath() == null ? upload.videoPath() : upload.bucketPath();
+    return ObjectKey.of(wanted);
+  }
+
+  /** An empty or absent recordings folder is one that is not mounted, not a lost recording. */
+  private Prepared missing(QueuedUpload upload) throws IOException {
+    if (isAway()) {
+      return Prepared.not(
+          Outcome.SNOOZE, "the recordings folder " + folder.root() + " is missing or empty");
+    }
+    String what =
+        Files.exists(folder.root().resolve(upload.videoPath())) ? "unreadable" : "missing";
+    return Prepared.not(Outcome.REFUSE, "the file is " + what + ": " + upload.videoPath());
+  }
+
+  private boolean isAway() throws IOException {
+    if (!Files.isDirectory(folder.root())) {
+      return true;
+    }
+    try (Stream<Path> entries = Files.list(folder.root())) {
+      return entries.findAny().isEmpty();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.offlineupload.storage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.RecordingsFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Proof of arrival: whether the object that the server describes is this recording.
+ *
+ * <p>Size always counts. Identity is, in this order: the version that our own TUS upload made; the
+ * MD5 of the content where the etag is one (32 hex digits; Supabase's S3 backend gives {@code
+ * hex-N} for multipart); the SHA-256 that we sent as custom metadata. An object of equal size that
+ * offers none of these is another one: doubt never deletes a recording.
+ */
+public final class Proof {
+  /** The custom metadata key under which our SHA-256 travels. */
+  public static final String SHA256 = "sha256";
+
+  private final RecordingsFolder folder;
+
+  public Proof(RecordingsFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Judges the object that the server found.
+   *
+   * @return {@code verified} if it is the recording, {@code conflict} if it is another one
+   */
+  public String judge(String info, QueuedUpload upload) throws IOException {
+    return proves(info, upload, folder.resolve(upload.videoPath())) ? "verified" : "conflict";
+  }
+
+  /**
+   * @param info the body of {@code GET /object/info/authenticated/…}
+   * @return true if the object is the recording, byte for byte as far as the server can tell
+   * @throws IOException if the file must be read for its MD5 and can't be
+   */
+  boolean proves(String info, QueuedUpload upload, Path file) throws IOException {
+    JsonNode object = Body.of(info).json();
+    if (object.path("size").asLong(-1) != upload.fileSize()) {
+      return false;
+    }
+    if (madeByOurUpload(object, upload)) {
+      return true;
+    }
+    Optional<String> md5 = md5(object);
+    if (md5.isPresent()) {
+      return md5.get().equals(Digests.md5(file));
+    }
+    String sent = object.path("metadata").path(SHA256).asText("");
+    return !sent.isEmpty() && sent.equals(upload.checksum());
+  }
+
+  private static boolean madeByOurUpload(JsonNode object, QueuedUpload upload) {
+    return upload.tusId() != null
+        && Tus.version(upload.tusId()).filter(object.path("version").asText()::equals).isPresent();
+  }
+
+  private static Optional<String> md5(JsonNode object) {
+    String etag = object.path("etag").asText("").replace("\"", "");
+    return etag.matches("[0-9a-f]{32}") ? Optional.of(etag) : Optional.empty();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.offlineupload.storage;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.core5.concurrent.Cancellable;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
+
+/**
+ * Ends a request in which no byte has moved for a while, also while a write is blocked: no timeout
+ * of the HTTP client limits a blocked write. Never a limit on the total time, so a slow link is not
+ * a fault.
+ */
+public final class StallWatch implements ExecChainHandler, AutoCloseable {
+  /** For requests without a body; a HEAD on an upload may take the server 5 s. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
+
+  private final Duration limit;
+  private final LongSupplier nanoTime;
+  private final Set<Watched> running = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService clock;
+
+  /**
+   * @param limit seconds without progress before a request with a body is given up
+   * @param nanoTime a monotonic time source
+   */
+  public StallWatch(Duration limit, LongSupplier nanoTime) {
+    this.limit = limit;
+    this.nanoTime = nanoTime;
+    this.clock =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "stall-watch");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Looks at the running requests twice a second from now on. */
+  public StallWatch started() {
+    var unused = clock.scheduleWithFixedDelay(this::look, 500, 500, TimeUnit.MILLISECONDS);
+    return this;
+  }
+
+  void look() {
+    long now = nanoTime.getAsLong();
+    running.stream().filter(w -> now - w.moved > w.limit.toNanos()).forEach(Watched::giveUp);
+  }
+
+  @Override
+  public ClassicHttpResponse execute(
+      ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+      throws IOException, HttpException {
+    Watched watched = new Watched(scope.originalRequest, allowance(request.getEntity()));
+    if (request.getEntity() != null) {
+      request.setEntity(watched.entity(request.getEntity()));
+    }
+    running.add(watched);
+    try {
+      return chain.proceed(request, scope);
+    } catch (IOException fault) {
+      throw watched.gaveUp ? watched.explained(fault) : fault;
+    } finally {
+      running.remove(watched);
+    }
+  }
+
+  private Duration allowance(HttpEntity entity) {
+    boolean shorter = entity == null && limit.compareTo(ANSWER_LIMIT) > 0;
+    return shorter ? ANSWER_LIMIT : limit;
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+
+  private final class Watched {
+    private final ClassicHttpRequest request;
+    private final Duration limit;
+    private volatile long moved = nanoTime.getAsLong();
+    private volatile boolean gaveUp;
+
+    private Watched(ClassicHttpRequest request, Duration limit) {
+      this.request = request;
+      this.limit = limit;
+    }
+
+    void giveUp() {
+      gaveUp = true;
+      if (request instanceof Cancellable cancellable) {
+        cancellable.cancel();
+      }
+    }
+
+    IOException explained(IOException fault) {
+      IOException stalled =
+          new InterruptedIOException("No byte moved for " + limit.toSeconds() + " s: given up");
+      stalled.addSuppressed(fault);
+      return stalled;
+    }
+
+    HttpEntity entity(HttpEntity body) {
+      return new HttpEntityWrapper(body) {
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+          super.writeTo(new Noted(out));
+        }
+      };
+    }
+
+    private final class Noted extends FilterOutputStream {
+      Noted(OutputStream out) {
+        super(out);
+      }
+
+      @Override
+      public void write(byte[] bytes, int from, int length) throws IOException {
+        out.write(bytes, from, length);
+        moved = nanoTime.getAsLong();
+      }
+    }
+  }
+}

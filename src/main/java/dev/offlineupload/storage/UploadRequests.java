@@ -1,0 +1,171 @@
+package dev.offlineupload.storage;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.ObjectKey;
+import dev.offlineupload.recording.RecordingsFolder;
+import java.net.URLEncoder;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The parts of the requests that need more than a line in a route: paths, metadata and bodies. */
+public final class UploadRequests {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final Map<String, String> CONTENT_TYPES =
+      Map.of(
+          "mp4", "video/mp4",
+          "m4v", "video/x-m4v",
+          "mov", "video/quicktime",
+          "mkv", "video/x-matroska",
+          "avi", "video/x-msvideo",
+          "webm", "video/webm",
+          "ts", "video/mp2t");
+
+  private final RecordingsFolder folder;
+  private final String storageUrl;
+  private final String bucket;
+  private final long chunkSize;
+  private final Transfers transfers;
+
+  /**
+   * @param storageUrl {@code https://…/storage/v1}
+   * @param chunkSize bytes of one PATCH, at least 1; Supabase asks for 6 MiB
+   */
+  public UploadRequests(
+      RecordingsFolder folder,
+      String storageUrl,
+      String bucket,
+      long chunkSize,
+      Transfers transfers) {
+    this.folder = folder;
+    this.storageUrl = storageUrl;
+    this.bucket = bucket;
+    this.chunkSize = chunkSize;
+    this.transfers = transfers;
+  }
+
+  /** {@code bucket/key} with each segment percent-encoded, for the path of a request. */
+  public String objectPath(QueuedUpload upload) {
+    return Arrays.stream((bucket + "/" + upload.bucketPath()).split("/"))
+        .map(UploadRequests::encoded)
+        .collect(Collectors.joining("/"));
+  }
+
+  /** The bucket's name, percent-encoded. */
+  public String bucketPath() {
+    return encoded(bucket);
+  }
+
+  private static String encoded(String segment) {
+    return URLEncoder.encode(segment, UTF_8).replace("+", "%20");
+  }
+
+  /** Where the object is found with a key; holds no secret. */
+  public String objectUrl(QueuedUpload upload) {
+    return storageUrl + "/object/" + objectPath(upload);
+  }
+
+  /** The key that an upload gets if another object has its own: a hash of its content is added. */
+  public String renamed(QueuedUpload upload) {
+    return ObjectKey.renamed(upload.bucketPath(), upload.checksum());
+  }
+
+  /** Whether it has such a key already: a second conflict is no accident. */
+  public boolean isRenamed(QueuedUpload upload) {
+    return upload.bucketPath().contains("_" + upload.checksum().substring(0, 8));
+  }
+
+  /** By the name's extension; Supabase compares it literally with a bucket's allowed types. */
+  public String contentType(QueuedUpload upload) {
+    String name = upload.videoPath().toLowerCase(Locale.ROOT);
+    String extension = name.substring(name.lastIndexOf('.') + 1);
+    return CONTENT_TYPES.getOrDefault(extension, "application/octet-stream");
+  }
+
+  /** The custom metadata that stays with the object, as JSON text. */
+  String customMetadata(QueuedUpload upload) {
+    ObjectNode metadata = MAPPER.createObjectNode();
+    metadata.put(Proof.SHA256, upload.checksum());
+    metadata.put("video_path", upload.videoPath());
+    put(metadata, "camera_id", upload.cameraId());
+    put(metadata, "camera_uuid", upload.cameraUuid());
+    put(metadata, "session_id", upload.sessionId());
+    put(metadata, "arena", upload.arena());
+    put(metadata, "quadra", upload.quadra());
+    put(metadata, "timestamp_video", upload.timestampVideo());
+    return metadata.toString();
+  }
+
+  private static void put(ObjectNode metadata, String key, String value) {
+    if (value != null) {
+      metadata.put(key, value);
+    }
+  }
+
+  /** {@link #customMetadata} as the x-metadata header of a standard upload. */
+  public String customMetadataHeader(QueuedUpload upload) {
+    return Tus.base64(customMetadata(upload));
+  }
+
+  /** The Upload-Metadata header of a TUS create. */
+  public String uploadMetadata(QueuedUpload upload) {
+    return Tus.metadata(bucket, upload.bucketPath(), contentType(upload), customMetadata(upload));
+  }
+
+  /** The Upload-Metadata of an upload that is created only to be taken back. */
+  public String trialMetadata() {
+    String key = "offline-upload-check/" + UUID.randomUUID() + ".mp4";
+    return Tus.metadata(bucket, key, CONTENT_TYPES.get("mp4"), "{}");
+  }
+
+  /** Where a new upload begins. */
+  public long noBytes() {
+    return 0;
+  }
+
+  /**
+   * Reads the server's offset.
+   *
+   * @param header the Upload-Offset header
+   * @throws IllegalArgumentException if it is no number within the recording
+   */
+  public long offset(String header, QueuedUpload upload) {
+    long offset = header.matches("\\d{1,18}") ? Long.parseLong(header) : -1;
+    if (offset < 0 || offset > upload.fileSize()) {
+      throw new IllegalArgumentException("The server's Upload-Offset is out of range: " + header);
+    }
+    return offset;
+  }
+
+  /** The recording as the body of a standard upload. */
+  public FileSlice whole(QueuedUpload upload) {
+    return slice(upload, 0, upload.fileSize(), contentType(upload));
+  }
+
+  /**
+   * The next PATCH's body.
+   *
+   * @param offset where the server wants it to begin, 0..file size
+   */
+  public FileSlice chunk(QueuedUpload upload, long offset) {
+    long length = Math.min(chunkSize, upload.fileSize() - offset);
+    return slice(upload, offset, length, "application/offset+octet-stream");
+  }
+
+  private FileSlice slice(QueuedUpload upload, long offset, long length, String type) {
+    return new FileSlice(
+        folder.resolve(upload.videoPath()),
+        upload.fileSize(),
+        upload.fileMtime(),
+        offset,
+        length,
+        type,
+        transfers.from(upload.id(), offset));
+  }
+}
