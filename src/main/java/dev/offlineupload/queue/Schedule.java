@@ -16,12 +16,19 @@ public final class Schedule {
   private static final int SNOOZE_JITTER_PARTS = 10;
 
   private final RandomGenerator random;
+  private final Duration base;
 
   /**
    * @param random the source of jitter
+   * @param base the first delay after a counted attempt, zero or more
+   * @throws IllegalArgumentException if the base is negative
    */
-  public Schedule(RandomGenerator random) {
+  public Schedule(RandomGenerator random, Duration base) {
+    if (base.isNegative()) {
+      throw new IllegalArgumentException("A delay can't be negative: " + base);
+    }
     this.random = random;
+    this.base = base;
   }
 
   /**
@@ -31,18 +38,15 @@ public final class Schedule {
    * before it.
    *
    * @param now ms since the epoch
-   * @param retryCount attempts counted so far, this one included; below 1 is read as 1
-   * @param base the first delay, zero or more
-   * @param serverDelay what the server asked to wait ({@code Retry-After}), {@link Duration#ZERO}
-   *     or null if it did not; the result is never earlier than that
+   * @param before attempts counted before this one, 0 for the first
+   * @param serverDelay what the server asked to wait ({@code Retry-After}) in ms, 0 if it did not;
+   *     the result is never earlier than that
    * @return ms since the epoch
-   * @throws IllegalArgumentException if the base is negative
    */
-  public long retryAt(long now, int retryCount, Duration base, Duration serverDelay) {
-    long ceiling = new Backoff(base).ceilingMillis(retryCount);
+  public long retryAt(long now, int before, long serverDelay) {
+    long ceiling = new Backoff(base).ceilingMillis(before + 1);
     long delay = between(ceiling - ceiling / 2, ceiling);
-    long asked = serverDelay == null ? 0 : serverDelay.toMillis();
-    return later(now, Math.max(delay, asked));
+    return later(now, Math.max(delay, serverDelay));
   }
 
   /**
@@ -50,13 +54,15 @@ public final class Schedule {
    * 5, 15 and 30 seconds, then every 60, each up to a tenth longer.
    *
    * @param now ms since the epoch
-   * @param snoozeCount snoozes in a row so far, this one included; below 1 is read as 1
+   * @param before snoozes in a row before this one, 0 for the first
+   * @param serverDelay what the server asked to wait, in ms, 0 if it did not
    * @return ms since the epoch
    */
-  public long snoozeAt(long now, int snoozeCount) {
-    int step = Math.min(Math.max(1, snoozeCount), SNOOZES_MILLIS.length) - 1;
+  public long snoozeAt(long now, int before, long serverDelay) {
+    int step = Math.min(Math.max(0, before), SNOOZES_MILLIS.length - 1);
     long delay = SNOOZES_MILLIS[step];
-    return later(now, between(delay, delay + delay / SNOOZE_JITTER_PARTS));
+    long jittered = between(delay, delay + delay / SNOOZE_JITTER_PARTS);
+    return later(now, Math.max(jittered, serverDelay));
   }
 
   private long between(long least, long most) {

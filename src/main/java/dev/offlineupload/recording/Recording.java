@@ -5,7 +5,7 @@ package dev.offlineupload.recording;
  *
  * @param cameraId {@code unknown} where neither path nor sidecar names it
  * @param sessionId null where not known, as are arena, quadra and cameraUuid
- * @param priority -1000 to 1000, higher goes first, 0 where nothing is said
+ * @param priority -1000 to 1000, higher goes first, 1 where nothing is said
  * @param timestampVideo when it was taken, ISO 8601 in UTC such as {@code
  *     2026-11-20T13:15:30+00:00}, with a fraction where there is one; or null
  * @param bucketPath the object key

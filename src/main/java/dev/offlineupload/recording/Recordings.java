@@ -16,6 +16,7 @@ import java.util.Optional;
  */
 public final class Recordings {
   private static final String UNKNOWN = "unknown";
+  private static final int USUAL_PRIORITY = 1;
 
   private static final DateTimeFormatter UTC =
       new DateTimeFormatterBuilder()
@@ -83,7 +84,7 @@ public final class Recordings {
         known.sessionId(),
         known.arena(),
         known.quadra(),
-        known.priority() == null ? 0 : known.priority(),
+        known.priority() == null ? USUAL_PRIORITY : known.priority(),
         text(known.timestampVideo()),
         known.cameraUuid(),
         key(file, known),

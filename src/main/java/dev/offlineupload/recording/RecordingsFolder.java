@@ -86,6 +86,11 @@ public final class RecordingsFolder {
     return joined.toString();
   }
 
+  /** Where the recorder's notes on a clip are, if it writes any: {@code clip.mp4.json}. */
+  public static Path sidecarOf(Path clip) {
+    return clip.resolveSibling(clip.getFileName() + ".json");
+  }
+
   Sighting sight(Path file) {
     Optional<Path> inside = relative(file);
     if (inside.isEmpty()) {

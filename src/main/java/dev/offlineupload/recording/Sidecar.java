@@ -26,7 +26,7 @@ sealed interface Sidecar {
    * @param zone of a timestamp without one
    */
   static Sidecar beside(Path clip, ZoneId zone) {
-    Path file = clip.resolveSibling(clip.getFileName() + ".json");
+    Path file = RecordingsFolder.sidecarOf(clip);
     if (!Files.exists(file, NOFOLLOW_LINKS)) {
       return new Absent();
     }

@@ -103,7 +103,7 @@ class AdoptionTest {
   }
 
   @Test
-  void duplicatesAndStrangeStatusesAreTakenAlong() throws Exception {
+  void theNewestOfDuplicatesStandsForThemAndStrangeStatusesWait() throws Exception {
     Path file = SqliteFiles.field(folder);
     run(
         file,
@@ -125,6 +125,8 @@ class AdoptionTest {
               "8|pending|0|1",
               "9|completed|0|1",
               "10|expired|0|1");
+      assertThat(rows(database.dataSource(), "select id from upload_queue where id <= 5"))
+          .containsExactly("4", "5");
     }
   }
 

@@ -41,7 +41,7 @@ class RecordingsTest {
     assertThat(found.quadra()).isEqualTo("Quadra 2");
     assertThat(found.sessionId()).isNull();
     assertThat(found.cameraUuid()).isNull();
-    assertThat(found.priority()).isZero();
+    assertThat(found.priority()).isEqualTo(1);
     assertThat(found.timestampVideo()).isEqualTo("2026-11-20T21:45:02+00:00");
     assertThat(found.bucketPath())
         .isEqualTo("Arena_Sao_Joao/Quadra_2/2026/11-November/20/18h/Camera_3_20261120_184502.mp4");

@@ -1,0 +1,136 @@
+package dev.offlineupload.connectivity;
+
+import dev.offlineupload.storage.Answer;
+import dev.offlineupload.storage.Outcome;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/**
+ * The gate in front of every claim: whether storage can be reached with this configuration. Nothing
+ * is claimed while it is shut. All intervals are measured by a monotonic time source, so a jumping
+ * clock neither opens nor shuts it.
+ *
+ * <p>An upload that meets a configuration fault which the probe can't see (a policy, a quota) shuts
+ * the gate too; it is then tried with a single lane once per interval until an upload succeeds.
+ */
+public final class Gate {
+  private final Duration onlineInterval;
+  private final Duration offlineInterval;
+  private final LongSupplier nanoTime;
+
+  private GateState state = GateState.OFFLINE;
+  private String reason = "not checked yet";
+  private long lastProbe;
+  private double latency;
+  private boolean probed;
+  private boolean noticed;
+  private boolean doubted;
+  private boolean paused;
+  private long pausedAt;
+
+  /**
+   * @param onlineInterval time between probes while online
+   * @param offlineInterval time between probes in every other state
+   */
+  public Gate(Duration onlineInterval, Duration offlineInterval, LongSupplier nanoTime) {
+    this.onlineInterval = onlineInterval;
+    this.offlineInterval = offlineInterval;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Whether it is time to probe. */
+  public synchronized boolean isProbeDue() {
+    Duration interval = state == GateState.ONLINE ? onlineInterval : offlineInterval;
+    return !probed || doubted || nanoTime.getAsLong() - lastProbe >= interval.toNanos();
+  }
+
+  /** Asks for a probe at the next tick: something looked unreachable. */
+  public synchronized void doubt() {
+    doubted = true;
+  }
+
+  /** A mark on the monotonic time source, taken when a probe begins. */
+  public long started() {
+    return nanoTime.getAsLong();
+  }
+
+  /**
+   * Takes a probe's answer in.
+   *
+   * @param started what {@link #started()} said when the probe began
+   * @return what to do about it: whether the state changed, and whether it came back online
+   */
+  public synchronized GateChange note(Answer answer, long started) {
+    boolean first = !probed;
+    probed = true;
+    doubted = false;
+    lastProbe = nanoTime.getAsLong();
+    latency = Math.round((lastProbe - started) / 100_000.0) / 10.0;
+    GateState seen = GateState.of(answer);
+    if (seen == GateState.ONLINE && paused) {
+      return new GateChange(state, state, reason, latency, false);
+    }
+    // A fault that the probe sees is one that it will also see mended.
+    paused = false;
+    return moveTo(seen, answer, first);
+  }
+
+  /** Shuts the gate for a configuration fault that an upload met. */
+  public synchronized GateChange pause(Answer answer) {
+    paused = true;
+    pausedAt = nanoTime.getAsLong();
+    return moveTo(GateState.MISCONFIGURED, answer, false);
+  }
+
+  /** An upload went through: whatever paused the queue is mended. */
+  public synchronized GateChange proven() {
+    paused = false;
+    return moveTo(GateState.ONLINE, new Answer(Outcome.STORED, 200, "", "", 0), false);
+  }
+
+  private GateChange moveTo(GateState next, Answer answer, boolean first) {
+    GateState before = state;
+    state = next;
+    noticed &= next != GateState.ONLINE;
+    reason = next == GateState.ONLINE ? "" : answer.message();
+    return new GateChange(before, next, reason, latency, first || before != next);
+  }
+
+  /**
+   * How many uploads may be under way now: all lanes, one as a trial, or none.
+   *
+   * @param lanes the configured number of lanes
+   */
+  public synchronized int lanes(int lanes) {
+    if (state == GateState.ONLINE) {
+      return lanes;
+    }
+    boolean trial = paused && nanoTime.getAsLong() - pausedAt >= onlineInterval.toNanos();
+    return trial ? 1 : 0;
+  }
+
+  /** True once per outage: operators are told that what is recorded now goes up by itself later. */
+  public synchronized boolean isNoticeDue() {
+    boolean due = probed && state != GateState.ONLINE && !noticed;
+    noticed |= due;
+    return due;
+  }
+
+  /** Whether there was a probe at all. */
+  public synchronized boolean isProbed() {
+    return probed;
+  }
+
+  public synchronized boolean isOnline() {
+    return state == GateState.ONLINE;
+  }
+
+  /** The state's word: online, offline, captive-portal, misconfigured or storage-down. */
+  public synchronized String getState() {
+    return state.word();
+  }
+
+  public synchronized String getReason() {
+    return reason;
+  }
+}

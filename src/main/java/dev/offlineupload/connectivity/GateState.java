@@ -1,0 +1,36 @@
+package dev.offlineupload.connectivity;
+
+import dev.offlineupload.storage.Answer;
+import java.util.Locale;
+
+/** What the probe found. */
+public enum GateState {
+  ONLINE,
+  /** No answer at all. */
+  OFFLINE,
+  /** Something answered that is not the storage server. */
+  CAPTIVE_PORTAL,
+  /** Key, bucket, policy or URL is refused. */
+  MISCONFIGURED,
+  /** The server or its gateway answers, but can't work. */
+  STORAGE_DOWN;
+
+  /** What a probe's answer says. */
+  static GateState of(Answer answer) {
+    return switch (answer.kind()) {
+      case STORED -> ONLINE;
+      case PAUSE, REFUSE, LOST, ABSENT -> MISCONFIGURED;
+      case SNOOZE, RETRY, EXISTS, GONE, MISPLACED ->
+          switch (answer.code()) {
+            case Answer.UNREACHABLE -> OFFLINE;
+            case Answer.PORTAL -> CAPTIVE_PORTAL;
+            default -> STORAGE_DOWN;
+          };
+    };
+  }
+
+  /** The word used in the log, the database and the status. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,90 @@
+package dev.offlineupload.housekeeping;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.RecordingsFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Moves the files of old failed and expired rows aside, with a note of what went wrong, so that
+ * neither the recording nor the reason is lost and the file is not found again.
+ */
+public final class DeadLetters {
+  private static final List<String> NOTED =
+      List.of(
+          "id",
+          "video_path",
+          "camera_id",
+          "session_id",
+          "arena",
+          "quadra",
+          "status",
+          "retry_count",
+          "last_attempt",
+          "error_message",
+          "bucket_path",
+          "file_size",
+          "checksum");
+
+  private final RecordingsFolder recordings;
+  private final Path deadLetters;
+
+  /**
+   * @param deadLetters the folder they go to, below which they keep their relative path
+   */
+  public DeadLetters(RecordingsFolder recordings, Path deadLetters) {
+    this.recordings = recordings;
+    this.deadLetters = deadLetters;
+  }
+
+  /**
+   * Moves one aside.
+   *
+   * @param row the row, by column name
+   * @return where its file is now; where it would be if there is no file
+   * @throws IOException if it can't be moved; the row must then stay
+   */
+  public String moveAside(Map<String, Object> row) throws IOException {
+    String videoPath = String.valueOf(row.get("video_path"));
+    Path file = recordings.resolve(videoPath);
+    Path target = free(deadLetters.resolve(recordings.videoPath(file)));
+    Files.createDirectories(target.getParent());
+    writeNote(row, target);
+    if (isStillTheFileOf(row, file)) {
+      Files.move(file, target);
+    }
+    return target.toString();
+  }
+
+  /** Another file may have taken the name since; that one is not this row's. */
+  private boolean isStillTheFileOf(Map<String, Object> row, Path file) {
+    QueuedUpload upload = QueuedUpload.of(row);
+    return recordings
+        .fingerprint(file)
+        .filter(now -> now.fileSize() == upload.fileSize() && now.fileMtime() == upload.fileMtime())
+        .isPresent();
+  }
+
+  private static Path free(Path wanted) {
+    Path target = wanted;
+    for (int n = 2; Files.exists(target) || Files.exists(note(target)); n++) {
+      target = wanted.resolveSibling(n + "-" + wanted.getFileName());
+    }
+    return target;
+  }
+
+  private static Path note(Path target) {
+    return target.resolveSibling(target.getFileName() + ".error.json");
+  }
+
+  private static void writeNote(Map<String, Object> row, Path target) throws IOException {
+    Map<String, Object> noted = new LinkedHashMap<>();
+    NOTED.forEach(column -> noted.put(column, row.get(column)));
+    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(note(target).toFile(), noted);
+  }
+}

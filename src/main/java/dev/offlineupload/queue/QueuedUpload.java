@@ -1,0 +1,68 @@
+package dev.offlineupload.queue;
+
+import java.util.Map;
+
+/**
+ * A row of {@code upload_queue} as a lane works on it. Unchangeable: whoever changes the row reads
+ * it back.
+ *
+ * @param videoPath relative to the recordings folder
+ * @param fileSize bytes, 0 if an adopted row never knew
+ * @param fileMtime ms since the epoch; -1 for an adopted row whose file was not met yet
+ * @param checksum SHA-256 in lower-case hex, null before the first attempt
+ * @param retryCount counted attempts so far
+ * @param snoozeCount postponements in a row, none of them counted
+ * @param bucketPath the object key within the bucket, null if not chosen yet
+ * @param tusId the upload's id at the server, null if none was created
+ * @param tusMissing how often in a row the server did not know that id
+ */
+public record QueuedUpload(
+    long id,
+    String videoPath,
+    String cameraId,
+    String sessionId,
+    String arena,
+    String quadra,
+    String timestampVideo,
+    String cameraUuid,
+    long fileSize,
+    long fileMtime,
+    String checksum,
+    int retryCount,
+    int snoozeCount,
+    String bucketPath,
+    String tusId,
+    int tusMissing,
+    long claimedAt) {
+
+  /** Reads a row as the database returned it, by column name. */
+  public static QueuedUpload of(Map<String, Object> row) {
+    return new QueuedUpload(
+        number(row, "id", 0),
+        text(row, "video_path"),
+        text(row, "camera_id"),
+        text(row, "session_id"),
+        text(row, "arena"),
+        text(row, "quadra"),
+        text(row, "timestamp_video"),
+        text(row, "camera_uuid"),
+        number(row, "file_size", 0),
+        number(row, "file_mtime", -1),
+        text(row, "checksum"),
+        (int) number(row, "retry_count", 0),
+        (int) number(row, "snooze_count", 0),
+        text(row, "bucket_path"),
+        text(row, "tus_id"),
+        (int) number(row, "tus_missing", 0),
+        number(row, "claimed_at", 0));
+  }
+
+  private static String text(Map<String, Object> row, String column) {
+    Object value = row.get(column);
+    return value == null ? null : value.toString();
+  }
+
+  private static long number(Map<String, Object> row, String column, long otherwise) {
+    return row.get(column) instanceof Number value ? value.longValue() : otherwise;
+  }
+}

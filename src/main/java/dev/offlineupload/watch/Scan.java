@@ -1,0 +1,155 @@
+package dev.offlineupload.watch;
+
+import dev.offlineupload.recording.Fingerprint;
+import dev.offlineupload.recording.FolderScan;
+import dev.offlineupload.recording.Look;
+import dev.offlineupload.recording.Readiness;
+import dev.offlineupload.recording.Recordings;
+import dev.offlineupload.recording.RecordingsFolder;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+
+/**
+ * One look after the other through the recordings folder: which folders to enter, which files are
+ * news for the queue. What was found waits here until the route asks for it.
+ */
+public final class Scan {
+  private static final int MOST_HELD = 10_000;
+
+  private final RecordingsFolder folder;
+  private final FolderScan folders;
+  private final Readiness readiness;
+  private final Recordings recordings;
+  private final Predicate<Fingerprint> known;
+
+  private final Map<Path, Look> held = new HashMap<>();
+  private final Map<Path, Look> found = new ConcurrentHashMap<>();
+  private volatile boolean paused;
+  private volatile ScanResult last = ScanResult.NONE;
+  private int accepted;
+  private int notYet;
+
+  /**
+   * @param known whether the queue knows this very file
+   */
+  public Scan(
+      RecordingsFolder folder,
+      FolderScan folders,
+      Readiness readiness,
+      Recordings recordings,
+      Predicate<Fingerprint> known) {
+    this.folder = folder;
+    this.folders = folders;
+    this.readiness = readiness;
+    this.recordings = recordings;
+    this.known = known;
+  }
+
+  /**
+   * Begins a scan.
+   *
+   * @return false if discovery is paused: nothing is to be scanned
+   */
+  public boolean begin() {
+    if (paused) {
+      return false;
+    }
+    found.clear();
+    accepted = 0;
+    notYet = 0;
+    folders.begin();
+    return true;
+  }
+
+  /**
+   * Ends a scan.
+   *
+   * @param complete false if it was cut short by the number of files
+   */
+  public void end(boolean complete) {
+    folders.end(complete);
+    last = new ScanResult(last.number() + 1, complete, accepted, notYet);
+  }
+
+  /** Whether a folder may hold news; mtime in ms since the epoch. */
+  boolean enters(Path directory, long mtime) {
+    return folders.enter(directory, mtime);
+  }
+
+  /** Whether a file is news for the queue: a recording to upload, or one to hold. */
+  boolean accepts(Path file) {
+    Optional<Fingerprint> now = folder.fingerprint(file);
+    if (now.isPresent() && known.test(now.get())) {
+      return false;
+    }
+    Look look = readiness.look(file);
+    if (look instanceof Look.NotYet) {
+      notYet++;
+      folders.unready(file);
+    }
+    boolean news = look instanceof Look.Ready || isNewlyHeld(file, look);
+    if (news) {
+      accepted++;
+      folders.accepted(file);
+      found.put(file, look);
+    }
+    return news;
+  }
+
+  /** What is held is said once a run, and looked at again with every scan: its fault may pass. */
+  private boolean isNewlyHeld(Path file, Look look) {
+    if (!(look instanceof Look.Held)) {
+      return false;
+    }
+    folders.unready(file);
+    if (held.size() > MOST_HELD) {
+      held.clear();
+    }
+    return !look.equals(held.put(file, look));
+  }
+
+  /**
+   * Describes a file that was found.
+   *
+   * @param path as the file consumer gives it
+   * @throws IllegalStateException if this scan did not find it
+   */
+  public Found describe(String path) {
+    Look look = found.remove(Path.of(path));
+    if (look instanceof Look.Ready ready) {
+      return new Found(recordings.describe(ready.fingerprint()), null);
+    }
+    if (look instanceof Look.Held held) {
+      return new Found(recordings.describe(held.fingerprint()), held.reason());
+    }
+    throw new IllegalStateException("Not found by this scan: " + path);
+  }
+
+  /**
+   * Pauses discovery.
+   *
+   * @return whether it was going on until now
+   */
+  public synchronized boolean pause() {
+    boolean was = !paused;
+    paused = true;
+    return was;
+  }
+
+  public void resume() {
+    paused = false;
+  }
+
+  public boolean isPaused() {
+    return paused;
+  }
+
+  /** What the last scan came to. */
+  public ScanResult last() {
+    return last;
+  }
+}

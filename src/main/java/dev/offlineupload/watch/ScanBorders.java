@@ -1,0 +1,26 @@
+package dev.offlineupload.watch;
+
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
+
+/** Tells the scan where it begins and ends; a failed poll is logged and tried again. */
+public final class ScanBorders extends DefaultPollingConsumerPollStrategy {
+  private final Scan scan;
+
+  public ScanBorders(Scan scan) {
+    this.scan = scan;
+  }
+
+  @Override
+  public boolean begin(Consumer consumer, Endpoint endpoint) {
+    return scan.begin();
+  }
+
+  @Override
+  public void commit(Consumer consumer, Endpoint endpoint, int polled) {
+    int limit = ((GenericFileEndpoint<?>) endpoint).getMaxMessagesPerPoll();
+    scan.end(limit <= 0 || polled < limit);
+  }
+}
