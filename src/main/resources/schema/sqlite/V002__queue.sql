@@ -40,7 +40,13 @@ update upload_queue set status = 'pending', retry_count = 0, next_attempt_at = 0
 update upload_queue set priority = 1 where priority is null;
 update upload_queue set retry_count = 0 where retry_count is null;
 
--- Null mtimes are distinct, so the duplicates of the Python system stay.
+-- The Python system could queue one file twice; the newest row stands for it. Those that ended stay.
+delete from upload_queue
+  where status = 'pending'
+    and exists (
+      select 1 from upload_queue newer
+      where newer.video_path = upload_queue.video_path and newer.status = 'pending' and newer.id > upload_queue.id);
+
 create unique index upload_queue_recording on upload_queue (video_path, file_size, file_mtime);
 -- next_attempt_at comes last only so that rows not yet due are passed over inside the index.
 create index upload_queue_claim
@@ -84,3 +90,17 @@ create table agent_state (
   key text primary key,
   value text
 );
+
+-- Lifetime counts, in the transaction that ends an upload.
+create trigger upload_queue_successful after update of status on upload_queue
+when new.status = 'completed' and old.status <> 'completed'
+begin
+  insert into agent_state (key, value) values ('successful_uploads', '1')
+  on conflict (key) do update set value = cast(value as integer) + 1;
+end;
+create trigger upload_queue_failed after update of status on upload_queue
+when new.status = 'failed' and old.status <> 'failed'
+begin
+  insert into agent_state (key, value) values ('failed_uploads', '1')
+  on conflict (key) do update set value = cast(value as integer) + 1;
+end;

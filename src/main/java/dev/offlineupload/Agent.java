@@ -1,0 +1,97 @@
+package dev.offlineupload;
+
+import dev.offlineupload.connectivity.Gate;
+import dev.offlineupload.queue.AgentLock;
+import dev.offlineupload.queue.QueueDatabase;
+import dev.offlineupload.storage.Transfers;
+import dev.offlineupload.watch.Scan;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.camel.main.Main;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running agent: one database, one recordings folder, one bucket, the routes of one folder. */
+public final class Agent implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("agent");
+
+  private final AgentLock lock;
+  private final QueueDatabase database;
+  private final AgentBeans beans;
+  private final Main main = new Main();
+  private final Doors doors;
+
+  private Agent(AgentLock lock, QueueDatabase database, AgentBeans beans) {
+    this.lock = lock;
+    this.database = database;
+    this.beans = beans;
+    this.doors = new Doors(main);
+  }
+
+  /**
+   * Starts an agent; it works until it is closed.
+   *
+   * @param routes the folder with the {@code *.camel.yaml} files
+   * @param overrides placeholders of the routes to set otherwise than by their defaults
+   * @throws dev.offlineupload.queue.AgentAlreadyRunning if another one works on this database
+   * @throws dev.offlineupload.queue.UnusableDatabase if the database can't be used; its message
+   *     says what to do
+   * @throws IllegalStateException if a route file can't be used
+   */
+  public static Agent start(Settings settings, Path routes, Map<String, String> overrides) {
+    settings.warnings().forEach(LOG::warn);
+    AgentLock lock = AgentLock.take(settings.database());
+    QueueDatabase database = null;
+    try {
+      database = QueueDatabase.open(settings.database(), Clock.systemUTC());
+      database.notices().forEach(LOG::warn);
+      AgentBeans beans = new AgentBeans(settings, database, Clock.systemUTC(), System::nanoTime);
+      return new Agent(lock, database, beans).started(routes, overrides);
+    } catch (RuntimeException fault) {
+      closeQuietly(database);
+      lock.close();
+      throw fault;
+    }
+  }
+
+  private static void closeQuietly(QueueDatabase database) {
+    if (database != null) {
+      database.close();
+    }
+  }
+
+  private Agent started(Path routes, Map<String, String> overrides) {
+    beans.bindTo(main);
+    CamelRoutes.start(main, overrides, CamelRoutes.all(routes));
+    return this;
+  }
+
+  /** What people and programs ask of the agent. */
+  public Doors doors() {
+    return doors;
+  }
+
+  public Scan scan() {
+    return beans.get("scan", Scan.class);
+  }
+
+  public Gate gate() {
+    return beans.get("gate", Gate.class);
+  }
+
+  public Transfers transfers() {
+    return beans.get("transfers", Transfers.class);
+  }
+
+  /**
+   * Claims nothing more, lets every lane come to the end of its chunk, and lets go of everything.
+   */
+  @Override
+  public void close() {
+    main.stop();
+    beans.close();
+    database.close();
+    lock.close();
+  }
+}

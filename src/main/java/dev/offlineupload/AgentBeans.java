@@ -1,0 +1,188 @@
+package dev.offlineupload;
+
+import dev.offlineupload.connectivity.Gate;
+import dev.offlineupload.housekeeping.DeadLetters;
+import dev.offlineupload.housekeeping.LocalRelease;
+import dev.offlineupload.queue.KnownRecordings;
+import dev.offlineupload.queue.QueueDatabase;
+import dev.offlineupload.queue.Rows;
+import dev.offlineupload.queue.Schedule;
+import dev.offlineupload.recording.BucketPath;
+import dev.offlineupload.recording.FolderScan;
+import dev.offlineupload.recording.PathPattern;
+import dev.offlineupload.recording.Readiness;
+import dev.offlineupload.recording.Recordings;
+import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.storage.Answers;
+import dev.offlineupload.storage.Preparation;
+import dev.offlineupload.storage.Proof;
+import dev.offlineupload.storage.StallWatch;
+import dev.offlineupload.storage.Transfers;
+import dev.offlineupload.storage.Tus;
+import dev.offlineupload.storage.UploadRequests;
+import dev.offlineupload.watch.RecordingFilter;
+import dev.offlineupload.watch.Scan;
+import dev.offlineupload.watch.ScanBorders;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.LongSupplier;
+import org.apache.camel.main.Main;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** All wiring, nothing else: which beans the routes find under which name. */
+final class AgentBeans implements AutoCloseable {
+  private static final Duration FULL_RESCAN = Duration.ofHours(1);
+  private static final int EARLY_ANSWER_CHECK_BYTES = 64 * 1024;
+
+  private final Map<String, Object> beans = new LinkedHashMap<>();
+  private final StallWatch stallWatch;
+  private final Properties properties = new Properties();
+
+  AgentBeans(Settings settings, QueueDatabase database, Clock clock, LongSupplier nanoTime) {
+    stallWatch = new StallWatch(settings.stallTimeout(), nanoTime).started();
+    RecordingsFolder folder = new RecordingsFolder(settings.recordingsDir());
+    beans.put("clock", clock);
+    addQueue(settings, database, folder, clock, nanoTime);
+    addStorage(settings, folder);
+    addWatch(settings, database, folder, nanoTime);
+    addProperties(settings);
+    addComponents();
+  }
+
+  private void addQueue(
+      Settings settings,
+      QueueDatabase database,
+      RecordingsFolder folder,
+      Clock clock,
+      LongSupplier nanoTime) {
+    Gate gate =
+        new Gate(settings.connectivityCheckInterval(), settings.offlineCheckInterval(), nanoTime);
+    String id = ProcessHandle.current().pid() + "@" + clock.millis();
+    beans.put("queueDatabase", database.dataSource());
+    beans.put("gate", gate);
+    beans.put("agent", new AgentIdentity(id, gate, settings.uploadBatchSize()));
+    beans.put("rows", new Rows());
+    beans.put("schedule", new Schedule(new SecureRandom(), settings.retryDelayBase()));
+    beans.put("release", new LocalRelease(folder, clock));
+    beans.put("deadLetters", new DeadLetters(folder, settings.deadLetterFolder()));
+  }
+
+  private void addStorage(Settings settings, RecordingsFolder folder) {
+    Transfers transfers = new Transfers();
+    beans.put("transfers", transfers);
+    beans.put("answers", new Answers());
+    beans.put("tus", new Tus());
+    beans.put("proof", new Proof(folder));
+    beans.put("preparation", new Preparation(folder));
+    beans.put(
+        "requests",
+        new UploadRequests(
+            folder,
+            settings.storageUrl().toString(),
+            settings.supabaseBucket(),
+            settings.chunkSize(),
+            transfers));
+    beans.put("storageClient", new StorageClient(settings.supabaseKey(), stallWatch));
+    beans.put("connections", connections(settings));
+  }
+
+  private void addWatch(
+      Settings settings, QueueDatabase database, RecordingsFolder folder, LongSupplier nanoTime) {
+    ZoneId zone = ZoneId.systemDefault();
+    Recordings recordings =
+        new Recordings(
+            folder,
+            PathPattern.compile(settings.recordingPattern(), zone),
+            BucketPath.compile(settings.bucketPath(), zone),
+            zone);
+    Readiness readiness =
+        new Readiness(folder, settings.recordingExtensions(), settings.recordingMinAge(), nanoTime);
+    Scan scan =
+        new Scan(
+            folder,
+            new FolderScan(folder, readiness, FULL_RESCAN, nanoTime),
+            readiness,
+            recordings,
+            new KnownRecordings(database.dataSource()));
+    beans.put("scan", scan);
+    beans.put("recordingFilter", new RecordingFilter(scan));
+    beans.put("scanBorders", new ScanBorders(scan));
+  }
+
+  private void addProperties(Settings settings) {
+    put("queue.dialect", "sqlite");
+    put("storage.url", settings.storageUrl());
+    put("storage.upsert", settings.onConflict() == OnConflict.OVERWRITE);
+    put("recordings.dir", settings.recordingsDir());
+    put("OFFLINE_UPLOAD_BATCH_SIZE", settings.uploadBatchSize());
+    put("OFFLINE_MAX_RETRY_ATTEMPTS", settings.maxRetryAttempts());
+    put("OFFLINE_MAX_QUEUE_SIZE", settings.maxQueueSize());
+    put("OFFLINE_EXPIRATION_HOURS", settings.expiration().toHours());
+    put("OFFLINE_DELETE_AFTER_UPLOAD", settings.deleteAfterUpload());
+    put("OFFLINE_RESUMABLE_THRESHOLD", settings.resumableThreshold());
+    put("OFFLINE_RECORDING_PATTERN", settings.recordingPattern());
+    put("OFFLINE_ON_CONFLICT", settings.onConflict().name().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** What must not be left to a properties file: the beans named here are ours. */
+  private void addComponents() {
+    put("camel.component.http.automaticRetriesDisabled", true);
+    put("camel.component.http.copyHeaders", false);
+    put("camel.component.http.clientConnectionManager", "#connections");
+    put("camel.component.sql.dataSource", "#queueDatabase");
+  }
+
+  private void put(String name, Object value) {
+    properties.setProperty(name, value.toString());
+  }
+
+  /**
+   * Connections that notice an early refusal while a body is being sent, and that are checked
+   * before each use, since a kept one may have been closed by a gateway.
+   */
+  private static PoolingHttpClientConnectionManager connections(Settings settings) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder()
+                .responseOutOfOrderStrategy(
+                    new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_CHECK_BYTES))
+                .build())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                .setConnectTimeout(Timeout.ofSeconds(10))
+                .setSocketTimeout(Timeout.of(settings.stallTimeout()))
+                .build())
+        .setMaxConnTotal(settings.uploadBatchSize() + 4)
+        .setMaxConnPerRoute(settings.uploadBatchSize() + 4)
+        .build();
+  }
+
+  /** Binds everything before the routes are read. */
+  void bindTo(Main main) {
+    beans.forEach(main::bind);
+    properties
+        .stringPropertyNames()
+        .forEach(n -> main.addInitialProperty(n, properties.getProperty(n)));
+  }
+
+  <T> T get(String name, Class<T> type) {
+    return type.cast(beans.get(name));
+  }
+
+  @Override
+  public void close() {
+    stallWatch.close();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.offlineupload;
+
+import dev.offlineupload.queue.QueueDatabase;
+import java.time.Clock;
+import java.util.Map;
+import org.apache.camel.main.Main;
+
+/**
+ * The doors that a process may use beside an agent: it looks, and asks storage, but moves nothing.
+ */
+public final class QueueInspection implements AutoCloseable {
+  private final QueueDatabase database;
+  private final AgentBeans beans;
+  private final Main main = new Main();
+
+  private QueueInspection(QueueDatabase database, AgentBeans beans) {
+    this.database = database;
+    this.beans = beans;
+  }
+
+  /**
+   * Opens the doors of some stages.
+   *
+   * @param stages the route files to run, such as {@code api} and {@code storage}
+   * @throws dev.offlineupload.queue.UnusableDatabase if there is a database that can't be read
+   */
+  public static QueueInspection open(Settings settings, String... stages) {
+    Clock clock = Clock.systemUTC();
+    QueueDatabase database = QueueDatabase.inspect(settings.database(), clock);
+    AgentBeans beans = new AgentBeans(settings, database, clock, System::nanoTime);
+    QueueInspection inspection = new QueueInspection(database, beans);
+    beans.bindTo(inspection.main);
+    CamelRoutes.start(inspection.main, Map.of(), CamelRoutes.of(Home.routes(), stages));
+    return inspection;
+  }
+
+  public Doors doors() {
+    return new Doors(main);
+  }
+
+  @Override
+  public void close() {
+    main.stop();
+    beans.close();
+    database.close();
+  }
+}

@@ -1,0 +1,1 @@
+select count(*) from upload_queue where status = 'pending'

@@ -1,0 +1,21 @@
+-- Nothing is inserted while OFFLINE_MAX_QUEUE_SIZE uploads wait: the file is found again later.
+insert into upload_queue (
+  video_path, camera_id, session_id, timestamp_created, file_size, priority, status, bucket_path,
+  arena, quadra, timestamp_video, camera_uuid, file_mtime, next_attempt_at)
+select
+  :#${variable.recording.fingerprint.videoPath},
+  :#${variable.recording.cameraId},
+  :#${variable.recording.sessionId},
+  strftime('%Y-%m-%dT%H:%M:%f', :#${variable.now} / 1000.0, 'unixepoch') || '+00:00',
+  :#${variable.recording.fingerprint.fileSize},
+  :#${variable.recording.priority},
+  'pending',
+  :#${variable.recording.bucketPath},
+  :#${variable.recording.arena},
+  :#${variable.recording.quadra},
+  :#${variable.recording.timestampVideo},
+  :#${variable.recording.cameraUuid},
+  :#${variable.recording.fingerprint.fileMtime},
+  :#${variable.now}
+where (select count(*) from upload_queue where status = 'pending') < cast(:#${properties:OFFLINE_MAX_QUEUE_SIZE} as integer)
+on conflict do nothing

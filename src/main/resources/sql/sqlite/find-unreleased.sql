@@ -1,0 +1,1 @@
+select * from upload_queue where status = 'completed' and completed_at is not null and released_at is null limit 500

@@ -1,0 +1,1 @@
+delete from uploaded_recording where video_path = :#${variable.videoPath}

@@ -1,0 +1,1 @@
+delete from held_recording where video_path = :#${variable.videoPath}

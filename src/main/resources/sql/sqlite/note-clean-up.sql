@@ -1,0 +1,3 @@
+insert into agent_state (key, value)
+values ('last_cleanup_ms', cast(:#${variable.now} as text)), ('last_cleanup', strftime('%Y-%m-%dT%H:%M:%f', :#${variable.now} / 1000.0, 'unixepoch') || '+00:00')
+on conflict (key) do update set value = excluded.value

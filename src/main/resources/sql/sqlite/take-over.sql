@@ -1,0 +1,19 @@
+-- A file that replaced one still waiting, or that an adopted row waits for, takes over that row.
+-- An adopted completed row of the same size is believed and only gets its time.
+update or ignore upload_queue
+set status = case when status = 'completed' then status else 'pending' end,
+    file_size = :#${variable.recording.fingerprint.fileSize},
+    file_mtime = :#${variable.recording.fingerprint.fileMtime},
+    checksum = case when status = 'completed' then checksum end,
+    tus_id = null,
+    tus_missing = 0,
+    bytes_sent = 0,
+    next_attempt_at = :#${variable.now}
+where id = (
+  select id
+  from upload_queue
+  where video_path = :#${variable.recording.fingerprint.videoPath}
+    and (status = 'pending'
+      or (file_mtime is null and (status <> 'completed' or file_size = :#${variable.recording.fingerprint.fileSize})))
+  order by status = 'pending' desc, id desc
+  limit 1)
