@@ -1,0 +1,96 @@
+package dev.offlineupload.cli;
+
+import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offlineupload.InvalidSettings;
+import dev.offlineupload.QueueInspection;
+import dev.offlineupload.Settings;
+import dev.offlineupload.queue.UnusableDatabase;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says on one screen whether an upload would work: configuration, folder, database, network,",
+      "key, bucket, and a trial upload that leaves nothing behind. Exit code 0 only if all is fine."
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Mixin CommonOptions options = new CommonOptions();
+
+  @Option(names = "--json", description = "As JSON.")
+  boolean json;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Cli.log(options.debug, Level.OFF);
+    List<CheckLine> lines = lines();
+    boolean ok = lines.stream().allMatch(CheckLine::ok);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? json(ok, lines) : table(ok, lines));
+    out.flush();
+    return ok ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  private List<CheckLine> lines() throws IOException {
+    List<CheckLine> lines = new ArrayList<>();
+    try {
+      Settings settings = options.settings();
+      lines.add(CheckLine.ok("configuration", settings.configFile().toString()));
+      settings.warnings().forEach(w -> lines.add(CheckLine.ok("  warning", w)));
+      LocalCheck local = new LocalCheck(settings);
+      lines.add(local.folder());
+      addDatabaseAndStorage(lines, settings, local);
+    } catch (InvalidSettings fault) {
+      lines.add(CheckLine.wrong("configuration", fault.getMessage(), "edit the file as it says"));
+      List.of("folder", "database", "network", "key", "bucket", "upload")
+          .forEach(what -> lines.add(CheckLine.skipped(what)));
+    }
+    return lines;
+  }
+
+  private static void addDatabaseAndStorage(
+      List<CheckLine> lines, Settings settings, LocalCheck local) throws IOException {
+    try (QueueInspection inspection = QueueInspection.open(settings, "storage")) {
+      lines.add(local.database());
+      lines.addAll(new StorageCheck(settings, inspection.doors()).lines());
+    } catch (UnusableDatabase fault) {
+      lines.add(CheckLine.wrong("database", fault.getMessage(), "see the message"));
+      List.of("network", "key", "bucket", "upload")
+          .forEach(what -> lines.add(CheckLine.skipped(what)));
+    }
+  }
+
+  private static String table(boolean ok, List<CheckLine> lines) {
+    StringBuilder text = new StringBuilder();
+    for (CheckLine line : lines) {
+      text.append(
+          String.format("%-6s %-14s %s%n", line.ok() ? "ok" : "WRONG", line.what(), line.found()));
+      if (!line.remedy().isEmpty()) {
+        text.append(String.format("%-6s %-14s -> %s%n", "", "", line.remedy()));
+      }
+    }
+    text.append(ok ? "An upload would work." : "An upload would not work now.");
+    return text.toString();
+  }
+
+  private static String json(boolean ok, List<CheckLine> lines) throws IOException {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("ok", ok);
+    report.put("checks", lines);
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.offlineupload.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.offlineupload.InvalidSettings;
+import dev.offlineupload.Version;
+import dev.offlineupload.queue.AgentAlreadyRunning;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParseResult;
+
+/** The command line. Without a command it runs the agent. */
+@Command(
+    name = "offline-upload",
+    mixinStandardHelpOptions = true,
+    versionProvider = Cli.Versions.class,
+    sortOptions = false,
+    description = {
+      "Pushes camera recordings to Supabase Storage over a link that drops.",
+      "No recording is lost, none is sent twice. Without a command it runs the agent."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 refused or failed, 2 something is left waiting, 64 wrong usage,",
+      "69 another agent is running or storage is out of reach."
+    },
+    subcommands = {
+      RunCommand.class,
+      DrainCommand.class,
+      StatusCommand.class,
+      CheckCommand.class,
+      DemoCommand.class
+    })
+public final class Cli implements Callable<Integer> {
+  @Mixin CommonOptions options = new CommonOptions();
+
+  /** The build's version. */
+  static final class Versions implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"offline-upload " + Version.text()};
+    }
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    return new RunCommand(options).call();
+  }
+
+  /** Runs one command line and returns its exit code. */
+  public static int execute(String... args) {
+    return commandLine().execute(args);
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Cli())
+        .setExitCodeExceptionMapper(fault -> ExitCode.FAILED)
+        .setParameterExceptionHandler(Cli::wrongUsage)
+        .setExecutionExceptionHandler(Cli::failed);
+  }
+
+  private static int wrongUsage(CommandLine.ParameterException fault, String[] args) {
+    PrintWriter err = fault.getCommandLine().getErr();
+    err.println(fault.getMessage());
+    err.println("Try --help.");
+    return ExitCode.USAGE;
+  }
+
+  /** One clear sentence; the stack trace only for those who ask for it. */
+  private static int failed(Exception fault, CommandLine command, ParseResult parsed) {
+    command.getErr().println("offline-upload: " + sentence(fault));
+    boolean debug = parsed.originalArgs().contains("--debug");
+    if (debug) {
+      fault.printStackTrace(command.getErr());
+    }
+    return fault instanceof AgentAlreadyRunning ? ExitCode.UNAVAILABLE : ExitCode.FAILED;
+  }
+
+  private static String sentence(Throwable fault) {
+    boolean ours = fault instanceof InvalidSettings || fault.getCause() == null;
+    String message = ours ? fault.getMessage() : fault.getMessage() + " (" + root(fault) + ")";
+    return message == null ? fault.toString() : message;
+  }
+
+  private static String root(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+
+  /** Sets how much is logged: a short-lived command shows only what is wrong. */
+  static void log(boolean debug, Level otherwise) {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(debug ? Level.DEBUG : otherwise);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.offlineupload.cli;
+
+import dev.offlineupload.Agent;
+import dev.offlineupload.watch.ScanResult;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** When a drain is over: nothing more to find, nothing under way, nothing due that could go. */
+final class Drain {
+  private static final Duration GROWING = Duration.ofSeconds(5);
+
+  private final Agent agent;
+  private final LongSupplier nanoTime;
+  private final long started;
+  private final Duration patience;
+  private final long completedBefore;
+
+  private Map<String, Object> status;
+  private long largest;
+
+  /**
+   * @param minAge how long a file must hold still; one that has not after twice that is growing
+   */
+  Drain(Agent agent, Duration minAge, LongSupplier nanoTime) {
+    this.agent = agent;
+    this.nanoTime = nanoTime;
+    this.started = nanoTime.getAsLong();
+    this.patience = minAge.multipliedBy(2).plus(GROWING);
+    this.status = agent.doors().queueStatus();
+    this.completedBefore = number("successful_uploads");
+  }
+
+  boolean isOver() {
+    status = agent.doors().queueStatus();
+    largest = Math.max(largest, number("pending_bytes"));
+    if (!isProbed() || !isFound()) {
+      return false;
+    }
+    boolean stuck = !agent.gate().isOnline();
+    return number("uploading") == 0 && (stuck || number("due") == 0);
+  }
+
+  private boolean isProbed() {
+    return agent.gate().isProbed();
+  }
+
+  /** Everything is found, or what is left keeps growing. */
+  private boolean isFound() {
+    ScanResult scan = agent.scan().last();
+    boolean patient = nanoTime.getAsLong() - started < patience.toNanos();
+    return agent.scan().isPaused() || (scan.number() > 0 && (scan.isQuiet() || !patient));
+  }
+
+  /** Whether nothing is left waiting. */
+  boolean isEmpty() {
+    return number("pending") + number("uploading") == 0 && stillWritten() == 0;
+  }
+
+  private int stillWritten() {
+    return agent.scan().last().notYet();
+  }
+
+  Progress progress() {
+    long underWay = agent.transfers().all().values().stream().mapToLong(Long::longValue).sum();
+    long left = Math.max(0, number("pending_bytes") - underWay);
+    return new Progress(
+        number("successful_uploads") - completedBefore,
+        number("pending") + number("uploading"),
+        Math.max(0, largest - left),
+        largest);
+  }
+
+  /** One line for people and logs. */
+  String summary() {
+    return String.format(
+        "%d uploaded, %d waiting, %d failed, %d expired, %d held, %d still being written; storage %s%s",
+        number("successful_uploads") - completedBefore,
+        number("pending") + number("uploading"),
+        number("failed"),
+        number("expired"),
+        number("held"),
+        stillWritten(),
+        agent.gate().getState(),
+        agent.gate().getReason().isEmpty() ? "" : " (" + agent.gate().getReason() + ")");
+  }
+
+  private long number(String column) {
+    return status.get(column) instanceof Number value ? value.longValue() : 0;
+  }
+}

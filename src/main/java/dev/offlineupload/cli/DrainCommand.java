@@ -1,0 +1,49 @@
+package dev.offlineupload.cli;
+
+import ch.qos.logback.classic.Level;
+import dev.offlineupload.Agent;
+import dev.offlineupload.Home;
+import dev.offlineupload.Settings;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "drain",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the agent once: finds what is ready, uploads all that is due, and ends.",
+      "Exit code 0 if nothing is left waiting, 2 if something is."
+    })
+final class DrainCommand implements Callable<Integer> {
+  private static final long LOOK_MILLIS = 200;
+
+  @Mixin CommonOptions options = new CommonOptions();
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Cli.log(options.debug, Level.WARN);
+    Settings settings = options.settings();
+    PrintWriter out = spec.commandLine().getOut();
+    try (Agent agent = Agent.start(settings, Home.routes(), Map.of())) {
+      Drain drain = new Drain(agent, settings.recordingMinAge(), System::nanoTime);
+      ProgressLine progress =
+          new ProgressLine(out, Boolean.getBoolean("offline-upload.terminal"), System::nanoTime);
+      while (!drain.isOver()) {
+        progress.show(drain.progress());
+        TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      }
+      progress.end(drain.progress());
+      out.println(drain.summary());
+      out.flush();
+      return drain.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+    }
+  }
+}

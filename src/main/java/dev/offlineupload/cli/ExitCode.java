@@ -1,0 +1,21 @@
+package dev.offlineupload.cli;
+
+/** What a command's exit code says. */
+final class ExitCode {
+  /** Done. */
+  static final int DONE = 0;
+
+  /** Refused or failed. */
+  static final int FAILED = 1;
+
+  /** Done in part: something is left waiting. */
+  static final int PARTLY = 2;
+
+  /** Wrong usage (sysexits.h EX_USAGE). */
+  static final int USAGE = 64;
+
+  /** Another agent runs, or storage is out of reach (sysexits.h EX_UNAVAILABLE). */
+  static final int UNAVAILABLE = 69;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,63 @@
+package dev.offlineupload.cli;
+
+import dev.offlineupload.Settings;
+import dev.offlineupload.queue.AgentLock;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The recordings folder and the place of the database. */
+final class LocalCheck {
+  private final Settings settings;
+
+  LocalCheck(Settings settings) {
+    this.settings = settings;
+  }
+
+  CheckLine folder() {
+    Path folder = settings.recordingsDir();
+    if (!Files.isDirectory(folder)) {
+      return CheckLine.wrong(
+          "folder",
+          folder + " is not there",
+          "create it, mount it, or mend OFFLINE_RECORDINGS_DIR");
+    }
+    if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+      return CheckLine.wrong("folder", folder + " can't be read", "let this user read it");
+    }
+    if (settings.deleteAfterUpload() && !Files.isWritable(folder)) {
+      return CheckLine.wrong(
+          "folder",
+          folder + " can't be written, so uploaded recordings could not be deleted",
+          "let this user write it, or set OFFLINE_DELETE_AFTER_UPLOAD=false");
+    }
+    return CheckLine.ok("folder", folder + " is readable");
+  }
+
+  CheckLine database() throws IOException {
+    Path database = settings.database();
+    Path parent = database.getParent();
+    Path existing = parent;
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    if (!Files.isWritable(existing) || (Files.exists(database) && !Files.isWritable(database))) {
+      return CheckLine.wrong(
+          "database", database + " can't be written", "let this user write " + existing);
+    }
+    FileStore disk = Files.getFileStore(existing);
+    String running =
+        AgentLock.holder(database)
+            .map(pid -> ", an agent works on it (pid " + pid + ")")
+            .orElse("");
+    return CheckLine.ok(
+        "database",
+        database
+            + (Files.exists(database) ? "" : " will be made at the first start")
+            + running
+            + ", "
+            + Units.bytes(disk.getUsableSpace())
+            + " free");
+  }
+}

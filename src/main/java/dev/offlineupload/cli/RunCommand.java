@@ -1,0 +1,55 @@
+package dev.offlineupload.cli;
+
+import ch.qos.logback.classic.Level;
+import dev.offlineupload.Agent;
+import dev.offlineupload.Home;
+import dev.offlineupload.Settings;
+import dev.offlineupload.Version;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Runs the agent in the foreground until it is told to stop (SIGTERM, Ctrl-C).")
+final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger("agent");
+
+  @Mixin CommonOptions options;
+
+  RunCommand() {
+    this(new CommonOptions());
+  }
+
+  RunCommand(CommonOptions options) {
+    this.options = options;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Cli.log(options.debug, Level.INFO);
+    Settings settings = options.settings();
+    Agent agent = Agent.start(settings, Home.routes(), Map.of());
+    LOG.info(
+        "offline-upload {} watches {} for bucket {} at {} (pid {})",
+        Version.text(),
+        settings.recordingsDir(),
+        settings.supabaseBucket(),
+        settings.supabaseUrl(),
+        ProcessHandle.current().pid());
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
+    new CountDownLatch(1).await();
+    return ExitCode.DONE;
+  }
+
+  private static void stop(Agent agent) {
+    LOG.info("Stopping: nothing more is claimed, chunks under way come to their end");
+    agent.close();
+    LOG.info("Stopped");
+  }
+}

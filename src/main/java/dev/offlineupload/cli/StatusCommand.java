@@ -1,0 +1,50 @@
+package dev.offlineupload.cli;
+
+import ch.qos.logback.classic.Level;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.offlineupload.QueueInspection;
+import dev.offlineupload.Settings;
+import dev.offlineupload.queue.AgentLock;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "status",
+    mixinStandardHelpOptions = true,
+    description = "Says what the queue holds and whether storage is within reach, agent or not.")
+final class StatusCommand implements Callable<Integer> {
+  @Mixin CommonOptions options = new CommonOptions();
+
+  @Option(names = "--json", description = "As JSON, with the documented field names.")
+  boolean json;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws JsonProcessingException {
+    Cli.log(options.debug, Level.ERROR);
+    Settings settings = options.settings();
+    boolean monitoring = AgentLock.holder(settings.database()).isPresent();
+    try (QueueInspection queue = QueueInspection.open(settings, "api")) {
+      StatusReport report =
+          new StatusReport(queue.doors().queueStatus(), monitoring, Clock.systemUTC().millis());
+      print(report, queue.doors().troubles());
+    }
+    return ExitCode.DONE;
+  }
+
+  private void print(StatusReport report, List<Map<String, Object>> troubles)
+      throws JsonProcessingException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? report.json() : new StatusTable(report, troubles).text());
+    out.flush();
+  }
+}

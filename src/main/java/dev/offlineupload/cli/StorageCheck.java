@@ -1,0 +1,108 @@
+package dev.offlineupload.cli;
+
+import dev.offlineupload.Doors;
+import dev.offlineupload.Settings;
+import dev.offlineupload.storage.Answer;
+import dev.offlineupload.storage.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Network, key, bucket and a trial upload: each looked at only if the one before is fine. */
+final class StorageCheck {
+  private static final List<String> WHAT = List.of("network", "key", "bucket", "upload");
+
+  private final Settings settings;
+  private final Doors doors;
+
+  StorageCheck(Settings settings, Doors doors) {
+    this.settings = settings;
+    this.doors = doors;
+  }
+
+  List<CheckLine> lines() {
+    List<CheckLine> lines = new ArrayList<>();
+    Answer probe = doors.askBucket();
+    if (fault(probe) == null) {
+      lines.add(CheckLine.ok("network", settings.supabaseUrl() + " answers"));
+      lines.add(CheckLine.ok("key", keyForm() + " is accepted"));
+      lines.add(CheckLine.ok("bucket", settings.supabaseBucket() + " is there"));
+      lines.add(upload(doors.tryUpload()));
+      return lines;
+    }
+    CheckLine fault = fault(probe);
+    for (String what : WHAT) {
+      lines.add(line(what, fault));
+    }
+    return lines;
+  }
+
+  private static CheckLine line(String what, CheckLine fault) {
+    int order = Integer.compare(WHAT.indexOf(what), WHAT.indexOf(fault.what()));
+    return order == 0 ? fault : order < 0 ? CheckLine.ok(what, "answers") : CheckLine.skipped(what);
+  }
+
+  /** Which of the first three the probe's answer speaks against; null if none. */
+  private CheckLine fault(Answer probe) {
+    if (probe.kind() == Outcome.STORED) {
+      return null;
+    }
+    if (probe.kind() != Outcome.PAUSE) {
+      return CheckLine.wrong("network", probe.message(), networkRemedy(probe));
+    }
+    if (isAboutTheBucket(probe)) {
+      return CheckLine.wrong(
+          "bucket",
+          probe.message(),
+          "create the bucket, mend SUPABASE_BUCKET, or let this key's role select it (policy on"
+              + " storage.buckets)");
+    }
+    boolean wrongUrl = probe.status() == 404 || probe.status() == 405;
+    return wrongUrl
+        ? CheckLine.wrong(
+            "network", probe.message(), "SUPABASE_URL does not lead to a storage server; check it")
+        : CheckLine.wrong("key", probe.message(), keyRemedy());
+  }
+
+  private static boolean isAboutTheBucket(Answer probe) {
+    return probe.code().contains("Bucket")
+        || probe.message().toLowerCase(Locale.ROOT).contains("bucket");
+  }
+
+  private static String networkRemedy(Answer probe) {
+    return switch (probe.code()) {
+      case Answer.UNREACHABLE -> "check the cable, the router and SUPABASE_URL; uploads wait";
+      case Answer.PORTAL -> "log in to this network's portal with a browser; uploads wait";
+      default -> "storage answers but can't work now; uploads wait for it";
+    };
+  }
+
+  private String keyForm() {
+    return isNewKey() ? "the sb_… key (sent as apikey)" : "the JWT key (sent as Authorization)";
+  }
+
+  private String keyRemedy() {
+    return isNewKey()
+        ? "check SUPABASE_KEY; an sb_… key was sent as apikey alone, which a server without Supabase's"
+            + " gateway refuses: use the legacy service_role JWT there"
+        : "check SUPABASE_KEY; a JWT was sent as Authorization: Bearer. It may be expired or of"
+            + " another project";
+  }
+
+  private boolean isNewKey() {
+    return settings.supabaseKey().reveal().startsWith("sb_");
+  }
+
+  private static CheckLine upload(Answer trial) {
+    return switch (trial.kind()) {
+      case STORED -> CheckLine.ok("upload", "a trial upload was taken and withdrawn");
+      case PAUSE ->
+          CheckLine.wrong(
+              "upload",
+              trial.message(),
+              "let this key's role insert into storage.objects of this bucket (policy), or use a"
+                  + " service key");
+      default -> CheckLine.wrong("upload", trial.message(), "see the message; try again later");
+    };
+  }
+}

@@ -1,0 +1,40 @@
+package dev.offlineupload.cli;
+
+import java.util.Locale;
+
+/** Numbers and names as people read them. */
+final class Units {
+  private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
+
+  private Units() {}
+
+  static String bytes(long count) {
+    return bytes((double) count);
+  }
+
+  /** Decimal units, as recorders and links count. */
+  static String bytes(double count) {
+    int unit = 0;
+    double value = count;
+    while (value >= 1000 && unit < BYTES.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, BYTES[unit]);
+  }
+
+  static String seconds(long count) {
+    if (count < 120) {
+      return count + " s";
+    }
+    if (count < 7200) {
+      return count / 60 + " min";
+    }
+    return count < 172800 ? count / 3600 + " h" : count / 86400 + " d";
+  }
+
+  /** A name with its control characters made visible: it may be hostile to a terminal. */
+  static String printable(Object text) {
+    return String.valueOf(text).replaceAll("\\p{Cntrl}", "�");
+  }
+}
