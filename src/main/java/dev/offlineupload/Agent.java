@@ -40,13 +40,17 @@ public final class Agent implements AutoCloseable {
    * @throws IllegalStateException if a route file can't be used
    */
   public static Agent start(Settings settings, Path routes, Map<String, String> overrides) {
+    return start(settings, routes, overrides, Clock.systemUTC());
+  }
+
+  static Agent start(Settings settings, Path routes, Map<String, String> overrides, Clock clock) {
     settings.warnings().forEach(LOG::warn);
     AgentLock lock = AgentLock.take(settings.database());
     QueueDatabase database = null;
     try {
-      database = QueueDatabase.open(settings.database(), Clock.systemUTC());
+      database = QueueDatabase.open(settings.database(), clock);
       database.notices().forEach(LOG::warn);
-      AgentBeans beans = new AgentBeans(settings, database, Clock.systemUTC(), System::nanoTime);
+      AgentBeans beans = new AgentBeans(settings, database, clock, System::nanoTime);
       return new Agent(lock, database, beans).started(routes, overrides);
     } catch (RuntimeException fault) {
       closeQuietly(database);

@@ -29,6 +29,7 @@ public final class Scan {
   private final Map<Path, Look> held = new HashMap<>();
   private final Map<Path, Look> found = new ConcurrentHashMap<>();
   private volatile boolean paused;
+  private boolean saidUnmatched;
   private volatile ScanResult last = ScanResult.NONE;
   private int accepted;
   private int notYet;
@@ -127,6 +128,13 @@ public final class Scan {
       return new Found(recordings.describe(held.fingerprint()), held.reason());
     }
     throw new IllegalStateException("Not found by this scan: " + path);
+  }
+
+  /** True once a run: a folder full of such names must not fill the log. */
+  public synchronized boolean isFirstUnmatched() {
+    boolean first = !saidUnmatched;
+    saidUnmatched = true;
+    return first;
   }
 
   /**

@@ -1,0 +1,214 @@
+package dev.offlineupload;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.offlineupload.localstorage.LocalStorage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A real agent with the real routes, a real database and the local storage, in a folder of its own,
+ * its ticks sped up. Stop and start it at will.
+ */
+public final class AgentHarness implements AutoCloseable {
+  public static final String KEY = "sb_secret_harness";
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  public final Path recordings;
+  public final Path database;
+  public final LocalStorage storage;
+
+  private final Path folder;
+  private final Map<String, String> config = new LinkedHashMap<>();
+  private final Map<String, String> ticks = new LinkedHashMap<>();
+  private Clock clock = Clock.systemUTC();
+  private Agent agent;
+
+  public AgentHarness(Path folder) {
+    this(folder, LocalStorage.builder(mkdir(folder.resolve("bucket"))).key(KEY).start());
+  }
+
+  public AgentHarness(Path folder, LocalStorage storage) {
+    this.folder = folder;
+    this.storage = storage;
+    this.recordings = mkdir(folder.resolve("recordings"));
+    this.database = folder.resolve("offline_data/upload_queue.db");
+    set("SUPABASE_URL", storage.url());
+    set("SUPABASE_KEY", storage.key());
+    set("SUPABASE_BUCKET", storage.bucket());
+    set("OFFLINE_RECORDING_MIN_AGE", "0");
+    set("OFFLINE_OFFLINE_CHECK_INTERVAL", "1");
+    set("OFFLINE_RETRY_DELAY_BASE", "1");
+    ticks.put("connectivity.tick", "50");
+    ticks.put("dispatch.tick", "50");
+    ticks.put("watch.delay", "50");
+    ticks.put("watch.resume-tick", "50");
+  }
+
+  private static Path mkdir(Path path) {
+    try {
+      return Files.createDirectories(path);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /** A line of config.env. */
+  public AgentHarness set(String key, String value) {
+    config.put(key, value);
+    return this;
+  }
+
+  /** A placeholder of the routes. */
+  public AgentHarness tick(String name, String value) {
+    ticks.put(name, value);
+    return this;
+  }
+
+  public AgentHarness clock(Clock settable) {
+    clock = settable;
+    return this;
+  }
+
+  public AgentHarness start() {
+    agent = Agent.start(settings(), Path.of("routes"), ticks, clock);
+    return this;
+  }
+
+  public Settings settings() {
+    return AgentSettings.load(configFile(), Map.of());
+  }
+
+  /** Writes the configuration and says where. */
+  public Path configFile() {
+    StringBuilder lines = new StringBuilder();
+    config.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
+    try {
+      return Files.writeString(folder.resolve("config.env"), lines);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  public Agent agent() {
+    return agent;
+  }
+
+  public void stop() {
+    agent.close();
+    agent = null;
+  }
+
+  /** Rows of the database, each as its columns joined by {@code |}. */
+  public List<String> rows(String sql) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      int columns = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int column = 1; column <= columns; column++) {
+          row.add(result.getString(column));
+        }
+        rows.add(String.join("|", row.stream().map(String::valueOf).toList()));
+      }
+      return rows;
+    } catch (SQLException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  public String value(String sql) {
+    List<String> rows = rows(sql);
+    return rows.isEmpty() ? null : rows.get(0);
+  }
+
+  /** Changes the database from outside, as an operator with sqlite3 would. */
+  public void change(String sql) {
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("pragma busy_timeout = 10000");
+      statement.executeUpdate(sql);
+    } catch (SQLException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  public long count(String status) {
+    return Long.parseLong(
+        value("select count(*) from upload_queue where status = '" + status + "'"));
+  }
+
+  public void awaitCompleted(int uploads) {
+    await("completed uploads: " + uploads)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> count("completed") >= uploads);
+  }
+
+  public void awaitValue(String sql, String expected) {
+    await(sql + " = " + expected)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> expected.equals(value(sql)));
+  }
+
+  public void awaitGate(String state) {
+    await("gate " + state)
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> agent.gate().getState().equals(state));
+  }
+
+  /** The recordings that are on disk, relative, sorted. */
+  public List<String> onDisk() {
+    try (Stream<Path> files = Files.walk(recordings)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> recordings.relativize(file).toString())
+          .sorted()
+          .toList();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  public void awaitEmptyDisk() {
+    await("every local copy released")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> onDisk().isEmpty());
+  }
+
+  /** Waits until the watch has looked at everything since now, twice. */
+  public void awaitScans() {
+    long now = agent.scan().last().number();
+    await("two more scans")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> agent.scan().last().number() >= now + 2);
+  }
+
+  @Override
+  public void close() {
+    if (agent != null) {
+      agent.close();
+    }
+    storage.close();
+  }
+}
