@@ -15,28 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A recording dropped into the folder is in storage, proven, and only then gone locally. */
-class MainJobTest {
-  private static final int MEBIBYTE = 1024 * 1024;
-
-  @TempDir Path folder;
-  private AgentHarness harness;
-
-  @BeforeEach
-  void build() {
-    harness = new AgentHarness(folder);
-  }
-
-  @AfterEach
-  void close() {
-    harness.close();
-  }
-
+class MainJobTest extends AgentTest {
   @Test
   void realClipsArriveByteIdenticalAndThenTheirLocalCopiesGo() throws Exception {
     List<String> clips = Clips.placeReal(harness.recordings);

@@ -1,0 +1,83 @@
+package dev.offlineupload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offlineupload.localstorage.Kind;
+import dev.offlineupload.localstorage.StoredObject;
+import dev.offlineupload.support.Mp4;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** One key, two contents: nothing is overwritten, and nothing is sent twice. */
+class ConflictTest extends AgentTest {
+  @Test
+  void theSameContentUnderTheKeyIsTheProofAndIsNotSentAgain() throws Exception {
+    Path clip = Mp4.write(clip("clip.mp4"), 100_000, 1);
+    harness.storage.putObject("clip.mp4", Files.readAllBytes(clip));
+    harness.start();
+    harness.awaitCompleted(1);
+    harness.awaitEmptyDisk();
+
+    assertThat(harness.storage.requests(Kind.STANDARD_UPLOAD)).isEmpty();
+    assertThat(harness.storage.objects()).hasSize(1);
+  }
+
+  @Test
+  void anotherContentUnderTheKeyStaysAndThisOneGetsAKeyOfItsOwn() {
+    byte[] others = {1, 2, 3};
+    harness.storage.putObject("small.mp4", others);
+    harness.storage.putObject("large.mp4", others);
+    Mp4.write(clip("small.mp4"), 100_000, 1);
+    Mp4.write(clip("large.mp4"), 7 * MEBIBYTE, 2);
+    harness.start();
+    harness.awaitCompleted(2);
+
+    assertThat(harness.storage.object("small.mp4").map(StoredObject::size)).contains(3L);
+    assertThat(harness.storage.object("large.mp4").map(StoredObject::size)).contains(3L);
+    assertThat(harness.rows("select bucket_path from upload_queue order by file_size"))
+        .satisfiesExactly(
+            key -> assertThat(key).matches("small_[0-9a-f]{8}\\.mp4"),
+            key -> assertThat(key).matches("large_[0-9a-f]{8}\\.mp4"));
+    assertThat(harness.storage.objects()).hasSize(4);
+    assertThat(harness.value("select sum(retry_count) from upload_queue")).isEqualTo("0");
+  }
+
+  @Test
+  void byOnConflictFailItFailsAndSaysWhy() {
+    harness.set("OFFLINE_ON_CONFLICT", "fail");
+    harness.storage.putObject("clip.mp4", new byte[] {1});
+    Mp4.write(clip("clip.mp4"), 100_000, 1);
+    harness.start();
+    harness.awaitValue(
+        "select status || '|' || error_message from upload_queue",
+        "failed|another object is stored as clip.mp4");
+    assertThat(harness.onDisk()).containsExactly("clip.mp4");
+  }
+
+  @Test
+  void byOnConflictOverwriteItTakesTheOthersPlace() {
+    harness.set("OFFLINE_ON_CONFLICT", "overwrite");
+    harness.storage.putObject("small.mp4", new byte[] {1});
+    harness.storage.putObject("large.mp4", new byte[] {1});
+    Mp4.write(clip("small.mp4"), 100_000, 1);
+    Mp4.write(clip("large.mp4"), 7 * MEBIBYTE, 2);
+    harness.start();
+    harness.awaitCompleted(2);
+    assertThat(harness.storage.objects())
+        .extracting(StoredObject::size)
+        .containsExactlyInAnyOrder(100_000L, 7L * MEBIBYTE);
+  }
+
+  @Test
+  void twoNamesThatShareAKeyByTheirAccentsBothArrive() {
+    Mp4.write(clip("Camera 1.mp4"), 100_000, 1);
+    Mp4.write(clip("Câmera 1.mp4"), 110_000, 2);
+    harness.start();
+    harness.awaitCompleted(2);
+    harness.awaitEmptyDisk();
+    assertThat(harness.storage.objects())
+        .extracting(StoredObject::size)
+        .containsExactlyInAnyOrder(100_000L, 110_000L);
+  }
+}
