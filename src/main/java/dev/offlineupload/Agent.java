@@ -49,7 +49,7 @@ public final class Agent implements AutoCloseable {
     QueueDatabase database = null;
     try {
       database = QueueDatabase.open(settings.database(), clock);
-      database.notices().forEach(LOG::warn);
+      database.notices().forEach(database.isRebuilt() ? LOG::error : LOG::warn);
       AgentBeans beans = new AgentBeans(settings, database, clock, System::nanoTime);
       return new Agent(lock, database, beans).started(routes, overrides);
     } catch (RuntimeException fault) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where the recordings and the database may lie. The agent scans the recordings folder and removes
@@ -13,10 +14,18 @@ import java.util.Optional;
 final class FolderRules {
   static final String DEAD_LETTER = "dead-letter";
 
+  /** What Camel's endpoint URIs and placeholders take for their own. */
+  private static final Pattern READ_OTHERWISE = Pattern.compile("\\?|\\{\\{|%[0-9a-fA-F]{2}");
+
   private FolderRules() {}
 
   /** What is wrong with the recordings folder by itself. */
   static Optional<String> aboutRecordings(Path recordings) {
+    if (READ_OTHERWISE.matcher(recordings.toString()).find()) {
+      return Optional.of(
+          "a path without '?', '{{' or '%' before two hexadecimal digits, which the folder watch"
+              + " reads as something else: rename the folder or use a symbolic link to it");
+    }
     return reason(
         recordings.getParent() == null,
         "a folder of its own, not a whole disk: uploaded files in it are deleted");

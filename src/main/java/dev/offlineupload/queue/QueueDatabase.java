@@ -23,6 +23,8 @@ public final class QueueDatabase implements AutoCloseable {
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
 
   private final HikariDataSource dataSource;
+  private static final String REBUILT = "the queue is rebuilt from the recordings folder.";
+
   private final List<String> notices;
   private final Runnable afterClose;
 
@@ -103,6 +105,11 @@ public final class QueueDatabase implements AutoCloseable {
     return notices;
   }
 
+  /** Whether a damaged database was set aside, so that the queue begins anew. */
+  public boolean isRebuilt() {
+    return notices.stream().anyMatch(notice -> notice.endsWith(REBUILT));
+  }
+
   @Override
   public void close() {
     dataSource.close();
@@ -142,7 +149,8 @@ public final class QueueDatabase implements AutoCloseable {
     Path aside = Beside.setAside(file, clock);
     return "The database %s is damaged (%s): it was set aside as %s, and a new one was made;"
             .formatted(file, diagnosis.detail(), aside)
-        + " the queue is rebuilt from the recordings folder.";
+        + " "
+        + REBUILT;
   }
 
   private static HikariDataSource pool(Path file, Access access, Duration busyTimeout) {

@@ -11,10 +11,8 @@ import java.util.Map;
  * @param fileMtime ms since the epoch; -1 for an adopted row whose file was not met yet
  * @param checksum SHA-256 in lower-case hex, null before the first attempt
  * @param retryCount counted attempts so far
- * @param snoozeCount postponements in a row, none of them counted
  * @param bucketPath the object key within the bucket, null if not chosen yet
  * @param tusId the upload's id at the server, null if none was created
- * @param tusMissing how often in a row the server did not know that id
  */
 public record QueuedUpload(
     long id,
@@ -29,10 +27,8 @@ public record QueuedUpload(
     long fileMtime,
     String checksum,
     int retryCount,
-    int snoozeCount,
     String bucketPath,
     String tusId,
-    int tusMissing,
     long claimedAt) {
 
   /** Reads a row as the database returned it, by column name. */
@@ -50,10 +46,8 @@ public record QueuedUpload(
         number(row, "file_mtime", -1),
         text(row, "checksum"),
         (int) number(row, "retry_count", 0),
-        (int) number(row, "snooze_count", 0),
         text(row, "bucket_path"),
         text(row, "tus_id"),
-        (int) number(row, "tus_missing", 0),
         number(row, "claimed_at", 0));
   }
 

@@ -1,0 +1,1 @@
+select snooze_count from upload_queue where id = :#${variable.upload.id}

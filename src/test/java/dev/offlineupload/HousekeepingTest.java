@@ -1,0 +1,124 @@
+package dev.offlineupload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.offlineupload.localstorage.Fault;
+import dev.offlineupload.localstorage.Kind;
+import dev.offlineupload.localstorage.Replies;
+import dev.offlineupload.support.LogLines;
+import dev.offlineupload.support.Mp4;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What expires, what is cleaned up, and what stays whatever happens. */
+class HousekeepingTest extends AgentTest {
+  private static final String LONG_AGO = "2020-01-01T00:00:00.000000+00:00";
+
+  @Test
+  void whatWasTriedInVainExpiresAndWhatNoOutageLetThroughDoesNot() {
+    harness.tick("housekeeping.tick", "50");
+    harness.storage.takeOffline();
+    Mp4.write(clip("tried.mp4"), 50_000, 1);
+    Mp4.write(clip("untried.mp4"), 50_000, 2);
+    harness.start();
+    harness.awaitValue("select count(*) from upload_queue", "2");
+    harness.change("update upload_queue set timestamp_created = '" + LONG_AGO + "'");
+    harness.change("update upload_queue set retry_count = 2 where video_path = 'tried.mp4'");
+
+    harness.awaitValue("select status from upload_queue where video_path = 'tried.mp4'", "expired");
+    assertThat(harness.value("select status from upload_queue where video_path = 'untried.mp4'"))
+        .isEqualTo("pending");
+    assertThat(harness.onDisk()).hasSize(2);
+  }
+
+  @Test
+  void theFileOfAnOldDeadLetterMovesAsideWithItsReasonAndIsNotFoundAgain() throws Exception {
+    harness
+        .storage
+        .faults()
+        .always(Kind.STANDARD_UPLOAD, Fault.answer(Replies.restError("400", "InvalidKey", "no")));
+    Mp4.write(clip("arena/quadra/clip.mp4"), 50_000, 1);
+    harness.start();
+    harness.awaitValue("select status from upload_queue", "failed");
+    harness.change("update upload_queue set last_attempt = '" + LONG_AGO + "'");
+    harness.agent().doors().cleanUp();
+
+    Path aside = harness.database.resolveSibling("dead-letter/arena/quadra/clip.mp4");
+    assertThat(aside).exists();
+    assertThat(Files.readString(aside.resolveSibling("clip.mp4.error.json")))
+        .contains("400 InvalidKey: no");
+    assertThat(harness.onDisk()).isEmpty();
+    harness.awaitScans();
+    assertThat(harness.rows("select * from upload_queue")).isEmpty();
+  }
+
+  @Test
+  void oldCompletedRowsOldAttemptsAndOldChecksGo() {
+    Mp4.write(clip("clip.mp4"), 50_000, 1);
+    harness.start();
+    harness.awaitCompleted(1);
+    harness.awaitValue("select released_at is not null from upload_queue", "1");
+    harness.change("update upload_queue set completed_at = 1");
+    harness.change(
+        "insert into connectivity_log (timestamp, status) values ('" + LONG_AGO + "', 'offline')");
+    harness.agent().doors().cleanUp();
+
+    assertThat(harness.rows("select * from upload_queue")).isEmpty();
+    assertThat(harness.rows("select * from upload_attempt")).isEmpty();
+    assertThat(harness.rows("select * from connectivity_log where timestamp like '2020%'"))
+        .isEmpty();
+    assertThat(harness.value("select count(*) from connectivity_log")).isNotEqualTo("0");
+    assertThat(harness.value("select value from agent_state where key = 'last_cleanup'"))
+        .startsWith("20");
+    assertThat(harness.value("select value from agent_state where key = 'successful_uploads'"))
+        .isEqualTo("1");
+  }
+
+  @Test
+  void aFingerprintIsForgottenOnceItsFileIsGone() throws Exception {
+    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "false");
+    Path clip = Mp4.write(clip("clip.mp4"), 50_000, 1);
+    harness.start();
+    harness.awaitCompleted(1);
+    harness.change("update upload_queue set completed_at = 1");
+    harness.agent().doors().cleanUp();
+    assertThat(harness.value("select count(*) from uploaded_recording")).isEqualTo("1");
+    Files.delete(clip);
+    harness.agent().doors().cleanUp();
+    assertThat(harness.value("select count(*) from uploaded_recording")).isEqualTo("0");
+  }
+
+  @Test
+  void foldersThatStayEmptyAreRemovedAndTheRecordingsFolderNever() {
+    harness.tick("housekeeping.tick", "50").tick("release.empty-folder-minutes", "0");
+    Mp4.write(clip("arena/quadra/2026/clip.mp4"), 50_000, 1);
+    harness.start();
+    harness.awaitCompleted(1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> !Files.exists(clip("arena")));
+    assertThat(harness.recordings).isDirectory();
+  }
+
+  @Test
+  void aRowThatIsClaimedButInNoLaneWaitsAgain() {
+    harness.tick("recover.tick", "100");
+    harness.start();
+    Mp4.write(clip("first.mp4"), 50_000, 1);
+    harness.awaitCompleted(1);
+    harness.storage.takeOffline();
+    Mp4.write(clip("clip.mp4"), 50_000, 1);
+    harness.awaitValue("select count(*) from upload_queue", "2");
+    harness.awaitGate("offline");
+    try (LogLines log = new LogLines()) {
+      harness.change(
+          "update upload_queue set status = 'uploading', claimed_at = 1,"
+              + " claimed_by = (select claimed_by from upload_queue where status = 'completed')"
+              + " where status = 'pending'");
+      await().atMost(Duration.ofSeconds(20)).until(() -> !log.containing("in no lane").isEmpty());
+    }
+    harness.storage.bringBack();
+    harness.awaitCompleted(2);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.offlineupload.routes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** Reads every route file and holds it to the house's conventions (design, section 5). */
+class RouteConventionTest {
+  private static final Path ROUTES = Path.of("routes");
+  private static final Path SQL = Path.of("src/main/resources/sql/sqlite");
+  private static final Pattern KEBAB = Pattern.compile("[a-z]+(-[a-z]+)*");
+  private static final int MOST_STEPS = 13;
+
+  private static final Map<String, String> TEXTS = new TreeMap<>();
+  private static final Map<String, Map<String, Object>> FILE_OF_ROUTE = new LinkedHashMap<>();
+  private static final Set<String> POLICIES = new TreeSet<>();
+
+  @BeforeAll
+  static void read() throws IOException {
+    try (Stream<Path> files = Files.list(ROUTES)) {
+      for (Path file : files.sorted().toList()) {
+        TEXTS.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    TEXTS.forEach(
+        (name, text) -> {
+          for (Object item :
+              (List<?>) new Load(LoadSettings.builder().build()).loadFromString(text)) {
+            take(name, map(item));
+          }
+        });
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(Object value) {
+    return (Map<String, Object>) value;
+  }
+
+  private static void take(String file, Map<String, Object> item) {
+    if (item.containsKey("routeConfiguration")) {
+      Map<String, Object> policy = map(item.get("routeConfiguration"));
+      assertThat(file).as("policies are in their own file").isEqualTo("policies.camel.yaml");
+      assertThat(policy).as("no nameless policy").containsKeys("id", "description");
+      POLICIES.add(policy.get("id").toString());
+    } else {
+      Map<String, Object> route = map(item.get("route"));
+      assertThat(route).as("a route in " + file).isNotNull().containsKey("id");
+      assertThat(FILE_OF_ROUTE.put(route.get("id").toString(), route))
+          .as("route id used twice: " + route.get("id"))
+          .isNull();
+    }
+  }
+
+  private static String uri(Map<String, Object> route) {
+    return map(route.get("from")).get("uri").toString();
+  }
+
+  @Test
+  void everyFileIsNamedAfterItsStage() {
+    assertThat(TEXTS.keySet()).allMatch(name -> name.matches("[a-z]+\\.camel\\.yaml"));
+  }
+
+  @Test
+  void everyRouteHasAKebabCaseIdADescriptionAndAnExistingPolicy() {
+    FILE_OF_ROUTE.forEach(
+        (id, route) -> {
+          assertThat(id).matches(KEBAB);
+          assertThat(String.valueOf(route.get("description"))).as(id).hasSizeGreaterThan(20);
+          assertThat(POLICIES).as(id).contains(String.valueOf(route.get("routeConfigurationId")));
+        });
+  }
+
+  @Test
+  void everyDirectEndpointHasOneConsumerOfTheSameName() {
+    Set<String> called = new TreeSet<>();
+    TEXTS
+        .values()
+        .forEach(text -> matches("direct:([\\w-]+)", text, (all, name) -> called.add(name)));
+    Map<String, String> consumers = new HashMap<>();
+    FILE_OF_ROUTE.forEach(
+        (id, route) -> {
+          if (uri(route).startsWith("direct:")) {
+            assertThat(uri(route)).isEqualTo("direct:" + id);
+            consumers.put(id, id);
+          }
+        });
+    assertThat(consumers.keySet()).containsAll(called);
+  }
+
+  @Test
+  void noRouteIsLongerThanThirteenSteps() {
+    FILE_OF_ROUTE.forEach(
+        (id, route) -> assertThat(steps(route.get("from"))).as(id).isLessThanOrEqualTo(MOST_STEPS));
+  }
+
+  /** Every node that does something, however deep. */
+  private static int steps(Object node) {
+    int count = 0;
+    if (node instanceof Map<?, ?> step) {
+      for (Map.Entry<?, ?> entry : step.entrySet()) {
+        if (entry.getKey().equals("steps")) {
+          count += ((List<?>) entry.getValue()).size();
+        }
+        count += steps(entry.getValue());
+      }
+    } else if (node instanceof List<?> list) {
+      count = list.stream().mapToInt(RouteConventionTest::steps).sum();
+    }
+    return count;
+  }
+
+  @Test
+  void everyStatementIsANamedFileAndEveryFileIsUsed() throws IOException {
+    Set<String> used = new TreeSet<>(Set.of("find-known.sql"));
+    TEXTS.forEach(
+        (name, text) ->
+            matches(
+                "sql:([^\"'\\s}]*(?:\\}\\}[^\"'\\s}]*)?)",
+                text,
+                (all, statement) -> {
+                  Matcher file =
+                      Pattern.compile("classpath:sql/\\{\\{queue\\.dialect}}/([\\w-]+\\.sql)")
+                          .matcher(statement);
+                  assertThat(file.find()).as(name + ": " + all).isTrue();
+                  used.add(file.group(1));
+                }));
+    try (Stream<Path> files = Files.list(SQL)) {
+      assertThat(files.map(f -> f.getFileName().toString()).collect(Collectors.toSet()))
+          .containsExactlyInAnyOrderElementsOf(used);
+    }
+  }
+
+  @Test
+  void noSecretNoClockAndNoLongFormIsInAnyRouteOrStatement() throws IOException {
+    List<String> texts = new ArrayList<>(TEXTS.values());
+    try (Stream<Path> files = Files.list(SQL)) {
+      for (Path file : files.toList()) {
+        texts.add(Files.readString(file));
+      }
+    }
+    assertThat(texts)
+        .allSatisfy(
+            text ->
+                assertThat(text)
+                    .doesNotContainIgnoringCase("SUPABASE_KEY")
+                    .doesNotContainIgnoringCase("Authorization")
+                    .doesNotContainIgnoringCase("apikey")
+                    .doesNotContainIgnoringCase("current_timestamp")
+                    .doesNotContain("'now'")
+                    .doesNotContain("expression:"));
+  }
+
+  private static void matches(String pattern, String text, BiConsumer<String, String> found) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    while (matcher.find()) {
+      found.accept(matcher.group(), matcher.group(1));
+    }
+  }
+}
