@@ -52,6 +52,7 @@ public final class AgentHarness implements AutoCloseable {
     set("SUPABASE_BUCKET", storage.bucket());
     set("OFFLINE_RECORDING_MIN_AGE", "0");
     set("OFFLINE_OFFLINE_CHECK_INTERVAL", "1");
+    set("OFFLINE_CONNECTIVITY_CHECK_INTERVAL", "1");
     set("OFFLINE_RETRY_DELAY_BASE", "1");
     ticks.put("connectivity.tick", "50");
     ticks.put("dispatch.tick", "50");
