@@ -66,8 +66,7 @@ public final class Cli implements Callable<Integer> {
 
   private static int wrongUsage(CommandLine.ParameterException fault, String[] args) {
     PrintWriter err = fault.getCommandLine().getErr();
-    err.println(fault.getMessage());
-    err.println("Try --help.");
+    err.println("offline-upload: " + fault.getMessage() + " (--help says what there is)");
     return ExitCode.USAGE;
   }
 
