@@ -27,8 +27,14 @@ public record Answer(Outcome kind, int status, String code, String message, long
     return kind.word();
   }
 
+  /** No line breaks, terminal controls or bidi marks; no half of a surrogate pair at the end. */
   private static String shortened(String text) {
-    String line = text.replaceAll("\\p{Cntrl}+", " ");
-    return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
+    boolean fits = text.length() <= LONGEST_MESSAGE;
+    int end = fits ? text.length() : LONGEST_MESSAGE;
+    if (!fits && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    String line = text.substring(0, end).replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
+    return fits ? line : line + "…";
   }
 }
