@@ -15,7 +15,7 @@ public final class Tus {
   public String id(String location) {
     String path = location.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
     String id = path.substring(path.lastIndexOf('/') + 1);
-    if (!id.matches("[A-Za-z0-9_\\-.~%+=]{1,2048}")) {
+    if (!id.matches("[A-Za-z0-9_\\-.~+=]{1,2048}") || id.matches("\\.+")) {
       throw new IllegalArgumentException("The server's Location holds no upload id");
     }
     return id;
@@ -29,7 +29,7 @@ public final class Tus {
     try {
       String path = new String(Base64.getUrlDecoder().decode(id), UTF_8);
       int slash = path.lastIndexOf('/');
-      return slash < 0 ? Optional.empty() : Optional.of(path.substring(slash + 1));
+      return Optional.of(path.substring(slash + 1)).filter(v -> slash >= 0 && !v.isEmpty());
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }
