@@ -55,7 +55,12 @@ public final class Preparation {
    * @throws IOException if the file can't be read now
    */
   public Prepared prepare(QueuedUpload upload) throws IOException {
-    Path file = folder.resolve(upload.videoPath());
+    Path file;
+    try {
+      file = folder.resolve(upload.videoPath());
+    } catch (IllegalArgumentException leadsElsewhere) {
+      return Prepared.not(Outcome.REFUSE, leadsElsewhere.getMessage());
+    }
     Optional<Fingerprint> found = folder.fingerprint(file);
     if (found.isEmpty()) {
       return missing(upload);
@@ -72,7 +77,9 @@ public final class Preparation {
           null,
           null);
     }
-    String checksum = upload.checksum() == null ? Digests.sha256(file) : upload.checksum();
+    // An adopted row's checksum is of a file that we never met, by whatever algorithm.
+    boolean unknown = adopted || upload.checksum() == null;
+    String checksum = unknown ? Digests.sha256(file) : upload.checksum();
     return new Prepared(READY, "", now.fileSize(), now.fileMtime(), checksum, key(upload));
   }
 

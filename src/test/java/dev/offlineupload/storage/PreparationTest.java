@@ -1,0 +1,116 @@
+package dev.offlineupload.storage;
+
+import static dev.offlineupload.storage.Uploads.SHA;
+import static dev.offlineupload.storage.Uploads.upload;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.storage.Preparation.Prepared;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PreparationTest {
+  private static final String SHA_OF_ABC =
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+  @TempDir Path temp;
+  private Path root;
+  private Path clip;
+  private Preparation preparation;
+
+  @BeforeEach
+  void writeClip() throws IOException {
+    root = Files.createDirectories(temp.resolve("recordings"));
+    clip = Files.writeString(root.resolve("clip.mp4"), "abc");
+    preparation = new Preparation(new RecordingsFolder(root));
+  }
+
+  private Prepared prepared(Uploads upload) throws IOException {
+    return preparation.prepare(upload.row());
+  }
+
+  @Test
+  void theFileThatWasQueuedIsReady() throws IOException {
+    Prepared prepared = prepared(Uploads.of(root, clip).with("checksum", null));
+
+    assertThat(prepared.outcome()).isEqualTo("ready");
+    assertThat(prepared.checksum()).isEqualTo(SHA_OF_ABC);
+    assertThat(prepared.bucketPath()).isEqualTo("clip.mp4");
+    assertThat(prepared.fileSize()).isEqualTo(3);
+  }
+
+  @Test
+  void aChecksumIsTakenOnce() throws IOException {
+    assertThat(prepared(Uploads.of(root, clip)).checksum()).isEqualTo(SHA);
+  }
+
+  @Test
+  void aKeyIsChosenWhereThereIsNone() throws IOException {
+    Path accented = Files.writeString(root.resolve("Câmera 3.mp4"), "abc");
+    Prepared prepared = prepared(Uploads.of(root, accented).with("bucket_path", null));
+    assertThat(prepared.bucketPath()).isEqualTo("Camera_3.mp4");
+  }
+
+  @Test
+  void aChangedFileIsDescribedAnew() throws IOException {
+    Uploads queued = Uploads.of(root, clip);
+    Files.setLastModifiedTime(clip, FileTime.fromMillis(5_000));
+
+    Prepared prepared = prepared(queued);
+
+    assertThat(prepared.outcome()).isEqualTo("changed");
+    assertThat(prepared.fileMtime()).isEqualTo(5_000);
+    assertThat(prepared.checksum()).isNull();
+  }
+
+  @Test
+  void anAdoptedRowIsTakenAsTheFileIsNow() throws IOException {
+    Prepared prepared =
+        prepared(upload("clip.mp4", 99, 0).with("file_mtime", null).with("checksum", "md5-of-x"));
+
+    assertThat(prepared.outcome()).isEqualTo("ready");
+    assertThat(prepared.fileSize()).isEqualTo(3);
+    assertThat(prepared.checksum()).as("of this file, by our algorithm").isEqualTo(SHA_OF_ABC);
+  }
+
+  @Test
+  void aMissingFileIsRefused() throws IOException {
+    Prepared prepared = prepared(upload("gone.mp4", 3, 0));
+
+    assertThat(prepared.outcome()).isEqualTo("refuse");
+    assertThat(prepared.message()).isEqualTo("the file is missing: gone.mp4");
+  }
+
+  @Test
+  void aFolderThatIsNotMountedIsNoLoss() throws IOException {
+    Files.delete(clip);
+    assertThat(prepared(upload("clip.mp4", 3, 0)).outcome()).isEqualTo("snooze");
+    Files.delete(root);
+    assertThat(prepared(upload("clip.mp4", 3, 0)).outcome()).isEqualTo("snooze");
+  }
+
+  @Test
+  void whatIsNoRegularFileIsRefused() throws IOException {
+    Files.createDirectory(root.resolve("folder.mp4"));
+    Files.createSymbolicLink(root.resolve("link.mp4"), clip);
+
+    assertThat(prepared(upload("folder.mp4", 3, 0)).message()).contains("unreadable");
+    assertThat(prepared(upload("link.mp4", 3, 0)).outcome()).isEqualTo("refuse");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../clip.mp4", "/etc/passwd", "a/../../x", "a\u0000b"})
+  void aRowThatLeadsElsewhereIsRefusedNotPostponedForEver(String path) throws IOException {
+    Prepared prepared = prepared(upload(path, 3, 0));
+
+    assertThat(prepared.outcome()).isEqualTo("refuse");
+    assertThat(prepared.message()).startsWith("not a recording's path");
+  }
+}
