@@ -10,7 +10,8 @@ public final class Transfers {
   /** A listener for one slice that begins at the given offset. */
   FileSlice.Progress from(long uploadId, long offset) {
     bytes.put(uploadId, offset);
-    return wrote -> bytes.merge(uploadId, (long) wrote, Long::sum);
+    // What ended stays ended: a row that seems under way for ever would never be recovered.
+    return wrote -> bytes.computeIfPresent(uploadId, (id, sent) -> sent + wrote);
   }
 
   /** Bytes of the recording that were handed to the network, 0 if it is not under way. */

@@ -78,7 +78,7 @@ public final class UploadRequests {
 
   /** Whether it has such a key already: a second conflict is no accident. */
   public boolean isRenamed(QueuedUpload upload) {
-    return upload.bucketPath().contains("_" + upload.checksum().substring(0, 8));
+    return renamed(upload).equals(upload.bucketPath());
   }
 
   /** By the name's extension; Supabase compares it literally with a bucket's allowed types. */
