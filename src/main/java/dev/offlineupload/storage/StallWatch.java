@@ -102,8 +102,12 @@ public final class StallWatch implements ExecChainHandler, AutoCloseable {
 
     void giveUp() {
       gaveUp = true;
-      if (request instanceof Cancellable cancellable) {
-        cancellable.cancel();
+      try {
+        if (request instanceof Cancellable cancellable) {
+          cancellable.cancel();
+        }
+      } catch (RuntimeException fault) {
+        // Tried again at the next look; thrown on, it would end all looking.
       }
     }
 
