@@ -25,6 +25,7 @@ public final class Gate {
   private boolean probed;
   private boolean noticed;
   private boolean doubted;
+  private long doubtedAt;
   private boolean paused;
   private long pausedAt;
 
@@ -47,6 +48,7 @@ public final class Gate {
   /** Asks for a probe at the next tick: something looked unreachable. */
   public synchronized void doubt() {
     doubted = true;
+    doubtedAt = nanoTime.getAsLong();
   }
 
   /** A mark on the monotonic time source, taken when a probe begins. */
@@ -63,7 +65,8 @@ public final class Gate {
   public synchronized GateChange note(Answer answer, long started) {
     boolean first = !probed;
     probed = true;
-    doubted = false;
+    // A doubt from after the question was asked is not settled by its answer.
+    doubted &= doubtedAt - started > 0;
     lastProbe = nanoTime.getAsLong();
     latency = Math.round((lastProbe - started) / 100_000.0) / 10.0;
     GateState seen = GateState.of(answer);
