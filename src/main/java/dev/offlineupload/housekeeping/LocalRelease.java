@@ -34,25 +34,41 @@ public final class LocalRelease {
    * Deletes the file, if it is still the very file that was uploaded.
    *
    * @return {@code released}, {@code replaced} (another file has the name by now: it stays), {@code
-   *     absent} (someone else deleted it) or {@code kept} (it could not be deleted)
+   *     absent} (someone else deleted it) or {@code kept} (it could not be deleted, or the
+   *     recordings folder is away)
    */
   public String release(QueuedUpload upload) {
     Path file = folder.resolve(upload.videoPath());
     Optional<Fingerprint> now = folder.fingerprint(file);
     if (now.isEmpty()) {
-      return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? "kept" : "absent";
+      return unreadable(file);
     }
     if (!isSame(now.get(), upload)) {
       return "replaced";
     }
     try {
       Files.delete(file);
-      Files.deleteIfExists(RecordingsFolder.sidecarOf(file));
-      return "released";
     } catch (NoSuchFileException gone) {
       return "absent";
     } catch (IOException denied) {
       return "kept";
+    }
+    deleteSidecarOf(file);
+    return "released";
+  }
+
+  private String unreadable(Path file) {
+    if (!Files.isDirectory(folder.root()) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return "kept";
+    }
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? "replaced" : "absent";
+  }
+
+  private static void deleteSidecarOf(Path file) {
+    try {
+      Files.deleteIfExists(RecordingsFolder.sidecarOf(file));
+    } catch (IOException denied) {
+      // It stays; the recording itself is released.
     }
   }
 
@@ -84,17 +100,21 @@ public final class LocalRelease {
       return;
     }
     try {
-      Files.walkFileTree(
-          folder.root(), new EmptyFolders(clock.millis() - Duration.ofMinutes(minutes).toMillis()));
+      // The recordings folder itself may be a link, which a walk does not follow.
+      Path root = folder.root().toRealPath();
+      long before = clock.millis() - Duration.ofMinutes(minutes).toMillis();
+      Files.walkFileTree(root, new EmptyFolders(root, before));
     } catch (IOException fault) {
       throw new UncheckedIOException("The recordings folder can't be walked", fault);
     }
   }
 
-  private final class EmptyFolders extends SimpleFileVisitor<Path> {
+  private static final class EmptyFolders extends SimpleFileVisitor<Path> {
+    private final Path root;
     private final long changedBefore;
 
-    private EmptyFolders(long changedBefore) {
+    private EmptyFolders(Path root, long changedBefore) {
+      this.root = root;
       this.changedBefore = changedBefore;
     }
 
@@ -106,12 +126,17 @@ public final class LocalRelease {
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
       boolean old = attributes.lastModifiedTime().toMillis() <= changedBefore;
-      if (old && !directory.equals(folder.root())) {
+      if (old && !directory.equals(root)) {
         removeIfEmpty(directory);
       }
       return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
           ? FileVisitResult.CONTINUE
           : FileVisitResult.SKIP_SUBTREE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException fault) {
+      return FileVisitResult.CONTINUE;
     }
 
     private static void removeIfEmpty(Path directory) {

@@ -1,0 +1,188 @@
+package dev.offlineupload.housekeeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.RecordingsFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalReleaseTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+  @TempDir Path temp;
+  private Path root;
+  private Path clip;
+  private LocalRelease release;
+
+  @BeforeEach
+  void writeClip() throws IOException {
+    root = temp.resolve("recordings");
+    clip = root.resolve("a/b/clip.mp4");
+    Files.createDirectories(clip.getParent());
+    Files.writeString(clip, "abc");
+    release = releaseOf(root);
+  }
+
+  private static LocalRelease releaseOf(Path root) {
+    return new LocalRelease(new RecordingsFolder(root), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  private QueuedUpload uploaded() {
+    return QueuedUpload.of(Rows.of(root, clip));
+  }
+
+  private Path folder(String name, int minutesAgo) throws IOException {
+    Path folder = Files.createDirectories(root.resolve(name));
+    age(folder, minutesAgo);
+    return folder;
+  }
+
+  private static void age(Path path, int minutesAgo) throws IOException {
+    Files.setLastModifiedTime(path, FileTime.from(NOW.minusSeconds(60L * minutesAgo)));
+  }
+
+  @Test
+  void theVeryFileGoesWithItsSidecar() throws IOException {
+    Path sidecar = Files.writeString(RecordingsFolder.sidecarOf(clip), "{}");
+    QueuedUpload upload = uploaded();
+    assertThat(release.isOnDisk(upload)).isTrue();
+
+    assertThat(release.release(upload)).isEqualTo("released");
+
+    assertThat(clip).doesNotExist();
+    assertThat(sidecar).doesNotExist();
+    assertThat(clip.getParent()).as("folders go later").exists();
+    assertThat(release.isOnDisk(upload)).isFalse();
+  }
+
+  @Test
+  void aSidecarThatCanNotGoDoesNotKeepTheRecording() throws IOException {
+    Files.createDirectories(RecordingsFolder.sidecarOf(clip).resolve("odd"));
+
+    assertThat(release.release(uploaded())).isEqualTo("released");
+    assertThat(clip).doesNotExist();
+  }
+
+  @Test
+  void anotherFileOfThatNameStays() throws IOException {
+    QueuedUpload upload = uploaded();
+    Path sidecar = Files.writeString(RecordingsFolder.sidecarOf(clip), "{}");
+    Files.setLastModifiedTime(clip, FileTime.fromMillis(1_000));
+    assertThat(release.release(upload)).isEqualTo("replaced");
+    assertThat(release.isOnDisk(upload)).isFalse();
+    Files.writeString(clip, "longer");
+    assertThat(release.release(upload)).isEqualTo("replaced");
+
+    assertThat(clip).exists();
+    assertThat(sidecar).exists();
+  }
+
+  @Test
+  void aLinkOrFolderOfThatNameStays() throws IOException {
+    QueuedUpload upload = uploaded();
+    Path moved = Files.move(clip, temp.resolve("moved.mp4"));
+    Files.createSymbolicLink(clip, moved);
+    assertThat(release.release(upload)).isEqualTo("replaced");
+    Files.delete(clip);
+    Files.createDirectory(clip);
+    assertThat(release.release(upload)).isEqualTo("replaced");
+
+    assertThat(moved).exists();
+    assertThat(clip).isDirectory();
+  }
+
+  @Test
+  void aFileThatSomeoneElseDeletedIsAbsent() throws IOException {
+    QueuedUpload upload = uploaded();
+    Files.delete(clip);
+    assertThat(release.release(upload)).isEqualTo("absent");
+    assertThat(release.isGone(upload.videoPath())).isTrue();
+  }
+
+  @Test
+  void aFolderThatIsAwayHasLetNothingGo() throws IOException {
+    QueuedUpload upload = uploaded();
+    Files.move(root, temp.resolve("unmounted"));
+
+    assertThat(release.release(upload)).isEqualTo("kept");
+    assertThat(release.isGone(upload.videoPath())).isFalse();
+    release.removeEmptyFolders(0);
+  }
+
+  @Test
+  void aFileThatCanNotBeDeletedIsKept() throws IOException {
+    QueuedUpload upload = uploaded();
+    assumeTrue(clip.getParent().toFile().setWritable(false));
+    try {
+      assumeTrue(!Files.isWritable(clip.getParent()), "this account may write everywhere");
+      assertThat(release.release(upload)).isEqualTo("kept");
+    } finally {
+      assertThat(clip.getParent().toFile().setWritable(true)).isTrue();
+    }
+    assertThat(clip).exists();
+  }
+
+  @Test
+  void foldersThatStayedEmptyGo() throws IOException {
+    Path old = folder("old", 60);
+    Path fresh = folder("fresh", 59);
+    Path inner = folder("outer/inner", 90);
+    age(clip.getParent(), 90);
+
+    release.removeEmptyFolders(60);
+
+    assertThat(old).doesNotExist();
+    assertThat(fresh).exists();
+    assertThat(inner).doesNotExist();
+    assertThat(clip).exists();
+    assertThat(inner.getParent()).as("it became empty only now").exists();
+    age(inner.getParent(), 60);
+    release.removeEmptyFolders(60);
+    assertThat(inner.getParent()).doesNotExist();
+  }
+
+  @Test
+  void theRecordingsFolderItselfNeverGoes() throws IOException {
+    Files.delete(clip);
+    Files.delete(clip.getParent());
+    Files.delete(root.resolve("a"));
+    age(root, 90);
+    release.removeEmptyFolders(60);
+    assertThat(root).exists();
+  }
+
+  @Test
+  void linkedFoldersAreLeftAlone() throws IOException {
+    Path outside = Files.createDirectories(temp.resolve("outside/empty"));
+    age(outside, 90);
+    Path link = Files.createSymbolicLink(root.resolve("link"), outside.getParent());
+
+    release.removeEmptyFolders(0);
+
+    assertThat(outside).exists();
+    assertThat(link).exists();
+  }
+
+  @Test
+  void theRecordingsFolderItselfMayBeALink() throws IOException {
+    Path link = Files.createSymbolicLink(temp.resolve("linked"), root);
+    Path old = folder("old", 90);
+    age(root, 90);
+
+    releaseOf(link).removeEmptyFolders(60);
+
+    assertThat(old).doesNotExist();
+    assertThat(root).exists();
+    assertThat(clip).exists();
+  }
+}
