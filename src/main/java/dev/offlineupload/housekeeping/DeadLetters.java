@@ -2,6 +2,7 @@ package dev.offlineupload.housekeeping;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Moves the files of old failed and expired rows aside, with a note of what went wrong, so that
@@ -51,14 +53,34 @@ public final class DeadLetters {
    */
   public String moveAside(Map<String, Object> row) throws IOException {
     String videoPath = String.valueOf(row.get("video_path"));
-    Path file = recordings.resolve(videoPath);
-    Path target = free(deadLetters.resolve(recordings.videoPath(file)));
+    Optional<Path> file = inFolder(videoPath);
+    Path target =
+        free(deadLetters.resolve(file.map(recordings::videoPath).orElse(ObjectKey.of(videoPath))));
     Files.createDirectories(target.getParent());
     writeNote(row, target);
-    if (isStillTheFileOf(row, file)) {
-      Files.move(file, target);
+    if (file.isPresent() && isStillTheFileOf(row, file.get())) {
+      move(file.get(), target);
     }
     return target.toString();
+  }
+
+  /** Empty for an adopted row whose path leads elsewhere: only its note is kept. */
+  private Optional<Path> inFolder(String videoPath) {
+    try {
+      return Optional.of(recordings.resolve(videoPath));
+    } catch (IllegalArgumentException leadsElsewhere) {
+      return Optional.empty();
+    }
+  }
+
+  private static void move(Path file, Path target) throws IOException {
+    try {
+      Files.move(file, target);
+    } catch (IOException denied) {
+      // It is tried again with the next clean-up, which would leave a note each time.
+      Files.deleteIfExists(note(target));
+      throw denied;
+    }
   }
 
   /** Another file may have taken the name since; that one is not this row's. */
