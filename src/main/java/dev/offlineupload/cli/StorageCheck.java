@@ -7,30 +7,40 @@ import dev.offlineupload.storage.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** Network, key, bucket and a trial upload: each looked at only if the one before is fine. */
 final class StorageCheck {
   private static final List<String> WHAT = List.of("network", "key", "bucket", "upload");
 
   private final Settings settings;
-  private final Doors doors;
+  private final Supplier<Answer> probe;
+  private final Supplier<Answer> trial;
 
   StorageCheck(Settings settings, Doors doors) {
+    this(settings, doors::askBucket, doors::tryUpload);
+  }
+
+  /**
+   * @param probe asks for the bucket
+   * @param trial whether an upload would be taken
+   */
+  StorageCheck(Settings settings, Supplier<Answer> probe, Supplier<Answer> trial) {
     this.settings = settings;
-    this.doors = doors;
+    this.probe = probe;
+    this.trial = trial;
   }
 
   List<CheckLine> lines() {
     List<CheckLine> lines = new ArrayList<>();
-    Answer probe = doors.askBucket();
-    if (fault(probe) == null) {
+    CheckLine fault = fault(probe.get());
+    if (fault == null) {
       lines.add(CheckLine.ok("network", settings.supabaseUrl() + " answers"));
       lines.add(CheckLine.ok("key", keyForm() + " is accepted"));
       lines.add(CheckLine.ok("bucket", settings.supabaseBucket() + " is there"));
-      lines.add(upload(doors.tryUpload()));
+      lines.add(upload(trial.get()));
       return lines;
     }
-    CheckLine fault = fault(probe);
     for (String what : WHAT) {
       lines.add(line(what, fault));
     }
@@ -39,7 +49,11 @@ final class StorageCheck {
 
   private static CheckLine line(String what, CheckLine fault) {
     int order = Integer.compare(WHAT.indexOf(what), WHAT.indexOf(fault.what()));
-    return order == 0 ? fault : order < 0 ? CheckLine.ok(what, "answers") : CheckLine.skipped(what);
+    if (order > 0) {
+      return CheckLine.skipped(what);
+    }
+    String fine = what.equals("network") ? "answers" : "is accepted";
+    return order == 0 ? fault : CheckLine.ok(what, fine);
   }
 
   /** Which of the first three the probe's answer speaks against; null if none. */
@@ -65,8 +79,9 @@ final class StorageCheck {
   }
 
   private static boolean isAboutTheBucket(Answer probe) {
+    // Not any mention of it: "Route GET:/bucket/… not found" is about the address.
     return probe.code().contains("Bucket")
-        || probe.message().toLowerCase(Locale.ROOT).contains("bucket");
+        || probe.message().toLowerCase(Locale.ROOT).contains("bucket not found");
   }
 
   private static String networkRemedy(Answer probe) {
