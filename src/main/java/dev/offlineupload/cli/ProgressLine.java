@@ -1,6 +1,7 @@
 package dev.offlineupload.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** A progress bar on a terminal; elsewhere a line now and then. */
@@ -13,6 +14,7 @@ final class ProgressLine {
   private final LongSupplier nanoTime;
   private final long started;
   private long lastLine;
+  private int widest;
 
   ProgressLine(PrintWriter out, boolean terminal, LongSupplier nanoTime) {
     this.out = out;
@@ -24,7 +26,7 @@ final class ProgressLine {
 
   void show(Progress progress) {
     if (terminal) {
-      out.print("\r" + text(progress) + "   ");
+      out.print("\r" + padded(progress));
       out.flush();
     } else if (nanoTime.getAsLong() - lastLine >= LINE_EVERY_NANOS) {
       lastLine = nanoTime.getAsLong();
@@ -35,19 +37,29 @@ final class ProgressLine {
 
   void end(Progress progress) {
     if (terminal) {
-      out.println("\r" + text(progress) + "   ");
+      out.println("\r" + padded(progress));
+      out.flush();
     }
+  }
+
+  /** As wide as the widest so far, or its end would stay on the screen. */
+  private String padded(Progress progress) {
+    String text = text(progress);
+    widest = Math.max(widest, text.length());
+    return text + " ".repeat(widest - text.length());
   }
 
   String text(Progress progress) {
     double part = progress.total() == 0 ? 1 : (double) progress.bytes() / progress.total();
-    int filled = (int) Math.round(Math.min(1, part) * WIDTH);
+    // Rounded down: whole only when all is sent.
+    int filled = (int) (Math.min(1, part) * WIDTH);
     double seconds = Math.max(0.001, (nanoTime.getAsLong() - started) / 1e9);
     return String.format(
-        "[%s%s] %3.0f %%  %d done, %d left, %s of %s, %s/s",
+        Locale.ROOT,
+        "[%s%s] %3d %%  %d done, %d left, %s of %s, %s/s",
         "#".repeat(filled),
         "-".repeat(WIDTH - filled),
-        Math.min(1, part) * 100,
+        (int) (Math.min(1, part) * 100),
         progress.done(),
         progress.left(),
         Units.bytes(progress.bytes()),

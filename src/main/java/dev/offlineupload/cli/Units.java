@@ -16,7 +16,7 @@ final class Units {
   static String bytes(double count) {
     int unit = 0;
     double value = count;
-    while (value >= 1000 && unit < BYTES.length - 1) {
+    while (value >= (unit == 0 ? 999.5 : 999.95) && unit < BYTES.length - 1) {
       value /= 1000;
       unit++;
     }
@@ -33,8 +33,11 @@ final class Units {
     return count < 172800 ? count / 3600 + " h" : count / 86400 + " d";
   }
 
-  /** A name with its control characters made visible: it may be hostile to a terminal. */
+  /**
+   * A name with its control characters and bidi marks made visible: it may be hostile to a
+   * terminal.
+   */
   static String printable(Object text) {
-    return String.valueOf(text).replaceAll("\\p{Cntrl}", "�");
+    return String.valueOf(text).replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "�");
   }
 }

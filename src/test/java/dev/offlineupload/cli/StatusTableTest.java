@@ -1,0 +1,67 @@
+package dev.offlineupload.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StatusTableTest {
+  private final Map<String, Object> row = new HashMap<>();
+
+  private String table(List<Map<String, Object>> troubles) {
+    return new StatusTable(new StatusReport(row, false, 1_000_000), troubles).text();
+  }
+
+  private static Map<String, Object> trouble(String path, String reason) {
+    return Map.of("status", "failed", "video_path", path, "reason", reason);
+  }
+
+  @Test
+  void anEmptyQueueIsOneScreen() {
+    assertThat(table(List.of()).lines())
+        .containsExactly(
+            "Agent      not running",
+            "Storage    not checked yet",
+            "Pending    0",
+            "Uploading  0",
+            "Completed  0 (0 in the last 24 h)",
+            "Failed     0",
+            "Expired    0",
+            "Held       0");
+  }
+
+  @Test
+  void saysWhatWaitsAndForHowLong() {
+    row.putAll(Map.of("pending", 2, "pending_bytes", 12_300_000, "oldest_pending", 700L));
+    row.putAll(Map.of("connectivity_state", "offline", "connectivity_since", "10:00"));
+
+    assertThat(table(List.of()))
+        .contains("Pending    2 (12.3 MB, the oldest for 5 min)")
+        .contains("Storage    offline since 10:00");
+  }
+
+  @Test
+  void troublesAreNamedWithTheirReason() {
+    row.put("held", 1);
+    String table = table(List.of(trouble("a/clip.mp4", "413: too large")));
+
+    assertThat(table).contains("failed   a/clip.mp4").endsWith("413: too large");
+    assertThat(table).contains("Held       1 (not whole recordings; see below)");
+  }
+
+  @Test
+  void aHostileNameDoesNothingToTheTerminal() {
+    String table = table(List.of(trouble("a\u001b[2J\u009b2J\n\u202eb.mp4", "x\ry")));
+    assertThat(table).contains("a�[2J�2J��b.mp4").contains("x�y");
+  }
+
+  @Test
+  void manyTroublesAreCutShort() {
+    String table = table(Collections.nCopies(21, trouble("a", "b")));
+    assertThat(table.lines().filter(l -> l.startsWith("failed "))).hasSize(20);
+    assertThat(table).endsWith("… and more");
+  }
+}
