@@ -32,9 +32,11 @@ final class Drain {
   }
 
   boolean isOver() {
+    // First the scan, then the rows: what a scan found is in the queue by the time that it is over.
+    boolean found = isFound();
     status = agent.doors().queueStatus();
     largest = Math.max(largest, number("pending_bytes"));
-    if (!isProbed() || !isFound()) {
+    if (!isProbed() || !found) {
       return false;
     }
     boolean stuck = !agent.gate().isOnline();
