@@ -32,18 +32,28 @@ final class DrainCommand implements Callable<Integer> {
     Cli.log(options.debug, Level.WARN);
     Settings settings = options.settings();
     PrintWriter out = spec.commandLine().getOut();
-    try (Agent agent = Agent.start(settings, Home.routes(), Map.of())) {
+    try (Interruption interruption = Interruption.listened();
+        Agent agent = Agent.start(settings, Home.routes(), Map.of())) {
       Drain drain = new Drain(agent, settings.recordingMinAge(), System::nanoTime);
       ProgressLine progress =
           new ProgressLine(out, Boolean.getBoolean("offline-upload.terminal"), System::nanoTime);
-      while (!drain.isOver()) {
+      while (!drain.isOver() && !interruption.isAsked()) {
         progress.show(drain.progress());
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
       }
       progress.end(drain.progress());
       out.println(drain.summary());
       out.flush();
+      if (interruption.isAsked()) {
+        sayStopping();
+      }
       return drain.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
     }
+  }
+
+  private void sayStopping() {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("Stopping: chunks under way come to their end, the next start goes on there");
+    err.flush();
   }
 }
