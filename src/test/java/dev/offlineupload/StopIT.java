@@ -1,0 +1,75 @@
+package dev.offlineupload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.offlineupload.localstorage.Kind;
+import dev.offlineupload.localstorage.SeenRequest;
+import dev.offlineupload.support.Launched;
+import dev.offlineupload.support.Launcher;
+import dev.offlineupload.support.Mp4;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGTERM: the chunk under way comes to its end, the rest waits for the next start. */
+class StopIT {
+  private static final int SIGTERM_EXIT = 128 + 15;
+  private static final int CLIP_BYTES = 30_000_000;
+  private static final long CHUNK = 6 * 1024 * 1024;
+  private static final Duration SHUTDOWN = Duration.ofSeconds(30 + 15);
+
+  @TempDir Path folder;
+  private AgentHarness harness;
+  private Launcher launcher;
+
+  @BeforeEach
+  void build() {
+    harness = new AgentHarness(folder);
+    launcher = new Launcher(folder);
+  }
+
+  @AfterEach
+  void close() {
+    launcher.close();
+    harness.close();
+  }
+
+  @Test
+  void aStoppedAgentEndsAtTheChunksBorderAndGoesOnThere() throws Exception {
+    Mp4.write(harness.recordings.resolve("clip.mp4"), CLIP_BYTES, 1);
+    harness.storage.throttle(5_000_000);
+    Launched agent = launcher.start(harness.configFile(), "run");
+    awaitReceived(CHUNK + CHUNK / 3);
+
+    long asked = System.nanoTime();
+    agent.terminate();
+    assertThat(agent.exit(SHUTDOWN)).isEqualTo(SIGTERM_EXIT);
+    System.out.printf("StopIT: ended %.1f s after SIGTERM%n", (System.nanoTime() - asked) / 1e9);
+
+    assertThat(agent.out()).contains("Stopping").contains("Stopped").doesNotContain("ERROR");
+    assertThat(harness.value("select status, retry_count, bytes_sent from upload_queue"))
+        .isEqualTo("pending|0|" + 2 * CHUNK);
+    assertThat(harness.storage.bytesReceived()).isEqualTo(2 * CHUNK);
+
+    harness.storage.throttle(0);
+    harness.storage.forgetRequests();
+    launcher.start(harness.configFile(), "run");
+    await("released").atMost(SHUTDOWN).until(() -> harness.onDisk().isEmpty());
+
+    SeenRequest first = harness.storage.requests(Kind.TUS_PATCH).get(0);
+    assertThat(first.headers()).containsEntry("Upload-Offset", Long.toString(2 * CHUNK));
+    assertThat(harness.storage.bytesReceived()).as("nothing sent again").isEqualTo(CLIP_BYTES);
+    assertThat(harness.storage.objects()).hasSize(1);
+  }
+
+  private void awaitReceived(long bytes) {
+    await("bytes received: " + bytes)
+        .atMost(SHUTDOWN)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> harness.storage.bytesReceived() >= bytes);
+  }
+}
