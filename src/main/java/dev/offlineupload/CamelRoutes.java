@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 
 /** Loads route files from their folder, and says which one is at fault if one is. */
 final class CamelRoutes {
@@ -35,6 +36,8 @@ final class CamelRoutes {
     if (files.isEmpty()) {
       throw new IllegalStateException("There are no routes (*" + SUFFIX + ") to run");
     }
+    // Its shutdown hook only waits for whoever started the agent, who would wait for it.
+    main.setShutdownStrategy(new SimpleMainShutdownStrategy());
     overrides.forEach(main::addOverrideProperty);
     main.configure()
         .setRoutesIncludePattern(

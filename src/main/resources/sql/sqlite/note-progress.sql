@@ -1,4 +1,6 @@
--- Bytes got through, so the next postponement is a short one again.
+-- Where bytes got through, the next postponement is a short one again.
 update upload_queue
-set bytes_sent = :#${variable.offset}, tus_missing = 0, snooze_count = 0
+set snooze_count = case when :#${variable.offset} > bytes_sent then 0 else snooze_count end,
+    bytes_sent = :#${variable.offset},
+    tus_missing = 0
 where id = :#${variable.upload.id} and status = 'uploading'

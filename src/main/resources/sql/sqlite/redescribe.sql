@@ -1,25 +1,15 @@
--- If the watch queued the new content as a row of its own meanwhile, this one has nothing left to send.
+-- The watch describes the file anew once it holds still and is whole again; the hour is only a net.
+-- If it queued the new content as a row of its own meanwhile, this row's content is nowhere any more.
 update upload_queue
 set status = case when exists (
-      select 1 from upload_queue other
-      where other.video_path = upload_queue.video_path and other.id <> upload_queue.id
-        and other.file_size = :#${variable.prepared.fileSize} and other.file_mtime = :#${variable.prepared.fileMtime})
-    then 'failed' else 'pending' end,
-    file_size = case when exists (
-      select 1 from upload_queue other
-      where other.video_path = upload_queue.video_path and other.id <> upload_queue.id
-        and other.file_size = :#${variable.prepared.fileSize} and other.file_mtime = :#${variable.prepared.fileMtime})
-    then file_size else :#${variable.prepared.fileSize} end,
-    file_mtime = case when exists (
-      select 1 from upload_queue other
-      where other.video_path = upload_queue.video_path and other.id <> upload_queue.id
-        and other.file_size = :#${variable.prepared.fileSize} and other.file_mtime = :#${variable.prepared.fileMtime})
-    then file_mtime else :#${variable.prepared.fileMtime} end,
+        select 1 from upload_queue newer
+        where newer.video_path = upload_queue.video_path and newer.id > upload_queue.id)
+      then 'failed' else 'pending' end,
     checksum = null,
     tus_id = null,
     tus_missing = 0,
     bytes_sent = 0,
-    next_attempt_at = :#${variable.due},
+    next_attempt_at = :#${variable.now} + 3600000,
     last_outcome = 'changed',
     error_message = :#${variable.reason}
 where id = :#${variable.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offlineupload.localstorage.Fault;
 import dev.offlineupload.localstorage.Kind;
 import dev.offlineupload.localstorage.Replies;
+import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Mp4;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What counts as an attempt, what follows from it, and what is refused at once. */
@@ -21,6 +27,7 @@ class AttemptsTest extends AgentTest {
     harness.start();
     harness.awaitCompleted(1);
 
+    harness.awaitValue("select count(*) from upload_attempt", "4");
     assertThat(harness.value("select retry_count from upload_queue")).isEqualTo("3");
     assertThat(harness.rows("select outcome from upload_attempt order by id"))
         .containsExactly("retry", "retry", "retry", "verified");
@@ -99,7 +106,7 @@ class AttemptsTest extends AgentTest {
     Mp4.write(clip("a/here.mp4"), 100_000, 2);
     harness.start();
     harness.awaitValue("select count(*) from upload_queue", "2");
-    java.nio.file.Files.delete(clip("a/gone.mp4"));
+    Files.delete(clip("a/gone.mp4"));
     harness.storage.bringBack();
     harness.awaitCompleted(1);
     harness.awaitValue(
@@ -122,6 +129,81 @@ class AttemptsTest extends AgentTest {
         "select count(*) from upload_queue where video_path = 'clip.mp4' and status = 'completed'",
         "1");
     assertThat(harness.storage.object("clip.mp4").orElseThrow().size()).isEqualTo(120_000);
+  }
+
+  @Test
+  void aFileReplacedInTheMiddleOfItsUploadLeavesOnlyTheNewContent() throws Exception {
+    harness.set("OFFLINE_CHUNK_SIZE", "1MiB");
+    Path clip = Mp4.write(clip("clip.mp4"), 8 * MEBIBYTE, 1);
+    AtomicInteger patches = new AtomicInteger();
+    harness.storage.onRequest(
+        asked -> {
+          if (asked.kind() == Kind.TUS_PATCH && patches.incrementAndGet() == 3) {
+            replace(clip, Mp4.write(folder.resolve("new.mp4"), 9 * MEBIBYTE, 2));
+          }
+        });
+    harness.start();
+    harness.awaitCompleted(1);
+
+    String fresh = Digests.sha256(Mp4.write(folder.resolve("same.mp4"), 9 * MEBIBYTE, 2));
+    assertThat(harness.storage.objects()).hasSize(1);
+    assertThat(harness.storage.sha256("clip.mp4")).isEqualTo(fresh);
+    harness.awaitValue(
+        "select count(*) from upload_queue where status in ('pending', 'uploading')", "0");
+  }
+
+  @Test
+  void aFileThatIsWrittenToInPlaceWaitsUntilItHoldsStillAgain() throws Exception {
+    harness.tick("watch.delay", "200").set("OFFLINE_RECORDING_MIN_AGE", "0.5");
+    Path clip = Mp4.write(clip("clip.mp4"), 100_000, 1);
+    AtomicInteger infos = new AtomicInteger();
+    harness.storage.onRequest(
+        asked -> {
+          if (asked.kind() == Kind.INFO && infos.incrementAndGet() == 1) {
+            rewrite(clip, Mp4.write(folder.resolve("new.mp4"), 150_000, 2));
+          }
+        });
+    harness.start();
+    harness.awaitCompleted(1);
+    harness.awaitEmptyDisk();
+    assertThat(harness.storage.objects()).extracting(o -> o.size()).containsExactly(150_000L);
+  }
+
+  private static void replace(Path file, Path by) {
+    assertThat(by.toFile().renameTo(file.toFile())).isTrue();
+  }
+
+  private static void rewrite(Path file, Path content) {
+    try {
+      Files.write(file, Files.readAllBytes(content));
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  @Test
+  void aServerThatKeepsNothingOfAnyChunkSpendsAttemptsInsteadOfALane() {
+    harness.set("OFFLINE_MAX_RETRY_ATTEMPTS", "1");
+    harness.storage.faults().always(Kind.TUS_PATCH, Fault.storeOnly(0));
+    Mp4.write(clip("large.mp4"), 7 * MEBIBYTE, 1);
+    Mp4.write(clip("fine.mp4"), 100_000, 2);
+    harness.start();
+    harness.awaitCompleted(1);
+    harness.awaitValue(
+        "select last_outcome from upload_queue where video_path = 'large.mp4'", "snooze");
+    for (int i = 0; i < 6; i++) {
+      int snoozes = i;
+      harness.awaitValue(
+          "select snooze_count >= "
+              + snoozes
+              + " or status = 'failed' from upload_queue"
+              + " where video_path = 'large.mp4' and status <> 'uploading'",
+          "1");
+      harness.change("update upload_queue set next_attempt_at = 0 where status = 'pending'");
+    }
+    harness.awaitValue("select status from upload_queue where video_path = 'large.mp4'", "failed");
+    assertThat(harness.value("select error_message from upload_queue where status = 'failed'"))
+        .contains("kept nothing");
   }
 
   @Test

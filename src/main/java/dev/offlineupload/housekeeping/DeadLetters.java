@@ -6,6 +6,7 @@ import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,10 @@ public final class DeadLetters {
   private static void move(Path file, Path target) throws IOException {
     try {
       Files.move(file, target);
+      Path sidecar = RecordingsFolder.sidecarOf(file);
+      if (Files.isRegularFile(sidecar, LinkOption.NOFOLLOW_LINKS)) {
+        Files.move(sidecar, RecordingsFolder.sidecarOf(target));
+      }
     } catch (IOException denied) {
       // It is tried again with the next clean-up, which would leave a note each time.
       Files.deleteIfExists(note(target));

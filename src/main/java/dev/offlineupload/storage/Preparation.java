@@ -71,7 +71,7 @@ public final class Preparation {
     if (!same && !adopted) {
       return new Prepared(
           CHANGED,
-          "the file changed since it was queued",
+          "the file changed since it was queued: it waits until it holds still again",
           now.fileSize(),
           now.fileMtime(),
           null,

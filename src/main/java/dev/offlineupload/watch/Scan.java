@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -28,6 +29,7 @@ public final class Scan {
 
   private final Map<Path, Look> held = new HashMap<>();
   private final Map<Path, Look> found = new ConcurrentHashMap<>();
+  private final Set<Path> lookAgain = ConcurrentHashMap.newKeySet();
   private volatile boolean paused;
   private boolean saidUnmatched;
   private volatile ScanResult last = ScanResult.NONE;
@@ -62,6 +64,11 @@ public final class Scan {
     found.clear();
     accepted = 0;
     notYet = 0;
+    lookAgain.removeIf(
+        file -> {
+          folders.unready(file);
+          return true;
+        });
     folders.begin();
     return true;
   }
@@ -128,6 +135,14 @@ public final class Scan {
       return new Found(recordings.describe(held.fingerprint()), held.reason());
     }
     throw new IllegalStateException("Not found by this scan: " + path);
+  }
+
+  /**
+   * Asks for another look at a file whose folder may be settled: a file that is written to in place
+   * does not change its folder's time.
+   */
+  public void lookAgain(String videoPath) {
+    lookAgain.add(folder.resolve(videoPath));
   }
 
   /** True once a run: a folder full of such names must not fill the log. */
