@@ -9,14 +9,15 @@ import java.util.stream.Stream;
 
 /** The real clips that the project ships, and the broken ones. */
 public final class Clips {
+  private static final Path DEMO = Path.of("demo/recordings");
   private static final Path REAL = Path.of("src/test/resources/recordings");
   private static final Path BAD = Path.of("src/test/resources/recordings-bad");
 
   private Clips() {}
 
-  /** Puts every real clip under its own path. */
+  /** Puts every real clip under its own path: the small ones of the demo and a larger one. */
   public static List<String> placeReal(Path folder) {
-    return place(REAL, folder);
+    return Stream.of(DEMO, REAL).flatMap(clips -> place(clips, folder).stream()).toList();
   }
 
   public static List<String> placeBad(Path folder) {
