@@ -1,6 +1,7 @@
 package dev.offlineupload.cli;
 
 import dev.offlineupload.Settings;
+import dev.offlineupload.Units;
 import dev.offlineupload.queue.AgentLock;
 import java.io.IOException;
 import java.nio.file.FileStore;

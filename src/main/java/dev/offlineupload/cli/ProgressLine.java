@@ -1,5 +1,6 @@
 package dev.offlineupload.cli;
 
+import dev.offlineupload.Units;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;

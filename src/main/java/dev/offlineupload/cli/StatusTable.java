@@ -1,5 +1,6 @@
 package dev.offlineupload.cli;
 
+import dev.offlineupload.Units;
 import java.util.List;
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package dev.offlineupload.cli;
+package dev.offlineupload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

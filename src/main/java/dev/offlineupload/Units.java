@@ -1,19 +1,19 @@
-package dev.offlineupload.cli;
+package dev.offlineupload;
 
 import java.util.Locale;
 
 /** Numbers and names as people read them. */
-final class Units {
+public final class Units {
   private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
 
   private Units() {}
 
-  static String bytes(long count) {
+  public static String bytes(long count) {
     return bytes((double) count);
   }
 
   /** Decimal units, as recorders and links count. */
-  static String bytes(double count) {
+  public static String bytes(double count) {
     int unit = 0;
     double value = count;
     while (value >= (unit == 0 ? 999.5 : 999.95) && unit < BYTES.length - 1) {
@@ -23,7 +23,7 @@ final class Units {
     return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, BYTES[unit]);
   }
 
-  static String seconds(long count) {
+  public static String seconds(long count) {
     if (count < 120) {
       return count + " s";
     }
@@ -37,7 +37,7 @@ final class Units {
    * A name with its control characters and bidi marks made visible: it may be hostile to a
    * terminal.
    */
-  static String printable(Object text) {
+  public static String printable(Object text) {
     return String.valueOf(text).replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "�");
   }
 }
