@@ -1,12 +1,77 @@
 package dev.offlineupload.cli;
 
+import ch.qos.logback.classic.Level;
+import dev.offlineupload.demo.Board;
+import dev.offlineupload.demo.Demo;
+import dev.offlineupload.demo.DemoFailed;
+import dev.offlineupload.demo.DemoFolder;
+import dev.offlineupload.demo.LogFile;
+import dev.offlineupload.demo.Stop;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-@Command(name = "demo", mixinStandardHelpOptions = true, description = "x")
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Shows the agent at work in a throw-away folder, with a stand-in for Supabase Storage in",
+      "this process: clips arrive, an outage comes, clips wait and arrive. Needs no account and no",
+      "configuration; takes half a minute. Exit code 0 only if every clip arrived."
+    })
 final class DemoCommand implements Callable<Integer> {
+  @Option(
+      names = "--keep",
+      description = "Keep everything running until Ctrl-C, and the folder for good.")
+  boolean keep;
+
+  @Option(names = "--debug", description = "Show the agent's own log, in full, between the lines.")
+  boolean debug;
+
+  @Spec CommandSpec spec;
+
   @Override
-  public Integer call() {
-    return 0;
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Stop stop = Stop.onSignal();
+        DemoFolder folder = DemoFolder.create()) {
+      if (keep) {
+        folder.keep();
+      }
+      play(folder, out, stop);
+      out.println("Next: your own bucket. cp config.env.example config.env, edit it, then:");
+      out.println("  bin/offline-upload check");
+      out.flush();
+    } catch (CancellationException stopped) {
+      return ExitCode.FAILED;
+    }
+    return ExitCode.DONE;
+  }
+
+  private void play(DemoFolder folder, PrintWriter out, Stop stop) throws IOException {
+    Cli.log(debug, Level.INFO);
+    try (LogFile log = debug ? LogFile.none() : LogFile.instead(folder.log());
+        Demo demo = Demo.start(folder, log.place(), board(out), stop)) {
+      demo.play();
+      if (keep) {
+        demo.stay();
+      }
+    } catch (DemoFailed fault) {
+      folder.keep();
+      out.println("The folder is left as it is, with the agent's log: " + folder.path());
+      throw fault;
+    }
+  }
+
+  /** The log between the lines and lines that are redrawn do not go together. */
+  private Board board(PrintWriter out) {
+    boolean terminal = Boolean.getBoolean("offline-upload.terminal");
+    return new Board(out, terminal && !debug, terminal ? Ansi.AUTO : Ansi.OFF, System::nanoTime);
   }
 }
