@@ -5,9 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntityContainer;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.protocol.HttpContext;
 
 /**
  * The HTTP client of the one endpoint that leads to storage. It alone holds the key, as a fixed
@@ -34,6 +40,7 @@ final class StorageClient implements HttpClientConfigurer {
         .setUserAgent("offline-upload/" + Version.text())
         .disableCookieManagement()
         .disableContentCompression()
+        .setConnectionReuseStrategy(new UnlessRefused())
         .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "stall-watch", stallWatch);
   }
 
@@ -45,5 +52,19 @@ final class StorageClient implements HttpClientConfigurer {
     }
     headers.add(new BasicHeader("Tus-Resumable", "1.0.0"));
     return headers;
+  }
+
+  /**
+   * A server that refuses a body may leave the rest of it unread and the connection open: the next
+   * request on it would wait for ever. So a connection whose request had a body is kept only if
+   * that body was taken.
+   */
+  private static final class UnlessRefused extends DefaultClientConnectionReuseStrategy {
+    @Override
+    public boolean keepAlive(HttpRequest request, HttpResponse response, HttpContext context) {
+      boolean hasBody = request instanceof HttpEntityContainer with && with.getEntity() != null;
+      boolean refused = hasBody && response.getCode() >= HttpStatus.SC_BAD_REQUEST;
+      return !refused && super.keepAlive(request, response, context);
+    }
   }
 }

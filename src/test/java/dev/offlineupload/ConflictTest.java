@@ -2,7 +2,9 @@ package dev.offlineupload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offlineupload.localstorage.Fault;
 import dev.offlineupload.localstorage.Kind;
+import dev.offlineupload.localstorage.Replies;
 import dev.offlineupload.localstorage.StoredObject;
 import dev.offlineupload.support.Mp4;
 import java.nio.file.Files;
@@ -79,5 +81,24 @@ class ConflictTest extends AgentTest {
     assertThat(harness.storage.objects())
         .extracting(StoredObject::size)
         .containsExactlyInAnyOrder(100_000L, 110_000L);
+  }
+
+  @Test
+  void aConnectionOnWhichABodyWasRefusedIsNotUsedAgain() {
+    harness.set("OFFLINE_UPLOAD_BATCH_SIZE", "1").set("OFFLINE_STALL_TIMEOUT", "5");
+    harness
+        .storage
+        .faults()
+        .next(
+            10,
+            Kind.STANDARD_UPLOAD,
+            Fault.refuseEarly(Replies.restError("409", "KeyAlreadyExists", "exists")));
+    for (int i = 0; i < 10; i++) {
+      Mp4.write(clip("clip" + i + ".mp4"), 80_000, i);
+    }
+    harness.start();
+    harness.awaitCompleted(10);
+    assertThat(harness.rows("select message from upload_attempt where outcome = 'snooze'"))
+        .isEmpty();
   }
 }

@@ -31,6 +31,7 @@ class HostileAnswersTest extends AgentTest {
     harness.awaitValue("select status from upload_queue", "failed");
     assertThat(harness.value("select error_message from upload_queue"))
         .isEqualTo("400 InvalidKey: " + hostile);
+    harness.awaitValue("select count(*) from upload_attempt", "1");
     assertThat(harness.rows("select message from upload_attempt"))
         .containsExactly("400 InvalidKey: " + hostile);
   }
