@@ -76,13 +76,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static String table(boolean ok, List<CheckLine> lines) {
     StringBuilder text = new StringBuilder();
-    for (CheckLine line : lines) {
-      text.append(
-          String.format("%-6s %-14s %s%n", line.ok() ? "ok" : "WRONG", line.what(), line.found()));
-      if (!line.remedy().isEmpty()) {
-        text.append(String.format("%-6s %-14s -> %s%n", "", "", line.remedy()));
-      }
-    }
+    lines.forEach(line -> text.append(line.text()));
     text.append(ok ? "An upload would work." : "An upload would not work now.");
     return text.toString();
   }

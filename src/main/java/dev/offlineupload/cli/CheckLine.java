@@ -19,6 +19,17 @@ record CheckLine(String what, boolean ok, String found, String remedy) {
 
   /** Could not be looked at because something before it is wrong. */
   static CheckLine skipped(String what) {
-    return new CheckLine(what, false, "not checked", "mend the lines above first");
+    return new CheckLine(what, false, NOT_CHECKED, "mend the lines above first");
+  }
+
+  private static final String NOT_CHECKED = "not checked";
+
+  /** For people, in one line or two. */
+  String text() {
+    if (found.equals(NOT_CHECKED)) {
+      return String.format("%-6s %-14s %s: %s%n", "-", what, found, remedy);
+    }
+    String line = String.format("%-6s %-14s %s%n", ok ? "ok" : "WRONG", what, found);
+    return remedy.isEmpty() ? line : line + String.format("%-6s %-14s -> %s%n", "", "", remedy);
   }
 }

@@ -29,14 +29,15 @@ final class DrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Cli.log(options.debug, Level.WARN);
+    boolean terminal = Boolean.getBoolean("offline-upload.terminal");
+    // A warning would break the bar; the summary counts what there is to warn of.
+    Cli.log(options.debug, terminal ? Level.ERROR : Level.WARN);
     Settings settings = options.settings();
     PrintWriter out = spec.commandLine().getOut();
     try (Interruption interruption = Interruption.listened();
         Agent agent = Agent.start(settings, Home.routes(), Map.of())) {
       Drain drain = new Drain(agent, settings.recordingMinAge(), System::nanoTime);
-      ProgressLine progress =
-          new ProgressLine(out, Boolean.getBoolean("offline-upload.terminal"), System::nanoTime);
+      ProgressLine progress = new ProgressLine(out, terminal, System::nanoTime);
       while (!drain.isOver() && !interruption.isAsked()) {
         progress.show(drain.progress());
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);

@@ -51,7 +51,10 @@ final class ProgressLine {
   }
 
   String text(Progress progress) {
-    double part = progress.total() == 0 ? 1 : (double) progress.bytes() / progress.total();
+    if (progress.total() == 0) {
+      return "Looking for recordings …";
+    }
+    double part = (double) progress.bytes() / progress.total();
     // Rounded down: whole only when all is sent.
     int filled = (int) (Math.min(1, part) * WIDTH);
     double seconds = Math.max(0.001, (nanoTime.getAsLong() - started) / 1e9);

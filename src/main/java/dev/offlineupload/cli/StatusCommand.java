@@ -30,7 +30,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Cli.log(options.debug, Level.ERROR);
+    Cli.log(options.debug, Level.OFF);
     Settings settings = options.settings();
     boolean monitoring = AgentLock.holder(settings.database()).isPresent();
     try (QueueInspection queue = QueueInspection.open(settings, "api")) {

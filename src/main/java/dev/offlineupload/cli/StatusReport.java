@@ -68,7 +68,8 @@ final class StatusReport {
 
   private Map<String, Object> connectivity() {
     Map<String, Object> connectivity = new LinkedHashMap<>();
-    connectivity.put("state", text("connectivity_state"));
+    String state = text("connectivity_state");
+    connectivity.put("state", state == null ? "unknown" : state);
     connectivity.put("since", text("connectivity_since"));
     connectivity.put("latency_ms", row.get("connectivity_latency"));
     return connectivity;

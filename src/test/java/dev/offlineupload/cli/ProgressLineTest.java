@@ -38,7 +38,7 @@ class ProgressLineTest {
     ProgressLine line = line(true);
     assertThat(line.text(new Progress(0, 1, 9_999, 10_000))).contains("-]", " 99 %");
     assertThat(line.text(new Progress(1, 0, 10_000, 10_000))).contains("#]", "100 %");
-    assertThat(line.text(new Progress(0, 0, 0, 0))).contains("100 %");
+    assertThat(line.text(new Progress(0, 0, 0, 0))).isEqualTo("Looking for recordings …");
     assertThat(line.text(new Progress(1, 0, 20_000, 10_000))).contains("#]", "100 %");
   }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,12 +21,9 @@ final class Clips {
 
   private Clips() {}
 
+  /** A folder of clips that the project ships: recordings or recordings-bad. */
   static Path resource(String name) {
-    try {
-      return Path.of(Clips.class.getResource("/" + name).toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    return Path.of(name.equals("recordings") ? "demo" : "src/test/resources").resolve(name);
   }
 
   static byte[] real() throws IOException {
