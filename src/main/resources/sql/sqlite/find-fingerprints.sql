@@ -1,3 +1,6 @@
-select video_path from uploaded_recording
-union
-select video_path from held_recording
+-- A page at a time: where clips are kept for ever there are many.
+select video_path
+from (select video_path from uploaded_recording union select video_path from held_recording)
+where video_path > :#${variable.after}
+order by video_path
+limit 500

@@ -13,7 +13,7 @@ abstract class AgentTest {
   AgentHarness harness;
 
   @BeforeEach
-  void build() {
+  void build() throws Exception {
     harness = new AgentHarness(folder);
   }
 

@@ -8,7 +8,6 @@ import dev.offlineupload.localstorage.Fault;
 import dev.offlineupload.localstorage.Kind;
 import dev.offlineupload.localstorage.Reply;
 import dev.offlineupload.support.Launched;
-import dev.offlineupload.support.Launcher;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,33 +18,14 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code drain}: everything that is due goes up once, and the exit code says what is left. */
-class DrainIT {
+class DrainIT extends LaunchedTest {
   private static final int PARTLY = 2;
   private static final int UNAVAILABLE = 69;
   private static final int SIGINT_EXIT = 128 + 2;
   private static final Duration PATIENCE = Duration.ofSeconds(45);
-
-  @TempDir Path folder;
-  private AgentHarness harness;
-  private Launcher launcher;
-
-  @BeforeEach
-  void build() {
-    harness = new AgentHarness(folder);
-    launcher = new Launcher(folder);
-  }
-
-  @AfterEach
-  void close() {
-    launcher.close();
-    harness.close();
-  }
 
   @Test
   void endsWithZeroWhenAllIsUploaded() throws Exception {

@@ -86,6 +86,13 @@ class HousekeepingTest extends AgentTest {
     harness.change("update upload_queue set completed_at = 1");
     harness.agent().doors().cleanUp();
     assertThat(harness.value("select count(*) from uploaded_recording")).isEqualTo("1");
+    harness.change(
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1200)"
+            + " insert into uploaded_recording select 'gone/' || i || '.mp4', 1, 1, null from n");
+    harness.agent().doors().cleanUp();
+    assertThat(harness.rows("select video_path from uploaded_recording"))
+        .as("more than a page of files that are gone")
+        .containsExactly("clip.mp4");
     Files.delete(clip);
     harness.agent().doors().cleanUp();
     assertThat(harness.value("select count(*) from uploaded_recording")).isEqualTo("0");

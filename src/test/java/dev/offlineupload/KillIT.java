@@ -10,7 +10,6 @@ import dev.offlineupload.localstorage.SeenRequest;
 import dev.offlineupload.localstorage.StoredUpload;
 import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Launched;
-import dev.offlineupload.support.Launcher;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,32 +18,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 costs at most one chunk per lane of bytes sent again, and no recording. */
-class KillIT {
+class KillIT extends LaunchedTest {
   private static final long MEGABYTE = 1_000_000;
   private static final long CHUNK = 6 * 1024 * 1024;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
-
-  @TempDir Path folder;
-  private AgentHarness harness;
-  private Launcher launcher;
-
-  @BeforeEach
-  void build() {
-    harness = new AgentHarness(folder);
-    launcher = new Launcher(folder);
-  }
-
-  @AfterEach
-  void close() {
-    launcher.close();
-    harness.close();
-  }
 
   @Test
   void aKilledAgentGoesOnAtTheServersOffset() throws Exception {

@@ -3,6 +3,7 @@ package dev.offlineupload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offlineupload.localstorage.Kind;
+import dev.offlineupload.localstorage.LocalStorage;
 import dev.offlineupload.localstorage.SeenRequest;
 import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.storage.Digests;
@@ -81,6 +82,24 @@ class MainJobTest extends AgentTest {
               assertThat(seen.userAgent()).isEqualTo("offline-upload/" + Version.text());
               assertThat(seen.authorization().name()).isEqualTo("API_KEY");
             });
+  }
+
+  @Test
+  void aLegacyKeyIsSentAsBearerAndAsApikey() throws Exception {
+    harness.close();
+    LocalStorage legacy =
+        LocalStorage.builder(Files.createDirectories(folder.resolve("legacy")))
+            .key("eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.c2lnbmF0dXJl")
+            .start();
+    harness = new AgentHarness(folder, legacy);
+    Mp4.write(clip("small.mp4"), 50_000, 1);
+    Mp4.write(clip("large.mp4"), 7 * MEBIBYTE, 2);
+    harness.start();
+    harness.awaitCompleted(2);
+
+    assertThat(legacy.requests())
+        .extracting(seen -> seen.authorization().name())
+        .containsOnly("BEARER_AND_API_KEY");
   }
 
   @Test

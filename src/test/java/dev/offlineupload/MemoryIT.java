@@ -7,7 +7,6 @@ import dev.offlineupload.localstorage.Backend;
 import dev.offlineupload.localstorage.Kind;
 import dev.offlineupload.localstorage.LocalStorage;
 import dev.offlineupload.support.Launched;
-import dev.offlineupload.support.Launcher;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,36 +14,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A recording is never in memory as a whole: 2 GiB go through a heap of 64 MiB. */
-class MemoryIT {
+class MemoryIT extends LaunchedTest {
   private static final long SIZE = 2L << 30;
   private static final long CHUNK = 6 * 1024 * 1024;
   private static final long SANE_KIB = 400 * 1024;
   private static final Map<String, String> SMALL_HEAP = Map.of("JAVA_OPTS", "-Xmx64m");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  @TempDir Path folder;
-  private AgentHarness harness;
-  private Launcher launcher;
-
+  @Override
   @BeforeEach
   void build() throws IOException {
     Path bucket = Files.createDirectories(folder.resolve("bucket"));
     // Unlike the file backend, this one takes no MD5 of what it gets.
     harness = new AgentHarness(folder, LocalStorage.builder(bucket).backend(Backend.S3).start());
-    launcher = new Launcher(folder);
     Mp4.writeSparse(harness.recordings.resolve("long.mp4"), SIZE);
-  }
-
-  @AfterEach
-  void close() {
-    launcher.close();
-    harness.close();
   }
 
   @Test

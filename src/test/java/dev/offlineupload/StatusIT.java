@@ -6,35 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.support.Launched;
-import dev.offlineupload.support.Launcher;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code status --json}: the documented fields, whether an agent runs or not. */
-class StatusIT {
+class StatusIT extends LaunchedTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  @TempDir Path folder;
-  private AgentHarness harness;
-  private Launcher launcher;
-
-  @BeforeEach
-  void build() {
-    harness = new AgentHarness(folder);
-    launcher = new Launcher(folder);
-  }
-
-  @AfterEach
-  void close() {
-    launcher.close();
-    harness.close();
-  }
 
   @Test
   void tellsOfARunningAgentWhatItDoes() throws Exception {

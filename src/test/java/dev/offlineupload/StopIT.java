@@ -6,37 +6,16 @@ import static org.awaitility.Awaitility.await;
 import dev.offlineupload.localstorage.Kind;
 import dev.offlineupload.localstorage.SeenRequest;
 import dev.offlineupload.support.Launched;
-import dev.offlineupload.support.Launcher;
 import dev.offlineupload.support.Mp4;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** SIGTERM: the chunk under way comes to its end, the rest waits for the next start. */
-class StopIT {
+class StopIT extends LaunchedTest {
   private static final int SIGTERM_EXIT = 128 + 15;
   private static final int CLIP_BYTES = 30_000_000;
   private static final long CHUNK = 6 * 1024 * 1024;
   private static final Duration SHUTDOWN = Duration.ofSeconds(30 + 15);
-
-  @TempDir Path folder;
-  private AgentHarness harness;
-  private Launcher launcher;
-
-  @BeforeEach
-  void build() {
-    harness = new AgentHarness(folder);
-    launcher = new Launcher(folder);
-  }
-
-  @AfterEach
-  void close() {
-    launcher.close();
-    harness.close();
-  }
 
   @Test
   void aStoppedAgentEndsAtTheChunksBorderAndGoesOnThere() throws Exception {

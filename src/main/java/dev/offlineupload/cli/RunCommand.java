@@ -5,6 +5,7 @@ import dev.offlineupload.Agent;
 import dev.offlineupload.Home;
 import dev.offlineupload.Settings;
 import dev.offlineupload.Version;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +43,9 @@ final class RunCommand implements Callable<Integer> {
         settings.supabaseBucket(),
         settings.supabaseUrl(),
         ProcessHandle.current().pid());
+    if (!Files.isDirectory(settings.recordingsDir())) {
+      LOG.warn("{} is not there yet: nothing is found until it is", settings.recordingsDir());
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
     new CountDownLatch(1).await();
     return ExitCode.DONE;

@@ -1,11 +1,16 @@
 package dev.offlineupload.watch;
 
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The file consumer's filter: asks the scan. */
 public final class RecordingFilter implements GenericFileFilter<File> {
+  private static final Logger LOG = LoggerFactory.getLogger("watch");
+
   private final Scan scan;
 
   public RecordingFilter(Scan scan) {
@@ -14,8 +19,14 @@ public final class RecordingFilter implements GenericFileFilter<File> {
 
   @Override
   public boolean accept(GenericFile<File> file) {
-    return file.isDirectory()
-        ? scan.enters(file.getFile().toPath(), file.getLastModified())
-        : scan.accepts(file.getFile().toPath());
+    try {
+      return file.isDirectory()
+          ? scan.enters(file.getFile().toPath(), file.getLastModified())
+          : scan.accepts(file.getFile().toPath());
+    } catch (InvalidPathException unnameable) {
+      // Under a locale without accents such a name can't be opened; it must not end the scan.
+      LOG.warn("Passed over, start with a UTF-8 locale: {}", unnameable.getMessage());
+      return false;
+    }
   }
 }
