@@ -52,6 +52,8 @@ create unique index upload_queue_recording on upload_queue (video_path, file_siz
 create index upload_queue_claim
   on upload_queue (priority desc, (bytes_sent > 0) desc, file_mtime, id, next_attempt_at)
   where status = 'pending';
+-- Whether a key is taken is asked for every new recording and every claim.
+create index upload_queue_key on upload_queue (bucket_path);
 -- Lanes in use are counted at every claim.
 create index upload_queue_uploading on upload_queue (status) where status = 'uploading';
 -- For counts by status and for retention. Not (status, …): the planner would prefer that for a

@@ -1,3 +1,4 @@
+-- A key is not given to two paths. (The same path may hold the same content, touched: that must find its object.)
 -- Nothing is inserted while OFFLINE_MAX_QUEUE_SIZE uploads wait: the file is found again later.
 insert into upload_queue (
   video_path, camera_id, session_id, timestamp_created, file_size, priority, status, bucket_path,
@@ -10,7 +11,13 @@ select
   :#${variable.recording.fingerprint.fileSize},
   :#${variable.recording.priority},
   'pending',
-  :#${variable.recording.bucketPath},
+  case
+    when :#${properties:OFFLINE_ON_CONFLICT} = 'rename'
+      and exists (select 1 from upload_queue taken 
+                  where taken.bucket_path = :#${variable.recording.bucketPath}
+                    and taken.video_path <> :#${variable.recording.fingerprint.videoPath})
+    then :#${variable.recording.spareBucketPath}
+    else :#${variable.recording.bucketPath} end,
   :#${variable.recording.arena},
   :#${variable.recording.quadra},
   :#${variable.recording.timestampVideo},

@@ -84,6 +84,39 @@ class ConflictTest extends AgentTest {
   }
 
   @Test
+  void twoUploadsOfOneKeyAreNeverUnderWayTogether() {
+    harness.storage.takeOffline();
+    // The short one would be proven and released while the long ones, asked for when nothing was
+    // there, are still coming in.
+    for (int size : new int[] {30_000, 200_001, 200_002, 200_003}) {
+      Mp4.write(clip("clip" + size + ".mp4"), size, size);
+    }
+    harness.start();
+    harness.awaitValue("select count(*) from upload_queue", "4");
+    harness.change("update upload_queue set bucket_path = 'same.mp4'");
+    harness.storage.throttle(250_000);
+    harness.storage.bringBack();
+    harness.awaitCompleted(4);
+
+    assertThat(harness.storage.objects())
+        .extracting(StoredObject::size)
+        .containsExactlyInAnyOrder(30_000L, 200_001L, 200_002L, 200_003L);
+  }
+
+  @Test
+  void aTouchedFileFindsItsObjectAndIsNotSentAgain() {
+    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "false");
+    Path clip = Mp4.write(clip("clip.mp4"), 100_000, 1);
+    harness.start();
+    harness.awaitCompleted(1);
+    assertThat(clip.toFile().setLastModified(1_700_000_000_000L)).isTrue();
+    harness.agent().scan().lookAgain("clip.mp4");
+    harness.awaitCompleted(2);
+    assertThat(harness.storage.objects()).hasSize(1);
+    assertThat(harness.storage.requests(Kind.STANDARD_UPLOAD)).hasSize(1);
+  }
+
+  @Test
   void aConnectionOnWhichABodyWasRefusedIsNotUsedAgain() {
     harness.set("OFFLINE_UPLOAD_BATCH_SIZE", "1").set("OFFLINE_STALL_TIMEOUT", "5");
     harness

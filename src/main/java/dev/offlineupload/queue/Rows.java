@@ -1,5 +1,6 @@
 package dev.offlineupload.queue;
 
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,6 +12,11 @@ public final class Rows {
   /** A row as the lane works on it. */
   public QueuedUpload of(Map<String, Object> row) {
     return QueuedUpload.of(row);
+  }
+
+  /** Nothing claimed. */
+  public List<Map<String, Object>> none() {
+    return List.of();
   }
 
   /**

@@ -99,7 +99,8 @@ public final class ObjectKey {
     return extension.isEmpty() ? "" : "." + extension;
   }
 
-  private static String hash(String original) {
+  /** The first digits of a path's SHA-256, in hex. */
+  static String hash(String original) {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(original.getBytes(UTF_8));
       return HexFormat.of().formatHex(digest).substring(0, HASH);

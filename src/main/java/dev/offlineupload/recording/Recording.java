@@ -30,6 +30,11 @@ public record Recording(
     return fingerprint.videoPath();
   }
 
+  /** The key to use where the recording of another path has {@link #bucketPath} in the queue. */
+  public String spareBucketPath() {
+    return ObjectKey.renamed(bucketPath, ObjectKey.hash(videoPath()));
+  }
+
   /** In bytes. */
   public long fileSize() {
     return fingerprint.fileSize();
