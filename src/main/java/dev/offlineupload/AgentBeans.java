@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.LongSupplier;
@@ -132,7 +133,7 @@ final class AgentBeans implements AutoCloseable {
     put("OFFLINE_DELETE_AFTER_UPLOAD", settings.deleteAfterUpload());
     put("OFFLINE_RESUMABLE_THRESHOLD", settings.resumableThreshold());
     put("OFFLINE_RECORDING_PATTERN", settings.recordingPattern());
-    put("OFFLINE_ON_CONFLICT", settings.onConflict().name().toLowerCase(java.util.Locale.ROOT));
+    put("OFFLINE_ON_CONFLICT", settings.onConflict().name().toLowerCase(Locale.ROOT));
   }
 
   /** What must not be left to a properties file: the beans named here are ours. */

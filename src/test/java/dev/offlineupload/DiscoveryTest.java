@@ -9,11 +9,14 @@ import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Clips;
 import dev.offlineupload.support.LogLines;
 import dev.offlineupload.support.Mp4;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -59,8 +62,8 @@ class DiscoveryTest extends AgentTest {
     int from = slice * length;
     try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
       out.write(clip, from, Math.min(length, clip.length - from));
-    } catch (java.io.IOException fault) {
-      throw new java.io.UncheckedIOException(fault);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
     }
     if (slice == slices - 1) {
       recorder.shutdown();
@@ -93,7 +96,7 @@ class DiscoveryTest extends AgentTest {
   @Test
   void aHeldClipThatIsMendedIsUploaded() throws Exception {
     byte[] whole = Files.readAllBytes(Mp4.write(folder.resolve("source.mp4"), 200_000, 1));
-    Files.write(clip("clip.mp4"), java.util.Arrays.copyOf(whole, 150_000));
+    Files.write(clip("clip.mp4"), Arrays.copyOf(whole, 150_000));
     harness.start();
     harness.awaitValue("select count(*) from held_recording", "1");
     Files.write(clip("clip.mp4"), whole);

@@ -1,6 +1,7 @@
 package dev.offlineupload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.localstorage.Kind;
 import dev.offlineupload.localstorage.LocalStorage;
@@ -8,13 +9,16 @@ import dev.offlineupload.localstorage.SeenRequest;
 import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Clips;
+import dev.offlineupload.support.LogLines;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +71,28 @@ class MainJobTest extends AgentTest {
 
     assertThat(thereAtLastInfo).containsOnly(Map.entry(small, true), Map.entry(large, true));
     assertThat(harness.storage.requests(Kind.INFO)).as("before and after each upload").hasSize(4);
+  }
+
+  @Test
+  void aRowThatSomeoneElseMovedMeanwhileKeepsItsFile() {
+    AtomicBoolean moved = new AtomicBoolean();
+    harness.storage.onRequest(
+        asked -> {
+          if (asked.kind() == Kind.STANDARD_UPLOAD && moved.compareAndSet(false, true)) {
+            harness.change("update upload_queue set status = 'expired'");
+          }
+        });
+    Mp4.write(clip("clip.mp4"), 50_000, 1);
+    try (LogLines log = new LogLines()) {
+      harness.start();
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> !log.containing("was no longer ours").isEmpty());
+      harness.awaitScans();
+    }
+    assertThat(harness.value("select status from upload_queue")).isEqualTo("expired");
+    assertThat(harness.onDisk()).containsExactly("clip.mp4");
+    assertThat(harness.agent().transfers().all()).as("every lane is left").isEmpty();
   }
 
   @Test
