@@ -97,6 +97,13 @@ class LauncherIT {
   }
 
   @Test
+  void theConfigurationMayBeNamedBeforeTheCommandToo() throws Exception {
+    Ended ended = launch("--config", folder.resolve("absent.env").toString(), "status");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.err()).contains("absent.env");
+  }
+
+  @Test
   void debugShowsTheStackTrace() throws Exception {
     Ended ended = launch("status", "--debug", "--config", folder.resolve("absent.env").toString());
     assertThat(ended.code()).isEqualTo(1);

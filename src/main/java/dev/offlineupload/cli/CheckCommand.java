@@ -14,20 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Says on one screen whether an upload would work: configuration, folder, database, network,",
-      "key, bucket, and a trial upload that leaves nothing behind. Exit code 0 only if all is fine."
+      "Says on one screen whether an upload would work, and what to do if not.",
+      "Looks at configuration, folder, database, network, key and bucket, and makes a trial upload",
+      "that leaves nothing behind. Exit code 0 only if all is fine."
     })
 final class CheckCommand implements Callable<Integer> {
-  @Mixin CommonOptions options = new CommonOptions();
+  @ParentCommand Cli cli;
 
   @Option(names = "--json", description = "As JSON.")
   boolean json;
@@ -36,7 +37,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Cli.log(options.debug, Level.OFF);
+    Cli.log(cli.options.debug, Level.OFF);
     List<CheckLine> lines = lines();
     boolean ok = lines.stream().allMatch(CheckLine::ok);
     PrintWriter out = spec.commandLine().getOut();
@@ -48,7 +49,7 @@ final class CheckCommand implements Callable<Integer> {
   private List<CheckLine> lines() throws IOException {
     List<CheckLine> lines = new ArrayList<>();
     try {
-      Settings settings = options.settings();
+      Settings settings = cli.options.settings();
       lines.add(CheckLine.ok("configuration", settings.configFile().toString()));
       settings.warnings().forEach(w -> lines.add(CheckLine.ok("  warning", w)));
       LocalCheck local = new LocalCheck(settings);

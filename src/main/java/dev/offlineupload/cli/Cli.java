@@ -26,8 +26,8 @@ import picocli.CommandLine.ParseResult;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 refused or failed, 2 something is left waiting, 64 wrong usage,",
-      "69 another agent is running or storage is out of reach."
+      "Exit codes: 0 done, 1 refused or failed, 2 something is left waiting,",
+      "64 wrong usage, 69 another agent works on this queue."
     },
     subcommands = {
       RunCommand.class,
@@ -49,7 +49,7 @@ public final class Cli implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return new RunCommand(options).call();
+    return new RunCommand(this).call();
   }
 
   /** Runs one command line and returns its exit code. */

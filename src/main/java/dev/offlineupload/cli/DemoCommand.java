@@ -15,15 +15,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows the agent at work in a throw-away folder, with a stand-in for Supabase Storage in",
-      "this process: clips arrive, an outage comes, clips wait and arrive. Needs no account and no",
-      "configuration; takes half a minute. Exit code 0 only if every clip arrived."
+      "Shows the agent at work in a throw-away folder, without account or configuration.",
+      "Runs a stand-in for Supabase Storage in this process: clips arrive, an outage comes, clips wait",
+      "and arrive. Takes half a minute. Exit code 0 only if every clip arrived."
     })
 final class DemoCommand implements Callable<Integer> {
   @Option(
@@ -31,8 +32,7 @@ final class DemoCommand implements Callable<Integer> {
       description = "Keep everything running until Ctrl-C, and the folder for good.")
   boolean keep;
 
-  @Option(names = "--debug", description = "Show the agent's own log, in full, between the lines.")
-  boolean debug;
+  @ParentCommand Cli cli;
 
   @Spec CommandSpec spec;
 
@@ -55,8 +55,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void play(DemoFolder folder, PrintWriter out, Stop stop) throws IOException {
-    Cli.log(debug, Level.INFO);
-    try (LogFile log = debug ? LogFile.none() : LogFile.instead(folder.log());
+    Cli.log(cli.options.debug, Level.INFO);
+    try (LogFile log = cli.options.debug ? LogFile.none() : LogFile.instead(folder.log());
         Demo demo = Demo.start(folder, log.place(), board(out), stop)) {
       demo.play();
       if (keep) {
@@ -72,6 +72,7 @@ final class DemoCommand implements Callable<Integer> {
   /** The log between the lines and lines that are redrawn do not go together. */
   private Board board(PrintWriter out) {
     boolean terminal = Boolean.getBoolean("offline-upload.terminal");
-    return new Board(out, terminal && !debug, terminal ? Ansi.AUTO : Ansi.OFF, System::nanoTime);
+    return new Board(
+        out, terminal && !cli.options.debug, terminal ? Ansi.AUTO : Ansi.OFF, System::nanoTime);
   }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 final class DrainCommand implements Callable<Integer> {
   private static final long LOOK_MILLIS = 200;
 
-  @Mixin CommonOptions options = new CommonOptions();
+  @ParentCommand Cli cli;
 
   @Spec CommandSpec spec;
 
@@ -31,8 +31,8 @@ final class DrainCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     boolean terminal = Boolean.getBoolean("offline-upload.terminal");
     // A warning would break the bar; the summary counts what there is to warn of.
-    Cli.log(options.debug, terminal ? Level.ERROR : Level.WARN);
-    Settings settings = options.settings();
+    Cli.log(cli.options.debug, terminal ? Level.ERROR : Level.WARN);
+    Settings settings = cli.options.settings();
     PrintWriter out = spec.commandLine().getOut();
     try (Interruption interruption = Interruption.listened();
         Agent agent = Agent.start(settings, Home.routes(), Map.of())) {

@@ -14,7 +14,7 @@ final class ExitCode {
   /** Wrong usage (sysexits.h EX_USAGE). */
   static final int USAGE = 64;
 
-  /** Another agent runs, or storage is out of reach (sysexits.h EX_UNAVAILABLE). */
+  /** Another agent works on this queue (sysexits.h EX_UNAVAILABLE). */
   static final int UNAVAILABLE = 69;
 
   private ExitCode() {}

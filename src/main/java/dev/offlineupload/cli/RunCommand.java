@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "run",
@@ -21,20 +21,18 @@ import picocli.CommandLine.Mixin;
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger("agent");
 
-  @Mixin CommonOptions options;
+  @ParentCommand Cli cli;
 
-  RunCommand() {
-    this(new CommonOptions());
-  }
+  RunCommand() {}
 
-  RunCommand(CommonOptions options) {
-    this.options = options;
+  RunCommand(Cli cli) {
+    this.cli = cli;
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    Cli.log(options.debug, Level.INFO);
-    Settings settings = options.settings();
+    Cli.log(cli.options.debug, Level.INFO);
+    Settings settings = cli.options.settings();
     Agent agent = Agent.start(settings, Home.routes(), Map.of());
     LOG.info(
         "offline-upload {} watches {} for bucket {} at {} (pid {})",

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = "Says what the queue holds and whether storage is within reach, agent or not.")
 final class StatusCommand implements Callable<Integer> {
-  @Mixin CommonOptions options = new CommonOptions();
+  @ParentCommand Cli cli;
 
   @Option(names = "--json", description = "As JSON, with the documented field names.")
   boolean json;
@@ -30,8 +30,8 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws JsonProcessingException {
-    Cli.log(options.debug, Level.OFF);
-    Settings settings = options.settings();
+    Cli.log(cli.options.debug, Level.OFF);
+    Settings settings = cli.options.settings();
     boolean monitoring = AgentLock.holder(settings.database()).isPresent();
     try (QueueInspection queue = QueueInspection.open(settings, "api")) {
       StatusReport report =
