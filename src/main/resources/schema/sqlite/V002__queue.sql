@@ -97,8 +97,8 @@ create table agent_state (
 create trigger upload_queue_successful after update of status on upload_queue
 when new.status = 'completed' and old.status <> 'completed'
 begin
-  insert into agent_state (key, value) values ('successful_uploads', '1')
-  on conflict (key) do update set value = cast(value as integer) + 1;
+  insert into agent_state (key, value) values ('successful_uploads', '1'), ('uploaded_bytes', coalesce(new.file_size, 0))
+  on conflict (key) do update set value = cast(value as integer) + cast(excluded.value as integer);
 end;
 create trigger upload_queue_failed after update of status on upload_queue
 when new.status = 'failed' and old.status <> 'failed'

@@ -14,6 +14,7 @@ select
   (select coalesce(sum(file_size), 0) from upload_queue where status in ('pending', 'uploading')) as pending_bytes,
   (select cast(strftime('%s', min(timestamp_created)) as integer) from upload_queue where status = 'pending') as oldest_pending,
   (select cast(value as integer) from agent_state where key = 'successful_uploads') as successful_uploads,
+  (select cast(value as integer) from agent_state where key = 'uploaded_bytes') as uploaded_bytes,
   (select cast(value as integer) from agent_state where key = 'failed_uploads') as failed_uploads,
   (select value from agent_state where key = 'last_cleanup') as last_cleanup,
   (select timestamp from gate) as last_connectivity_check,

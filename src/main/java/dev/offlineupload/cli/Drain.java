@@ -15,9 +15,9 @@ final class Drain {
   private final long started;
   private final Duration patience;
   private final long completedBefore;
+  private final long bytesBefore;
 
   private Map<String, Object> status;
-  private long largest;
 
   /**
    * @param minAge how long a file must hold still; one that has not after twice that is growing
@@ -29,13 +29,13 @@ final class Drain {
     this.patience = minAge.multipliedBy(2).plus(GROWING);
     this.status = agent.doors().queueStatus();
     this.completedBefore = number("successful_uploads");
+    this.bytesBefore = number("uploaded_bytes");
   }
 
   boolean isOver() {
     // First the scan, then the rows: what a scan found is in the queue by the time that it is over.
     boolean found = isFound();
     status = agent.doors().queueStatus();
-    largest = Math.max(largest, number("pending_bytes"));
     if (!isProbed() || !found) {
       return false;
     }
@@ -51,7 +51,8 @@ final class Drain {
   private boolean isFound() {
     ScanResult scan = agent.scan().last();
     boolean patient = nanoTime.getAsLong() - started < patience.toNanos();
-    return agent.scan().isPaused() || (scan.number() > 0 && (scan.isQuiet() || !patient));
+    boolean nothingNew = scan.complete() && scan.accepted() == 0;
+    return agent.scan().isPaused() || scan.isQuiet() || (nothingNew && !patient);
   }
 
   /** Whether nothing is left waiting. */
@@ -65,12 +66,13 @@ final class Drain {
 
   Progress progress() {
     long underWay = agent.transfers().all().values().stream().mapToLong(Long::longValue).sum();
-    long left = Math.max(0, number("pending_bytes") - underWay);
+    long done = number("uploaded_bytes") - bytesBefore;
+    long waiting = number("pending_bytes");
     return new Progress(
         number("successful_uploads") - completedBefore,
         number("pending") + number("uploading"),
-        Math.max(0, largest - left),
-        largest);
+        done + Math.min(underWay, waiting),
+        done + waiting);
   }
 
   /** One line for people and logs. */

@@ -5,7 +5,7 @@ package dev.offlineupload.cli;
  *
  * @param done uploads completed by this drain
  * @param left uploads waiting or under way
- * @param bytes bytes sent so far, of those that were waiting
- * @param total bytes that were waiting at most
+ * @param bytes bytes sent by this drain so far
+ * @param total those and the ones still waiting; grows while recordings are found
  */
 record Progress(long done, long left, long bytes, long total) {}
