@@ -122,36 +122,6 @@ class LauncherIT {
   }
 
   @Test
-  void statusHasTheDocumentedFields() throws Exception {
-    Ended ended = launch("status", "--json", "--config", config("").toString());
-    assertThat(ended.err()).isEmpty();
-    assertThat(ended.code()).isZero();
-    JsonNode status = new ObjectMapper().readTree(ended.out());
-    assertThat(names(status))
-        .containsExactly(
-            "queue_size",
-            "pending",
-            "uploading",
-            "completed",
-            "failed",
-            "expired",
-            "recent_uploads_24h",
-            "is_monitoring",
-            "stats",
-            "connectivity",
-            "oldest_pending_seconds",
-            "pending_bytes");
-    assertThat(names(status.get("stats")))
-        .containsExactly(
-            "total_processed",
-            "successful_uploads",
-            "failed_uploads",
-            "last_cleanup",
-            "last_connectivity_check");
-    assertThat(names(status.get("connectivity"))).containsExactly("state", "since", "latency_ms");
-  }
-
-  @Test
   void theConfigurationOfTheWorkingFolderCounts() throws Exception {
     config("");
     elsewhere = folder;
@@ -292,11 +262,5 @@ class LauncherIT {
   private Path accented(String name) throws IOException {
     assumeTrue(System.getProperty("sun.jnu.encoding").equalsIgnoreCase("UTF-8"), "a UTF-8 locale");
     return Files.createDirectory(folder.resolve(name));
-  }
-
-  private static List<String> names(JsonNode node) {
-    List<String> names = new ArrayList<>();
-    node.fieldNames().forEachRemaining(names::add);
-    return names;
   }
 }
