@@ -6,6 +6,7 @@ import dev.offlineupload.support.LogLines;
 import dev.offlineupload.support.Mp4;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +63,24 @@ class AdoptedQueueTest extends AgentTest {
     assertThat(harness.value("select count(*) from upload_queue")).isEqualTo("5");
     assertThat(harness.storage.objects()).isEmpty();
     assertThat(harness.onDisk()).hasSize(1);
+  }
+
+  @Test
+  void aTruncatedFileOfAPendingRowIsHeldAndTheRowWaits() throws Exception {
+    Files.createDirectories(harness.database.getParent());
+    Files.copy(Path.of("src/test/resources/field-queue/upload_queue.db"), harness.database);
+    Path whole = Mp4.write(folder.resolve("whole.mp4"), 1_096_823, 1);
+    byte[] half = Arrays.copyOf(Files.readAllBytes(whole), 500_000);
+    Path clip = Mp4.place(clip(FOLDER + "Camera_1_20261120_101530.mp4"), half);
+    harness.start();
+    harness.awaitValue("select count(*) from held_recording", "1");
+    harness.awaitValue("select last_outcome from upload_queue where id = 1", "changed");
+    assertThat(harness.storage.objects()).isEmpty();
+
+    Files.write(clip, Files.readAllBytes(whole));
+    harness.awaitValue("select status from upload_queue where id = 1", "completed");
+    assertThat(harness.storage.objects()).hasSize(1);
+    assertThat(harness.value("select session_id from upload_queue where id = 1"))
+        .isEqualTo("session_123");
   }
 }

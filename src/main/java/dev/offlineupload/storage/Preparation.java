@@ -18,7 +18,7 @@ public final class Preparation {
   /** The recording is as queued: go on. */
   public static final String READY = "ready";
 
-  /** The file is another one by now: describe it anew. */
+  /** The file is another one by now, or was never looked at: the watch describes it anew. */
   public static final String CHANGED = "changed";
 
   /**
@@ -66,21 +66,20 @@ public final class Preparation {
       return missing(upload);
     }
     Fingerprint now = found.get();
-    boolean adopted = upload.fileMtime() < 0;
-    boolean same = now.fileSize() == upload.fileSize() && now.fileMtime() == upload.fileMtime();
-    if (!same && !adopted) {
-      return new Prepared(
-          CHANGED,
-          "the file changed since it was queued: it waits until it holds still again",
-          now.fileSize(),
-          now.fileMtime(),
-          null,
-          null);
+    if (upload.fileMtime() < 0) {
+      return changed(now, "adopted: it waits until the watch has seen its file whole");
     }
-    // An adopted row's checksum is of a file that we never met, by whatever algorithm.
-    boolean unknown = adopted || upload.checksum() == null;
-    String checksum = unknown ? Digests.sha256(file) : upload.checksum();
+    boolean same = now.fileSize() == upload.fileSize() && now.fileMtime() == upload.fileMtime();
+    if (!same) {
+      return changed(
+          now, "the file changed since it was queued: it waits until it holds still again");
+    }
+    String checksum = upload.checksum() == null ? Digests.sha256(file) : upload.checksum();
     return new Prepared(READY, "", now.fileSize(), now.fileMtime(), checksum, key(upload));
+  }
+
+  private static Prepared changed(Fingerprint now, String message) {
+    return new Prepared(CHANGED, message, now.fileSize(), now.fileMtime(), null, null);
   }
 
   private static String key(QueuedUpload upload) {

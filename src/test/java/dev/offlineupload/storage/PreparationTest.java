@@ -71,13 +71,13 @@ class PreparationTest {
   }
 
   @Test
-  void anAdoptedRowIsTakenAsTheFileIsNow() throws IOException {
+  void anAdoptedRowWaitsUntilTheWatchHasSeenItsFile() throws IOException {
     Prepared prepared =
-        prepared(upload("clip.mp4", 99, 0).with("file_mtime", null).with("checksum", "md5-of-x"));
+        prepared(upload("clip.mp4", 3, 0).with("file_mtime", null).with("checksum", "md5-of-x"));
 
-    assertThat(prepared.outcome()).isEqualTo("ready");
-    assertThat(prepared.fileSize()).isEqualTo(3);
-    assertThat(prepared.checksum()).as("of this file, by our algorithm").isEqualTo(SHA_OF_ABC);
+    assertThat(prepared.outcome()).isEqualTo("changed");
+    assertThat(prepared.message()).contains("adopted");
+    assertThat(prepared.checksum()).isNull();
   }
 
   @Test
