@@ -160,6 +160,11 @@ public final class AgentHarness implements AutoCloseable {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> count("completed") >= uploads);
+    // The history's line follows the ending.
+    awaitValue(
+        "select count(*) from upload_queue where completed_at is not null and id not in"
+            + " (select upload_id from upload_attempt where outcome = 'verified')",
+        "0");
   }
 
   public void awaitValue(String sql, String expected) {

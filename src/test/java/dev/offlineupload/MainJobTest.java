@@ -92,7 +92,9 @@ class MainJobTest extends AgentTest {
     }
     assertThat(harness.value("select status from upload_queue")).isEqualTo("expired");
     assertThat(harness.onDisk()).containsExactly("clip.mp4");
-    assertThat(harness.agent().transfers().all()).as("every lane is left").isEmpty();
+    await("every lane is left")
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> harness.agent().transfers().all().isEmpty());
   }
 
   @Test
