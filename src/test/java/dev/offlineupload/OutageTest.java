@@ -183,4 +183,21 @@ class OutageTest extends AgentTest {
       assertThat(told.get(0)).contains("1 ");
     }
   }
+
+  @Test
+  void aRecordingsFolderThatIsAwayPostponesWithoutCountingAndLeavesNoRowInALane() {
+    harness.storage.takeOffline();
+    Mp4.write(clip("clip.mp4"), 100_000, 1);
+    harness.start();
+    harness.awaitValue("select count(*) from upload_queue", "1");
+    assertThat(harness.recordings.toFile().renameTo(folder.resolve("away").toFile())).isTrue();
+    harness.storage.bringBack();
+    harness.awaitValue("select snooze_count > 0 from upload_queue", "1");
+    assertThat(harness.value("select retry_count from upload_queue")).isEqualTo("0");
+    assertThat(harness.value("select error_message from upload_queue"))
+        .contains("missing or empty");
+
+    assertThat(folder.resolve("away").toFile().renameTo(harness.recordings.toFile())).isTrue();
+    harness.awaitCompleted(1);
+  }
 }
