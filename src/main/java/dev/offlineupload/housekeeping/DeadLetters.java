@@ -91,10 +91,7 @@ public final class DeadLetters {
   /** Another file may have taken the name since; that one is not this row's. */
   private boolean isStillTheFileOf(Map<String, Object> row, Path file) {
     QueuedUpload upload = QueuedUpload.of(row);
-    return recordings
-        .fingerprint(file)
-        .filter(now -> now.fileSize() == upload.fileSize() && now.fileMtime() == upload.fileMtime())
-        .isPresent();
+    return recordings.fingerprint(file).filter(upload::describes).isPresent();
   }
 
   private static Path free(Path wanted) {

@@ -43,7 +43,7 @@ public final class LocalRelease {
     if (now.isEmpty()) {
       return unreadable(file);
     }
-    if (!isSame(now.get(), upload)) {
+    if (!upload.describes(now.get())) {
       return "replaced";
     }
     try {
@@ -76,7 +76,7 @@ public final class LocalRelease {
   public boolean isOnDisk(QueuedUpload upload) {
     return folder
         .fingerprint(folder.resolve(upload.videoPath()))
-        .filter(now -> isSame(now, upload))
+        .filter(upload::describes)
         .isPresent();
   }
 
@@ -84,10 +84,6 @@ public final class LocalRelease {
   public boolean isGone(String videoPath) {
     return Files.isDirectory(folder.root())
         && !Files.exists(folder.resolve(videoPath), LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static boolean isSame(Fingerprint now, QueuedUpload upload) {
-    return now.fileSize() == upload.fileSize() && now.fileMtime() == upload.fileMtime();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.offlineupload.queue;
 
+import dev.offlineupload.recording.Fingerprint;
 import java.util.Map;
 
 /**
@@ -49,6 +50,11 @@ public record QueuedUpload(
         text(row, "bucket_path"),
         text(row, "tus_id"),
         number(row, "claimed_at", 0));
+  }
+
+  /** Whether a file, as it is now, is the very one that this row describes. */
+  public boolean describes(Fingerprint now) {
+    return now.fileSize() == fileSize && now.fileMtime() == fileMtime;
   }
 
   private static String text(Map<String, Object> row, String column) {

@@ -69,8 +69,7 @@ public final class Preparation {
     if (upload.fileMtime() < 0) {
       return changed(now, "adopted: it waits until the watch has seen its file whole");
     }
-    boolean same = now.fileSize() == upload.fileSize() && now.fileMtime() == upload.fileMtime();
-    if (!same) {
+    if (!upload.describes(now)) {
       return changed(
           now, "the file changed since it was queued: it waits until it holds still again");
     }
