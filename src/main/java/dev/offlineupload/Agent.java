@@ -6,7 +6,6 @@ import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.watch.Scan;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -40,17 +39,17 @@ public final class Agent implements AutoCloseable {
    * @throws IllegalStateException if a route file can't be used
    */
   public static Agent start(Settings settings, Path routes, Map<String, String> overrides) {
-    return start(settings, routes, overrides, Clock.systemUTC());
+    return start(settings, routes, overrides, Clocks.system());
   }
 
-  static Agent start(Settings settings, Path routes, Map<String, String> overrides, Clock clock) {
+  static Agent start(Settings settings, Path routes, Map<String, String> overrides, Clocks clocks) {
     settings.warnings().forEach(LOG::warn);
     AgentLock lock = AgentLock.take(settings.database());
     QueueDatabase database = null;
     try {
-      database = QueueDatabase.open(settings.database(), clock);
+      database = QueueDatabase.open(settings.database(), clocks.wall());
       database.notices().forEach(database.isRebuilt() ? LOG::error : LOG::warn);
-      AgentBeans beans = new AgentBeans(settings, database, clock, System::nanoTime);
+      AgentBeans beans = new AgentBeans(settings, database, clocks);
       return new Agent(lock, database, beans).started(routes, overrides);
     } catch (RuntimeException fault) {
       closeQuietly(database);

@@ -7,6 +7,7 @@ import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.queue.Rows;
 import dev.offlineupload.queue.Schedule;
+import dev.offlineupload.queue.SteadyTime;
 import dev.offlineupload.recording.BucketPath;
 import dev.offlineupload.recording.FolderScan;
 import dev.offlineupload.recording.PathPattern;
@@ -24,7 +25,6 @@ import dev.offlineupload.watch.RecordingFilter;
 import dev.offlineupload.watch.Scan;
 import dev.offlineupload.watch.ScanBorders;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -50,32 +50,32 @@ final class AgentBeans implements AutoCloseable {
   private final StallWatch stallWatch;
   private final Properties properties = new Properties();
 
-  AgentBeans(Settings settings, QueueDatabase database, Clock clock, LongSupplier nanoTime) {
-    stallWatch = new StallWatch(settings.stallTimeout(), nanoTime).started();
+  AgentBeans(Settings settings, QueueDatabase database, Clocks clocks) {
+    stallWatch = new StallWatch(settings.stallTimeout(), clocks.nanoTime()).started();
     RecordingsFolder folder = new RecordingsFolder(settings.recordingsDir());
-    beans.put("clock", clock);
-    addQueue(settings, database, folder, clock, nanoTime);
+    beans.put("clock", clocks.wall());
+    beans.put("steady", new SteadyTime(clocks.wall(), clocks.nanoTime()));
+    addQueue(settings, database, folder, clocks);
     addStorage(settings, folder);
-    addWatch(settings, database, folder, nanoTime);
+    addWatch(settings, database, folder, clocks.nanoTime());
     addProperties(settings);
     addComponents();
   }
 
   private void addQueue(
-      Settings settings,
-      QueueDatabase database,
-      RecordingsFolder folder,
-      Clock clock,
-      LongSupplier nanoTime) {
+      Settings settings, QueueDatabase database, RecordingsFolder folder, Clocks clocks) {
     Gate gate =
-        new Gate(settings.connectivityCheckInterval(), settings.offlineCheckInterval(), nanoTime);
-    String id = ProcessHandle.current().pid() + "@" + clock.millis();
+        new Gate(
+            settings.connectivityCheckInterval(),
+            settings.offlineCheckInterval(),
+            clocks.nanoTime());
+    String id = ProcessHandle.current().pid() + "@" + clocks.wall().millis();
     beans.put("queueDatabase", database.dataSource());
     beans.put("gate", gate);
     beans.put("agent", new AgentIdentity(id, gate, settings.uploadBatchSize()));
     beans.put("rows", new Rows());
     beans.put("schedule", new Schedule(new SecureRandom(), settings.retryDelayBase()));
-    beans.put("release", new LocalRelease(folder, clock));
+    beans.put("release", new LocalRelease(folder, clocks.nanoTime()));
     beans.put("deadLetters", new DeadLetters(folder, settings.deadLetterFolder()));
   }
 

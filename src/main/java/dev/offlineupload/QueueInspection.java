@@ -1,7 +1,6 @@
 package dev.offlineupload;
 
 import dev.offlineupload.queue.QueueDatabase;
-import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.main.Main;
 
@@ -25,9 +24,9 @@ public final class QueueInspection implements AutoCloseable {
    * @throws dev.offlineupload.queue.UnusableDatabase if there is a database that can't be read
    */
   public static QueueInspection open(Settings settings, String... stages) {
-    Clock clock = Clock.systemUTC();
-    QueueDatabase database = QueueDatabase.inspect(settings.database(), clock);
-    AgentBeans beans = new AgentBeans(settings, database, clock, System::nanoTime);
+    Clocks clocks = Clocks.system();
+    QueueDatabase database = QueueDatabase.inspect(settings.database(), clocks.wall());
+    AgentBeans beans = new AgentBeans(settings, database, clocks);
     QueueInspection inspection = new QueueInspection(database, beans);
     beans.bindTo(inspection.main);
     CamelRoutes.start(inspection.main, Map.of(), CamelRoutes.of(Home.routes(), stages));

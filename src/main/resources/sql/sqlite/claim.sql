@@ -4,12 +4,12 @@
 update upload_queue
 set status = 'uploading',
     claimed_by = :#${bean:agent?method=id},
-    claimed_at = :#${variable.now},
+    claimed_at = :#${bean:steady?method=millis},
     last_attempt = strftime('%Y-%m-%dT%H:%M:%f', :#${variable.now} / 1000.0, 'unixepoch') || '+00:00'
 where id in (
   select id
   from upload_queue
-  where status = 'pending' and next_attempt_at <= :#${variable.now}
+  where status = 'pending' and next_attempt_at <= :#${bean:steady?method=millis}
     and not exists (
       select 1 from upload_queue busy
       where busy.status = 'uploading' and busy.bucket_path = upload_queue.bucket_path)

@@ -23,6 +23,6 @@ select
   :#${variable.recording.timestampVideo},
   :#${variable.recording.cameraUuid},
   :#${variable.recording.fingerprint.fileMtime},
-  :#${variable.now}
+  :#${bean:steady?method=millis}
 where (select count(*) from upload_queue where status = 'pending') < cast(:#${properties:OFFLINE_MAX_QUEUE_SIZE} as integer)
 on conflict do nothing

@@ -1,2 +1,2 @@
 select id from upload_queue
-where status = 'uploading' and claimed_by = :#${bean:agent?method=id} and claimed_at < :#${variable.now} - 60000
+where status = 'uploading' and claimed_by = :#${bean:agent?method=id} and claimed_at < :#${bean:steady?method=millis} - 60000

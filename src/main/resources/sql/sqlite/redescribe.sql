@@ -9,7 +9,8 @@ set status = case when exists (
     tus_id = null,
     tus_missing = 0,
     bytes_sent = 0,
-    next_attempt_at = :#${variable.now} + 3600000,
-    last_outcome = 'changed',
+    next_attempt_at = :#${bean:steady?method=millis} + 3600000,
+    settled_at = :#${variable.now},
+    last_outcome = :#${variable.outcome},
     error_message = :#${variable.reason}
 where id = :#${variable.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}

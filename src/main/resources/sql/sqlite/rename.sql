@@ -4,7 +4,8 @@ set status = 'pending',
     tus_id = null,
     tus_missing = 0,
     bytes_sent = 0,
-    next_attempt_at = :#${variable.now},
-    last_outcome = 'conflict',
+    next_attempt_at = :#${bean:steady?method=millis},
+    settled_at = :#${variable.now},
+    last_outcome = :#${variable.outcome},
     error_message = :#${variable.reason}
 where id = :#${variable.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}

@@ -2,6 +2,7 @@ update upload_queue
 set status = 'pending',
     snooze_count = snooze_count + 1,
     next_attempt_at = :#${variable.due},
-    last_outcome = 'snooze',
+    settled_at = :#${variable.now},
+    last_outcome = :#${variable.outcome},
     error_message = :#${variable.reason}
 where id = :#${variable.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}

@@ -10,7 +10,7 @@ gate as (select id, timestamp, status, latency from connectivity_log order by id
 select
   counts.*,
   (select count(*) from upload_queue where status = 'completed' and completed_at > :#${variable.now} - 86400000) as recent_uploads_24h,
-  (select count(*) from upload_queue where status = 'pending' and next_attempt_at <= :#${variable.now}) as due,
+  (select count(*) from upload_queue where status = 'pending' and next_attempt_at <= :#${bean:steady?method=millis}) as due,
   (select coalesce(sum(file_size), 0) from upload_queue where status in ('pending', 'uploading')) as pending_bytes,
   (select cast(strftime('%s', min(timestamp_created)) as integer) from upload_queue where status = 'pending') as oldest_pending,
   (select cast(value as integer) from agent_state where key = 'successful_uploads') as successful_uploads,

@@ -3,6 +3,7 @@ package dev.offlineupload;
 import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.localstorage.LocalStorage;
+import dev.offlineupload.support.SettableTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +13,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ public final class AgentHarness implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> config = new LinkedHashMap<>();
   private final Map<String, String> ticks = new LinkedHashMap<>();
-  private Clock clock = Clock.systemUTC();
+  private Clocks clocks = Clocks.system();
   private Agent agent;
 
   public AgentHarness(Path folder) {
@@ -80,13 +80,13 @@ public final class AgentHarness implements AutoCloseable {
     return this;
   }
 
-  public AgentHarness clock(Clock settable) {
-    clock = settable;
+  public AgentHarness time(SettableTime time) {
+    clocks = new Clocks(time, time::nanoTime);
     return this;
   }
 
   public AgentHarness start() {
-    agent = Agent.start(settings(), Path.of("routes"), ticks, clock);
+    agent = Agent.start(settings(), Path.of("routes"), ticks, clocks);
     return this;
   }
 

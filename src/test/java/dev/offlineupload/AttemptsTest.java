@@ -190,7 +190,7 @@ class AttemptsTest extends AgentTest {
     harness.start();
     harness.awaitCompleted(1);
     harness.awaitValue(
-        "select last_outcome from upload_queue where video_path = 'large.mp4'", "snooze");
+        "select last_outcome from upload_queue where video_path = 'large.mp4'", "misplaced");
     for (int i = 0; i < 6; i++) {
       int snoozes = i;
       harness.awaitValue(

@@ -8,6 +8,7 @@ import dev.offlineupload.localstorage.Kind;
 import dev.offlineupload.localstorage.Replies;
 import dev.offlineupload.support.LogLines;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.SettableTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,17 +17,29 @@ import org.junit.jupiter.api.Test;
 /** What expires, what is cleaned up, and what stays whatever happens. */
 class HousekeepingTest extends AgentTest {
   private static final String LONG_AGO = "2020-01-01T00:00:00.000000+00:00";
+  private static final Duration OLD = Duration.ofHours(169);
+
+  private final SettableTime time = new SettableTime();
+
+  /** As if the agent had run for so long. */
+  private void grow(Duration older) {
+    harness.change(
+        "update agent_state set value = value + " + older.toMillis() + " where key = 'age_ms'");
+  }
 
   @Test
   void whatWasTriedInVainExpiresAndWhatNoOutageLetThroughDoesNot() {
-    harness.tick("housekeeping.tick", "50");
+    harness.time(time).tick("housekeeping.tick", "50");
     harness.storage.takeOffline();
     Mp4.write(clip("tried.mp4"), 50_000, 1);
     Mp4.write(clip("untried.mp4"), 50_000, 2);
     harness.start();
     harness.awaitValue("select count(*) from upload_queue", "2");
-    harness.change("update upload_queue set timestamp_created = '" + LONG_AGO + "'");
     harness.change("update upload_queue set retry_count = 2 where video_path = 'tried.mp4'");
+    time.pass(Duration.ofHours(167));
+    harness.awaitValue("select value > 167 * 3600000 from agent_state where key = 'age_ms'", "1");
+    assertThat(harness.count("pending")).as("not before its time").isEqualTo(2);
+    time.pass(Duration.ofHours(1));
 
     harness.awaitValue("select status from upload_queue where video_path = 'tried.mp4'", "expired");
     assertThat(harness.value("select status from upload_queue where video_path = 'untried.mp4'"))
@@ -43,7 +56,7 @@ class HousekeepingTest extends AgentTest {
     Mp4.write(clip("arena/quadra/clip.mp4"), 50_000, 1);
     harness.start();
     harness.awaitValue("select status from upload_queue", "failed");
-    harness.change("update upload_queue set last_attempt = '" + LONG_AGO + "'");
+    grow(OLD);
     harness.agent().doors().cleanUp();
 
     Path aside = harness.database.resolveSibling("dead-letter/arena/quadra/clip.mp4");
@@ -61,7 +74,7 @@ class HousekeepingTest extends AgentTest {
     harness.start();
     harness.awaitCompleted(1);
     harness.awaitValue("select released_at is not null from upload_queue", "1");
-    harness.change("update upload_queue set completed_at = 1");
+    grow(OLD);
     harness.change(
         "insert into connectivity_log (timestamp, status) values ('" + LONG_AGO + "', 'offline')");
     harness.agent().doors().cleanUp();
@@ -83,7 +96,7 @@ class HousekeepingTest extends AgentTest {
     Path clip = Mp4.write(clip("clip.mp4"), 50_000, 1);
     harness.start();
     harness.awaitCompleted(1);
-    harness.change("update upload_queue set completed_at = 1");
+    grow(OLD);
     harness.agent().doors().cleanUp();
     assertThat(harness.value("select count(*) from uploaded_recording")).isEqualTo("1");
     harness.change(

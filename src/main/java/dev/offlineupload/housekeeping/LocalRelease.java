@@ -4,18 +4,13 @@ import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Lets the local copy of a completed upload go: the file, its sidecar, and in time the folders that
@@ -23,11 +18,14 @@ import java.util.Optional;
  */
 public final class LocalRelease {
   private final RecordingsFolder folder;
-  private final Clock clock;
+  private final EmptyFolders emptyFolders;
 
-  public LocalRelease(RecordingsFolder folder, Clock clock) {
+  /**
+   * @param nanoTime a monotonic clock such as {@code System::nanoTime}
+   */
+  public LocalRelease(RecordingsFolder folder, LongSupplier nanoTime) {
     this.folder = folder;
-    this.clock = clock;
+    this.emptyFolders = new EmptyFolders(folder, nanoTime);
   }
 
   /**
@@ -92,57 +90,6 @@ public final class LocalRelease {
    * @param minutes how long they must have been: a recorder may be about to write into a fresh one
    */
   public void removeEmptyFolders(long minutes) {
-    if (!Files.isDirectory(folder.root())) {
-      return;
-    }
-    try {
-      // The recordings folder itself may be a link, which a walk does not follow.
-      Path root = folder.root().toRealPath();
-      long before = clock.millis() - Duration.ofMinutes(minutes).toMillis();
-      Files.walkFileTree(root, new EmptyFolders(root, before));
-    } catch (IOException fault) {
-      throw new UncheckedIOException("The recordings folder can't be walked", fault);
-    }
-  }
-
-  private static final class EmptyFolders extends SimpleFileVisitor<Path> {
-    private final Path root;
-    private final long changedBefore;
-
-    private EmptyFolders(Path root, long changedBefore) {
-      this.root = root;
-      this.changedBefore = changedBefore;
-    }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException fault) {
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      boolean old = attributes.lastModifiedTime().toMillis() <= changedBefore;
-      if (old && !directory.equals(root)) {
-        removeIfEmpty(directory);
-      }
-      return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
-          ? FileVisitResult.CONTINUE
-          : FileVisitResult.SKIP_SUBTREE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, IOException fault) {
-      return FileVisitResult.CONTINUE;
-    }
-
-    private static void removeIfEmpty(Path directory) {
-      try {
-        Files.delete(directory);
-      } catch (DirectoryNotEmptyException inUse) {
-        // Not empty: that is the check.
-      } catch (IOException denied) {
-        // It stays; an empty folder harms nobody.
-      }
-    }
+    emptyFolders.remove(Duration.ofMinutes(minutes));
   }
 }

@@ -9,15 +9,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalReleaseTest {
-  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
 
   @TempDir Path temp;
   private Path root;
@@ -33,22 +32,20 @@ class LocalReleaseTest {
     release = releaseOf(root);
   }
 
-  private static LocalRelease releaseOf(Path root) {
-    return new LocalRelease(new RecordingsFolder(root), Clock.fixed(NOW, ZoneOffset.UTC));
+  private LocalRelease releaseOf(Path root) {
+    return new LocalRelease(new RecordingsFolder(root), nanos::get);
   }
 
   private QueuedUpload uploaded() {
     return QueuedUpload.of(Rows.of(root, clip));
   }
 
-  private Path folder(String name, int minutesAgo) throws IOException {
-    Path folder = Files.createDirectories(root.resolve(name));
-    age(folder, minutesAgo);
-    return folder;
+  private Path folder(String name) throws IOException {
+    return Files.createDirectories(root.resolve(name));
   }
 
-  private static void age(Path path, int minutesAgo) throws IOException {
-    Files.setLastModifiedTime(path, FileTime.from(NOW.minusSeconds(60L * minutesAgo)));
+  private void passMinutes(long minutes) {
+    nanos.addAndGet(Duration.ofMinutes(minutes).toNanos());
   }
 
   @Test
@@ -134,11 +131,17 @@ class LocalReleaseTest {
 
   @Test
   void foldersThatStayedEmptyGo() throws IOException {
-    Path old = folder("old", 60);
-    Path fresh = folder("fresh", 59);
-    Path inner = folder("outer/inner", 90);
-    age(clip.getParent(), 90);
+    Path old = folder("old");
+    Path inner = folder("outer/inner");
+    release.removeEmptyFolders(60);
+    passMinutes(30);
+    Path fresh = folder("fresh");
+    release.removeEmptyFolders(60);
+    passMinutes(29);
+    release.removeEmptyFolders(60);
+    assertThat(old).exists();
 
+    passMinutes(1);
     release.removeEmptyFolders(60);
 
     assertThat(old).doesNotExist();
@@ -146,9 +149,24 @@ class LocalReleaseTest {
     assertThat(inner).doesNotExist();
     assertThat(clip).exists();
     assertThat(inner.getParent()).as("it became empty only now").exists();
-    age(inner.getParent(), 60);
+    release.removeEmptyFolders(60);
+    passMinutes(60);
     release.removeEmptyFolders(60);
     assertThat(inner.getParent()).doesNotExist();
+    assertThat(clip).exists();
+  }
+
+  @Test
+  void aFolderInWhichSomethingHappenedMeanwhileIsGivenItsTimeAgain() throws IOException {
+    Path folder = folder("used");
+    Files.setLastModifiedTime(folder, FileTime.fromMillis(1_000));
+    release.removeEmptyFolders(60);
+    passMinutes(60);
+    Files.delete(Files.writeString(folder.resolve("part"), ""));
+
+    release.removeEmptyFolders(60);
+
+    assertThat(folder).exists();
   }
 
   @Test
@@ -156,7 +174,8 @@ class LocalReleaseTest {
     Files.delete(clip);
     Files.delete(clip.getParent());
     Files.delete(root.resolve("a"));
-    age(root, 90);
+    release.removeEmptyFolders(60);
+    passMinutes(90);
     release.removeEmptyFolders(60);
     assertThat(root).exists();
   }
@@ -164,7 +183,6 @@ class LocalReleaseTest {
   @Test
   void linkedFoldersAreLeftAlone() throws IOException {
     Path outside = Files.createDirectories(temp.resolve("outside/empty"));
-    age(outside, 90);
     Path link = Files.createSymbolicLink(root.resolve("link"), outside.getParent());
 
     release.removeEmptyFolders(0);
@@ -176,10 +194,9 @@ class LocalReleaseTest {
   @Test
   void theRecordingsFolderItselfMayBeALink() throws IOException {
     Path link = Files.createSymbolicLink(temp.resolve("linked"), root);
-    Path old = folder("old", 90);
-    age(root, 90);
+    Path old = folder("old");
 
-    releaseOf(link).removeEmptyFolders(60);
+    releaseOf(link).removeEmptyFolders(0);
 
     assertThat(old).doesNotExist();
     assertThat(root).exists();

@@ -162,10 +162,30 @@ class AdoptionTest {
           .asString()
           .startsWith("Brought ")
           .contains(
-              "from schema version 1 to 2", "1 pending", "queue.db.before-v2-20261122T120000Z");
+              "from schema version 1 to 3", "1 pending", "queue.db.before-v3-20261122T120000Z");
     }
-    assertThat(rows(folder.resolve("queue.db.before-v2-20261122T120000Z"), "pragma user_version"))
+    assertThat(rows(folder.resolve("queue.db.before-v3-20261122T120000Z"), "pragma user_version"))
         .containsExactly("1");
+  }
+
+  @Test
+  void whatAnOlderVersionQueuedIsNotOldBecauseItsAgeWasNotCounted() throws Exception {
+    Path file = folder.resolve("queue.db");
+    QueueDatabase.open(file, NOON).close();
+    run(
+        file,
+        "drop trigger upload_queue_queued",
+        "drop trigger upload_queue_ended",
+        "drop trigger upload_queue_settled",
+        "alter table upload_queue drop column settled_at",
+        "alter table upload_queue drop column aged_from",
+        "pragma user_version = 2",
+        "insert into agent_state values ('last_cleanup_ms', '1795348800000'), ('age_x', '1')",
+        "insert into upload_queue (video_path, camera_id, timestamp_created) values ('a', 'b', 'c')");
+    QueueDatabase.open(file, NOON).close();
+    assertThat(rows(file, "select video_path, status, aged_from from upload_queue"))
+        .containsExactly("a|pending|0");
+    assertThat(rows(file, "select key from agent_state")).containsExactly("age_x");
   }
 
   @Test
