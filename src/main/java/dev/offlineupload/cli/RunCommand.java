@@ -50,7 +50,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static void stop(Agent agent) {
-    LOG.info("Stopping: nothing more is claimed, chunks under way come to their end");
+    LOG.info(
+        "Stopping: nothing more is claimed, chunks under way come to their end (a second SIGTERM or"
+            + " Ctrl-C ends at once)");
     agent.close();
     LOG.info("Stopped");
   }
