@@ -16,18 +16,24 @@ import org.apache.hc.client5.http.classic.ExecChainHandler;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
 /**
  * Ends a request in which no byte has moved for a while, also while a write is blocked: no timeout
- * of the HTTP client limits a blocked write. Never a limit on the total time, so a slow link is not
- * a fault.
+ * of the HTTP client limits a blocked write. Never a limit on the time that a body takes, so a slow
+ * link is not a fault. Answers are small: one must be there as a whole within the limit, so that
+ * none that drips in byte by byte, or never ends, holds a lane.
  */
 public final class StallWatch implements ExecChainHandler, AutoCloseable {
   /** For requests without a body; a HEAD on an upload may take the server 5 s. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
+
+  /** Many times what storage says; of a portal's page the beginning is enough. */
+  private static final int LONGEST_ANSWER = 256 * 1024;
 
   private final Duration limit;
   private final LongSupplier nanoTime;
@@ -71,12 +77,28 @@ public final class StallWatch implements ExecChainHandler, AutoCloseable {
     }
     running.add(watched);
     try {
-      return chain.proceed(request, scope);
+      ClassicHttpResponse answer = chain.proceed(request, scope);
+      takeWhole(answer);
+      return answer;
     } catch (IOException fault) {
       throw watched.gaveUp ? watched.explained(fault) : fault;
     } finally {
       running.remove(watched);
     }
+  }
+
+  private static void takeWhole(ClassicHttpResponse answer) throws IOException {
+    HttpEntity body = answer.getEntity();
+    if (body == null) {
+      return;
+    }
+    byte[] bytes = body.getContent().readNBytes(LONGEST_ANSWER);
+    if (bytes.length == LONGEST_ANSWER) {
+      // Not read to its end: that may never come.
+      answer.close();
+    }
+    ContentType type = ContentType.parseLenient(body.getContentType());
+    answer.setEntity(new ByteArrayEntity(bytes, type, body.getContentEncoding()));
   }
 
   private Duration allowance(HttpEntity entity) {
@@ -113,7 +135,7 @@ public final class StallWatch implements ExecChainHandler, AutoCloseable {
 
     IOException explained(IOException fault) {
       IOException stalled =
-          new InterruptedIOException("No byte moved for " + limit.toSeconds() + " s: given up");
+          new InterruptedIOException("No progress for " + limit.toSeconds() + " s: given up");
       stalled.addSuppressed(fault);
       return stalled;
     }

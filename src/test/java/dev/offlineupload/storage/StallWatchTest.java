@@ -1,5 +1,6 @@
 package dev.offlineupload.storage;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -8,7 +9,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -117,7 +120,7 @@ class StallWatchTest {
 
       assertThat(fault.join())
           .isInstanceOf(InterruptedIOException.class)
-          .hasMessage("No byte moved for 30 s: given up");
+          .hasMessage("No progress for 30 s: given up");
       assertThat(neverRead.isConnected()).isTrue();
     }
   }
@@ -156,8 +159,58 @@ class StallWatchTest {
       assertThat(silent.getInputStream().read()).isEqualTo('G');
       pass(Duration.ofSeconds(16));
       watch.look();
-      assertThat(fault.join()).hasMessage("No byte moved for 15 s: given up");
+      assertThat(fault.join()).hasMessage("No progress for 15 s: given up");
     }
+  }
+
+  @Test
+  void anAnswerThatDripsInIsGivenUpThoughEveryByteOfItMoves() throws IOException {
+    CompletableFuture<Throwable> fault =
+        CompletableFuture.supplyAsync(
+            () -> catchThrowable(() -> client.execute(new HttpGet(url()), this::text)));
+    try (Socket drips = server.accept()) {
+      OutputStream out = drips.getOutputStream();
+      out.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{".getBytes(US_ASCII));
+      for (int second = 0; second < 15; second++) {
+        pass(Duration.ofSeconds(1));
+        watch.look();
+        out.write(' ');
+      }
+      assertThat(fault).isNotDone();
+      pass(Duration.ofSeconds(1));
+      watch.look();
+      assertThat(fault.join()).hasMessage("No progress for 15 s: given up");
+    }
+  }
+
+  @Test
+  void ofAnAnswerWithoutAnEndTheBeginningIsTaken() throws IOException {
+    CompletableFuture<String> answer =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return client.execute(new HttpGet(url()), this::text);
+              } catch (IOException fault) {
+                throw new UncheckedIOException(fault);
+              }
+            });
+    try (Socket endless = server.accept()) {
+      OutputStream out = endless.getOutputStream();
+      out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<html>".getBytes(US_ASCII));
+      byte[] more = " ".repeat(64 * 1024).getBytes(US_ASCII);
+      assertThatThrownBy(() -> writeForEver(out, more)).isInstanceOf(IOException.class);
+    }
+    assertThat(answer.join()).startsWith("<html>").hasSize(256 * 1024);
+  }
+
+  private static void writeForEver(OutputStream out, byte[] bytes) throws IOException {
+    while (true) {
+      out.write(bytes);
+    }
+  }
+
+  private String text(ClassicHttpResponse answer) throws IOException {
+    return new String(answer.getEntity().getContent().readAllBytes(), US_ASCII);
   }
 
   @Test
