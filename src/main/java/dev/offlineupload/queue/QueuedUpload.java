@@ -14,6 +14,7 @@ import java.util.Map;
  * @param retryCount counted attempts so far
  * @param bucketPath the object key within the bucket, null if not chosen yet
  * @param tusId the upload's id at the server, null if none was created
+ * @param lastOutcome how the attempt before this one ended, null at the first
  */
 public record QueuedUpload(
     long id,
@@ -30,6 +31,7 @@ public record QueuedUpload(
     int retryCount,
     String bucketPath,
     String tusId,
+    String lastOutcome,
     long claimedAt) {
 
   /** Reads a row as the database returned it, by column name. */
@@ -49,12 +51,18 @@ public record QueuedUpload(
         (int) number(row, "retry_count", 0),
         text(row, "bucket_path"),
         text(row, "tus_id"),
+        text(row, "last_outcome"),
         number(row, "claimed_at", 0));
   }
 
   /** Whether a file, as it is now, is the very one that this row describes. */
   public boolean describes(Fingerprint now) {
     return now.fileSize() == fileSize && now.fileMtime() == fileMtime;
+  }
+
+  /** Whether the attempt before this one was interrupted, or storage had no time for it. */
+  public boolean wasPostponed() {
+    return "snooze".equals(lastOutcome);
   }
 
   private static String text(Map<String, Object> row, String column) {
