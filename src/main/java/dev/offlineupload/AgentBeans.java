@@ -37,6 +37,7 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -148,6 +149,10 @@ final class AgentBeans implements AutoCloseable {
     properties.setProperty(name, value.toString());
   }
 
+  /** No header of the storage server comes near these; endless ones must not fill the memory. */
+  private static final Http1Config HEADER_LIMITS =
+      Http1Config.custom().setMaxLineLength(16 * 1024).setMaxHeaderCount(200).build();
+
   /**
    * Connections that notice an early refusal while a body is being sent, and that are checked
    * before each use, since a kept one may have been closed by a gateway.
@@ -156,6 +161,7 @@ final class AgentBeans implements AutoCloseable {
     return PoolingHttpClientConnectionManagerBuilder.create()
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
+                .http1Config(HEADER_LIMITS)
                 .responseOutOfOrderStrategy(
                     new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_CHECK_BYTES))
                 .build())

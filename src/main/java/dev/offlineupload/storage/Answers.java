@@ -3,6 +3,7 @@ package dev.offlineupload.storage;
 import static dev.offlineupload.storage.Outcome.SNOOZE;
 import static dev.offlineupload.storage.Outcome.STORED;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -80,13 +81,18 @@ public final class Answers {
     boolean genuine =
         switch (request) {
           case "probe" -> body.json().has("id");
-          case "info" -> body.json().has("size");
+          case "info" -> isSize(body.json().path("size"));
           case "standard" -> body.json().has("Key");
           case "terminate" -> !body.isPage();
           case "create" -> location != null && !body.isPage();
           default -> offset != null;
         };
     return genuine ? new Answer(STORED, status, "", "", 0) : portal(status);
+  }
+
+  /** An object without a size proves nothing, not even that another one is there. */
+  private static boolean isSize(JsonNode size) {
+    return size.isIntegralNumber() && size.canConvertToLong() && size.longValue() >= 0;
   }
 
   private static Answer portal(int status) {

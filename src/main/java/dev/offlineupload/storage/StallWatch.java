@@ -2,6 +2,7 @@ package dev.offlineupload.storage;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -11,14 +12,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.apache.hc.client5.http.classic.ExecChain;
 import org.apache.hc.client5.http.classic.ExecChainHandler;
+import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
 
@@ -33,7 +38,7 @@ public final class StallWatch implements ExecChainHandler, AutoCloseable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
 
   /** Many times what storage says; of a portal's page the beginning is enough. */
-  private static final int LONGEST_ANSWER = 256 * 1024;
+  private static final int LONGEST_ANSWER = 64 * 1024;
 
   private final Duration limit;
   private final LongSupplier nanoTime;
@@ -78,7 +83,7 @@ public final class StallWatch implements ExecChainHandler, AutoCloseable {
     running.add(watched);
     try {
       ClassicHttpResponse answer = chain.proceed(request, scope);
-      takeWhole(answer);
+      takeWhole(answer, scope.execRuntime);
       return answer;
     } catch (IOException fault) {
       throw watched.gaveUp ? watched.explained(fault) : fault;
@@ -87,18 +92,31 @@ public final class StallWatch implements ExecChainHandler, AutoCloseable {
     }
   }
 
-  private static void takeWhole(ClassicHttpResponse answer) throws IOException {
+  /** A compressed one is unpacked here, so that the limit is one of unpacked bytes. */
+  private static void takeWhole(ClassicHttpResponse answer, ExecRuntime connection)
+      throws IOException {
     HttpEntity body = answer.getEntity();
     if (body == null) {
       return;
     }
-    byte[] bytes = body.getContent().readNBytes(LONGEST_ANSWER);
-    if (bytes.length == LONGEST_ANSWER) {
-      // Not read to its end: that may never come.
-      answer.close();
+    try {
+      byte[] bytes = unpacked(body).readNBytes(LONGEST_ANSWER);
+      if (bytes.length == LONGEST_ANSWER) {
+        // Not read to its end, as closing the answer would: that may never come.
+        connection.discardEndpoint();
+      }
+      answer.removeHeaders(HttpHeaders.CONTENT_ENCODING);
+      answer.setEntity(new ByteArrayEntity(bytes, ContentType.parseLenient(body.getContentType())));
+    } catch (ZipException fault) {
+      connection.discardEndpoint();
+      throw fault;
     }
-    ContentType type = ContentType.parseLenient(body.getContentType());
-    answer.setEntity(new ByteArrayEntity(bytes, type, body.getContentEncoding()));
+  }
+
+  private static InputStream unpacked(HttpEntity body) throws IOException {
+    String encoding = body.getContentEncoding();
+    boolean gzip = encoding != null && encoding.strip().matches("(?i)(x-)?gzip");
+    return gzip ? new GZIPInputStream(body.getContent()) : body.getContent();
   }
 
   private Duration allowance(HttpEntity entity) {
