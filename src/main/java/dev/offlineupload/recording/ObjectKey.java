@@ -65,11 +65,20 @@ public final class ObjectKey {
       throw new IllegalArgumentException("not a SHA-256 in hex: '" + sha256 + "'");
     }
     int name = key.lastIndexOf('/') + 1;
-    FileName last = FileName.of(key.substring(name));
+    String last = key.substring(name);
+    String extension = dotted(FileName.of(last).extension());
+    if (extension.length() > LONGEST_EXTENSION) {
+      extension = "";
+    }
+    String stem = last.substring(0, last.length() - extension.length());
     String suffix = "_" + sha256.substring(0, CONFLICT_HASH);
-    return last.stem().endsWith(suffix)
-        ? key
-        : of(key.substring(0, name) + last.stem() + suffix + dotted(last.extension()));
+    if (stem.endsWith(suffix) || last.endsWith(suffix)) {
+      return key;
+    }
+    // The suffix must survive: by it a renamed key is known.
+    int room = LONGEST_PART - suffix.length() - extension.length();
+    String front = stem.substring(0, Math.min(stem.length(), room));
+    return of(key.substring(0, name) + front + suffix + extension);
   }
 
   private static String part(String original) {
