@@ -80,6 +80,11 @@ public final class AgentHarness implements AutoCloseable {
     return this;
   }
 
+  /** All placeholders, for an agent that is started elsewhere. */
+  public Map<String, String> ticks() {
+    return Map.copyOf(ticks);
+  }
+
   public AgentHarness time(SettableTime time) {
     clocks = new Clocks(time, time::nanoTime);
     return this;

@@ -1,0 +1,105 @@
+package dev.offlineupload.crash;
+
+import static dev.offlineupload.crash.CrashScenarios.*;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which step is reached on which way, in the order of a clip's life. */
+final class CrashCases {
+  private final List<CrashCase> cases = new ArrayList<>();
+
+  private CrashCases() {
+    watch();
+    connectivity();
+    upload();
+    endings();
+    housekeeping();
+  }
+
+  static List<CrashCase> all() {
+    return List.copyOf(new CrashCases().cases);
+  }
+
+  private void watch() {
+    inShort(SMALL, "enqueue: enqueue.sql");
+    at(REPLACED, "enqueue: take-over.sql");
+    at(HELD, "hold-recording: hold.sql");
+    at(UNHELD, "queued: unhold.sql");
+  }
+
+  private void connectivity() {
+    at(WAITING, "ask-bucket: call-storage");
+    at(WAITING, "probe: log-connectivity.sql");
+    at(WAITING, "gate-moved: wake.sql");
+    inShort(WAITING, "claim: claim.sql");
+    at(SMALL, "dispatch: lanes");
+  }
+
+  private void upload() {
+    at(SMALL, "prepare-upload: note-prepared.sql");
+    at(SMALL, "find-object: call-storage");
+    inShort(SMALL, "upload-standard: call-storage");
+    at(SMALL, "find-object: call-storage", 2);
+    at(RESUMABLE, "create-upload: call-storage");
+    at(RESUMABLE, "create-upload: note-upload.sql");
+    at(RESUMABLE, "send-chunk: call-storage");
+    at(RESUMABLE, "note-progress: note-progress.sql");
+    inShort(RESUMABLE, "send-chunk: call-storage", 2);
+    at(RESUMABLE, "note-progress: note-progress.sql", 2);
+    at(RESUMABLE, "send-chunk: call-storage", 3);
+    at(RESUMABLE, "note-progress: note-progress.sql", 3);
+    at(RESUMABLE, "find-object: call-storage", 2);
+    at(CUT, "resume-upload: call-storage");
+    at(CUT, "note-progress: note-progress.sql", 2);
+    at(UNPROVEN, "send-chunk: call-storage", 4);
+  }
+
+  private void endings() {
+    inShort(SMALL, "complete-upload: complete.sql");
+    at(SMALL, "settled: note-attempt.sql");
+    inShort(SMALL, "release-recording: release.release");
+    at(SMALL, "release-recording: release.sql");
+    at(CUT, "snooze-upload: snooze.sql");
+    at(GONE, "snooze-upload: forget-upload.sql");
+    at(MISSING, "snooze-upload: miss-upload.sql");
+    at(UNPROVEN, "retry-upload: forget-upload.sql");
+    at(RETRIED, "count-attempt: retry.sql");
+    at(PAUSED, "pause-queue: snooze.sql");
+    at(FAILED, "fail-upload: fail.sql");
+    at(CONFLICT, "resolve-conflict: rename.sql");
+    at(CHANGED, "redescribe-upload: redescribe.sql");
+  }
+
+  private void housekeeping() {
+    at(CLAIMED_BEFORE, "recover: recover.sql");
+    at(IN_NO_LANE, "recover-lanes: recover-row.sql");
+    at(EXPIRED, "expire: expire.sql");
+    at(UNRELEASED, "release: release.removeEmptyFolders");
+    at(OLD, "clean-up-completed: keep-fingerprint.sql");
+    at(OLD, "clean-up-completed: remove.sql");
+    at(DEAD_LETTER, "clean-up-dead-letters: deadLetters.moveAside");
+    at(DEAD_LETTER, "clean-up-dead-letters: remove.sql");
+    at(OLD, "clean-up-fingerprint: forget-fingerprint.sql");
+    at(OLD, "clean-up-fingerprint: forget-held.sql");
+    at(OLD, "clean-up: clean-up-connectivity.sql");
+    at(OLD, "clean-up: clean-up-attempts.sql");
+    at(OLD, "clean-up: note-clean-up.sql");
+  }
+
+  private void at(CrashScenario scenario, String step) {
+    at(scenario, step, 1);
+  }
+
+  private void at(CrashScenario scenario, String step, int time) {
+    cases.add(new CrashCase(step, time, scenario, false));
+  }
+
+  private void inShort(CrashScenario scenario, String step) {
+    inShort(scenario, step, 1);
+  }
+
+  private void inShort(CrashScenario scenario, String step, int time) {
+    cases.add(new CrashCase(step, time, scenario, true));
+  }
+}

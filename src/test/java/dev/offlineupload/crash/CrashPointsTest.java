@@ -1,0 +1,96 @@
+package dev.offlineupload.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offlineupload.AgentHarness;
+import dev.offlineupload.support.Campaign;
+import dev.offlineupload.support.ReliabilityTable;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The agent is stopped dead before and after each step that outlives it, in every state that leads
+ * there, and started again. Which steps there are is read from the routes as they run.
+ */
+class CrashPointsTest {
+  /** Steps at which no stop is tried, and why. */
+  private static final Map<String, String> EXEMPT =
+      Map.of(
+          "try-upload: call-storage",
+          "only the check command asks it: no row, no file, an upload of one byte that lapses");
+
+  private static final ReliabilityTable TABLE = new ReliabilityTable("crash");
+  private static final Map<String, Long> BYTES_WITHOUT_A_CRASH = new HashMap<>();
+
+  @TempDir Path folder;
+
+  static Stream<CrashCase> cases() {
+    List<CrashCase> all = CrashCases.all();
+    return all.stream().filter(c -> Campaign.isFull() || c.isInShortRun());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void whateverIsCutOffThereTheNextStartMakesGood(CrashCase point) throws Exception {
+    long honest = bytesWithoutACrash(point.scenario());
+    CrashRun before = new CrashRun(folder.resolve("before"), point, "before", honest);
+    CrashRun after = new CrashRun(folder.resolve("after"), point, "after", honest);
+    before.run();
+    after.run();
+    TABLE.row(
+        point.toString(),
+        both(before.found(), after.found()),
+        both(before.ended(), after.ended()),
+        both(before.sentAgain(), after.sentAgain()));
+  }
+
+  private static String both(String before, String after) {
+    return before.equals(after) ? before : "before: " + before + "; after: " + after;
+  }
+
+  /** What the scenario's own faults cost. */
+  private long bytesWithoutACrash(CrashScenario scenario) {
+    return BYTES_WITHOUT_A_CRASH.computeIfAbsent(
+        scenario.name(),
+        name -> {
+          try (AgentHarness harness = new AgentHarness(folder.resolve("honest"))) {
+            scenario.build(harness);
+            harness.start();
+            scenario.whileRunning(harness);
+            scenario.beforeRestart(harness);
+            scenario.awaitEnd(harness);
+            return harness.storage.bytesReceived();
+          }
+        });
+  }
+
+  @Test
+  void everyStepOfTheRoutesThatOutlivesTheProcessIsTriedOrSaysWhyNot() {
+    CrashPoints.want(true);
+    try (AgentHarness harness = new AgentHarness(folder)) {
+      harness.start();
+    } finally {
+      CrashPoints.want(false);
+    }
+    Set<String> tried = new TreeSet<>(EXEMPT.keySet());
+    CrashCases.all().forEach(point -> tried.add(point.step()));
+    assertThat(tried).isEqualTo(new TreeSet<>(CrashPoint.seen()));
+  }
+
+  @AfterAll
+  static void end() {
+    if (Campaign.isFull()) {
+      TABLE.end();
+    }
+  }
+}
