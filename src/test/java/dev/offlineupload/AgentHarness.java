@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.localstorage.LocalStorage;
 import dev.offlineupload.support.SettableTime;
+import dev.offlineupload.support.Folder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A real agent with the real routes, a real database and the local storage, in a folder of its own,
@@ -188,15 +188,10 @@ public final class AgentHarness implements AutoCloseable {
 
   /** The recordings that are on disk, relative, sorted. */
   public List<String> onDisk() {
-    try (Stream<Path> files = Files.walk(recordings)) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> recordings.relativize(file).toString())
-          .sorted()
-          .toList();
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+    return Folder.files(recordings).keySet().stream()
+        .map(file -> recordings.relativize(file).toString())
+        .sorted()
+        .toList();
   }
 
   public void awaitEmptyDisk() {

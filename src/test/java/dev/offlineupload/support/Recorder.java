@@ -18,7 +18,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 
 /**
  * A recorder beside the agent, in a thread of its own: clips arrive all the time, each with a
@@ -67,8 +66,11 @@ public final class Recorder implements AutoCloseable {
         thread.scheduleWithFixedDelay(this::step, 0, pace.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Everything recorded so far, by name; a clip that is still being written is not among it. */
+  /** Everything recorded so far, by name, also the clip that is being written. */
   public Map<String, Fed> fed() {
+    if (work.isDone() && !work.isCancelled()) {
+      throw new IllegalStateException("the recorder has stopped by itself");
+    }
     return Map.copyOf(fed);
   }
 
@@ -120,10 +122,8 @@ public final class Recorder implements AutoCloseable {
     }
   }
 
-  private long bytesOnDisk() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    }
+  private long bytesOnDisk() {
+    return Folder.files(folder).values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Ends the clip under way, and records no more. */
