@@ -25,7 +25,8 @@ final class CrashCases {
     inShort(SMALL, "enqueue: enqueue.sql");
     at(REPLACED, "enqueue: take-over.sql");
     at(HELD, "hold-recording: hold.sql");
-    at(UNHELD, "queued: unhold.sql");
+    at(UNHELD, "enqueue: unhold.sql");
+    at(UNHELD, "enqueue: enqueue.sql");
   }
 
   private void connectivity() {
