@@ -1,6 +1,7 @@
 package dev.offlineupload.housekeeping;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.recording.RecordingsFolder;
@@ -8,7 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * neither the recording nor the reason is lost and the file is not found again.
  */
 public final class DeadLetters {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> NOTED =
       List.of(
           "id",
@@ -55,10 +57,13 @@ public final class DeadLetters {
   public String moveAside(Map<String, Object> row) throws IOException {
     String videoPath = String.valueOf(row.get("video_path"));
     Optional<Path> file = inFolder(videoPath);
+    ObjectNode note = note(row);
     Path target =
-        free(deadLetters.resolve(file.map(recordings::videoPath).orElse(ObjectKey.of(videoPath))));
+        place(
+            deadLetters.resolve(file.map(recordings::videoPath).orElse(ObjectKey.of(videoPath))),
+            note);
     Files.createDirectories(target.getParent());
-    writeNote(row, target);
+    MAPPER.writerWithDefaultPrettyPrinter().writeValue(note(target).toFile(), note);
     if (file.isPresent() && isStillTheFileOf(row, file.get())) {
       move(file.get(), target);
     }
@@ -76,7 +81,8 @@ public final class DeadLetters {
 
   private static void move(Path file, Path target) throws IOException {
     try {
-      Files.move(file, target);
+      // What can be there is a copy of this very file that was cut off (see place()).
+      Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
       Path sidecar = RecordingsFolder.sidecarOf(file);
       if (Files.isRegularFile(sidecar, LinkOption.NOFOLLOW_LINKS)) {
         Files.move(sidecar, RecordingsFolder.sidecarOf(target));
@@ -94,21 +100,33 @@ public final class DeadLetters {
     return recordings.fingerprint(file).filter(upload::describes).isPresent();
   }
 
-  private static Path free(Path wanted) {
+  /** A name that is free, or that this very row got when an earlier try at it was cut off. */
+  private static Path place(Path wanted, ObjectNode note) {
     Path target = wanted;
-    for (int n = 2; Files.exists(target) || Files.exists(note(target)); n++) {
+    for (int n = 2; isTaken(target, note); n++) {
       target = wanted.resolveSibling(n + "-" + wanted.getFileName());
     }
     return target;
+  }
+
+  private static boolean isTaken(Path target, ObjectNode note) {
+    if (!Files.exists(note(target))) {
+      return Files.exists(target);
+    }
+    try {
+      return !note.toString().equals(MAPPER.readTree(note(target).toFile()).toString());
+    } catch (IOException unreadable) {
+      return true;
+    }
   }
 
   private static Path note(Path target) {
     return target.resolveSibling(target.getFileName() + ".error.json");
   }
 
-  private static void writeNote(Map<String, Object> row, Path target) throws IOException {
-    Map<String, Object> noted = new LinkedHashMap<>();
-    NOTED.forEach(column -> noted.put(column, row.get(column)));
-    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(note(target).toFile(), noted);
+  private static ObjectNode note(Map<String, Object> row) {
+    ObjectNode note = MAPPER.createObjectNode();
+    NOTED.forEach(column -> note.putPOJO(column, row.get(column)));
+    return note;
   }
 }

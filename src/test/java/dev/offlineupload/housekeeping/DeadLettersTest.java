@@ -87,6 +87,29 @@ class DeadLettersTest {
   }
 
   @Test
+  void aRowThatIsMovedAsideAgainAfterACrashKeepsItsPlace() throws IOException {
+    Map<String, Object> row = Rows.of(root, clip);
+    Path first = Path.of(deadLetters.moveAside(row));
+    Path again = Path.of(deadLetters.moveAside(row));
+    assertThat(again).isEqualTo(first).hasContent("abc");
+    assertThat(files()).as("the clip and one note").hasSize(2);
+  }
+
+  @Test
+  void aMoveThatWasCutOffHalfWayIsDoneAgainInItsPlace() throws IOException {
+    Map<String, Object> row = Rows.of(root, clip);
+    FileTime time = Files.getLastModifiedTime(clip);
+    Path first = Path.of(deadLetters.moveAside(row));
+    Files.writeString(clip, "abc");
+    Files.setLastModifiedTime(clip, time);
+    Files.writeString(first, "a");
+
+    assertThat(Path.of(deadLetters.moveAside(row))).isEqualTo(first).hasContent("abc");
+    assertThat(clip).doesNotExist();
+    assertThat(files()).hasSize(2);
+  }
+
+  @Test
   void anotherFileOfThatNameStays() throws IOException {
     Map<String, Object> row = Rows.of(root, clip);
     Files.setLastModifiedTime(clip, FileTime.fromMillis(1_000));
