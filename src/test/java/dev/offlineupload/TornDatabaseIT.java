@@ -41,7 +41,7 @@ class TornDatabaseIT extends LaunchedTest {
 
   @Test
   void aCopyOfAnyInstantOpensWholeAndTellsTheTruth() throws Exception {
-    int copies = Campaign.count(200, 2000);
+    int copies = Campaign.count(200, 1000);
     System.out.printf("TornDatabaseIT: %d copies, -Dseed=%d%n", copies, seed);
     assertThat(launcher.start(harness.configFile(), "--version").exit(PATIENCE)).isZero();
     Launched agent = launcher.start(harness.configFile(), "run");
@@ -101,7 +101,7 @@ class TornDatabaseIT extends LaunchedTest {
       awaitStopped(agent);
       Path image = folder.resolve("image-" + images.size());
       DatabaseCopy copy = DatabaseCopy.of(harness.database, image);
-      boolean opened = images.size() % (Campaign.count(200, 2000) / COPIES_OPENED_BY_AN_AGENT) == 7;
+      boolean opened = images.size() % (Campaign.count(200, 1000) / COPIES_OPENED_BY_AN_AGENT) == 7;
       if (opened) {
         linkRecordings(image.resolve("recordings"));
       }

@@ -140,6 +140,8 @@ final class CrashScenarios {
           .world(
               harness -> {
                 harness.tick("recover.tick", "100");
+                harness.start(); // The database must be there to be looked at.
+                harness.stop();
                 Mp4.write(harness.recordings.resolve("first.mp4"), 50_000, 3);
               })
           .whileRunning(CrashScenarios::loseFromItsLane)
@@ -176,7 +178,7 @@ final class CrashScenarios {
                 harness.awaitValue("select status from upload_queue", "failed");
                 harness.stop();
                 harness.change("update upload_queue set last_attempt = '" + LONG_AGO + "'");
-                harness.tick("housekeeping.tick", "100");
+                makeCleanUpDue(harness);
               })
           .endsWhen(CrashScenarios::awaitMovedAside);
 
@@ -274,9 +276,14 @@ final class CrashScenarios {
             + " where status = 'pending'");
   }
 
+  private static void makeCleanUpDue(AgentHarness harness) {
+    harness.tick("housekeeping.tick", "100");
+    harness.change("delete from agent_state where key = 'last_cleanup_ms'");
+  }
+
   private static void growOld(AgentHarness harness) {
     complete(harness);
-    harness.tick("housekeeping.tick", "100");
+    makeCleanUpDue(harness);
     harness.change("update upload_queue set completed_at = 1");
     harness.change("insert into uploaded_recording values ('gone.mp4', 1, 1, null)");
     harness.change("insert into held_recording values ('gone.mp4', 1, 1, 'half', 'long ago')");
@@ -294,7 +301,7 @@ final class CrashScenarios {
             + " || (select group_concat(video_path) from uploaded_recording)"
             + " || (select count(*) from held_recording)"
             + " || (select count(*) from upload_attempt)"
-            + " || (select count(*) from agent_state where key = 'last_cleanup')";
+            + " || (select count(*) from agent_state where key = 'last_cleanup_ms')";
     harness.awaitValue(state, "0clip.mp4001");
     harness.awaitScans();
     assertThat(harness.value(state)).isEqualTo("0clip.mp4001");
