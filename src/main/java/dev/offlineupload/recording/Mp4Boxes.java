@@ -1,8 +1,6 @@
 package dev.offlineupload.recording;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,7 +47,7 @@ final class Mp4Boxes {
    * @throws IOException when it cannot be read
    */
   static Optional<String> fault(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, READ, NOFOLLOW_LINKS)) {
+    try (FileChannel channel = RecordingFile.open(file)) {
       walk(channel);
       return Optional.empty();
     } catch (Fault e) {

@@ -3,10 +3,12 @@ package dev.offlineupload.recording;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Arrays;
 
 /** What the recorder wrote beside a clip: {@code clip.mp4.json} for {@code clip.mp4}. */
 sealed interface Sidecar {
@@ -33,8 +35,8 @@ sealed interface Sidecar {
     if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
       return new Refused("not a regular file");
     }
-    try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
-      byte[] bytes = in.readNBytes(LARGEST + 1);
+    try (FileChannel channel = RecordingFile.open(file)) {
+      byte[] bytes = bytes(channel);
       return bytes.length > LARGEST
           ? new Refused("larger than " + LARGEST + " bytes")
           : new Values(SidecarJson.read(bytes, zone));
@@ -43,5 +45,15 @@ sealed interface Sidecar {
     } catch (IOException e) {
       return new Refused("cannot be read: " + e);
     }
+  }
+
+  private static byte[] bytes(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(LARGEST + 1);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, bytes.position()) < 0) {
+        break;
+      }
+    }
+    return Arrays.copyOf(bytes.array(), bytes.position());
   }
 }

@@ -1,9 +1,9 @@
 package dev.offlineupload.storage;
 
+import dev.offlineupload.recording.RecordingFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,10 +25,14 @@ public final class Digests {
 
   private static String digest(Path file, String algorithm) throws IOException {
     MessageDigest digest = algorithm(algorithm);
-    byte[] buffer = new byte[BUFFER];
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
+    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    try (FileChannel channel = RecordingFile.open(file)) {
+      long size = channel.size();
+      int read = channel.read(buffer, 0);
+      for (long at = 0; read > 0 && at < size; read = channel.read(buffer, at)) {
+        at += read;
+        digest.update(buffer.flip());
+        buffer.clear();
       }
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -1,0 +1,78 @@
+package dev.offlineupload.recording;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.READ;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Opens a recording to be read at positions. What took its name since it was last looked at may be
+ * a pipe, whose opening waits for a writer for ever, and Java knows no other way to open one: so
+ * another thread opens it. A read at a position ends at once where there are none (ESPIPE).
+ */
+public final class RecordingFile {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final ExecutorService OPENERS =
+      Executors.newCachedThreadPool(RecordingFile::daemon);
+
+  private RecordingFile() {}
+
+  /**
+   * Opens a file for reading; a symbolic link is refused.
+   *
+   * @throws IOException also if it is not open within 10 s
+   */
+  public static FileChannel open(Path file) throws IOException {
+    return open(file, PATIENCE);
+  }
+
+  static FileChannel open(Path file, Duration patience) throws IOException {
+    CompletableFuture<FileChannel> opened = new CompletableFuture<>();
+    OPENERS.execute(() -> openInto(opened, file));
+    try {
+      return opened.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      return giveUp(opened, file + " could not be opened in " + patience.toSeconds() + " s");
+    } catch (InterruptedException told) {
+      Thread.currentThread().interrupt();
+      return giveUp(opened, "interrupted while opening " + file);
+    } catch (ExecutionException fault) {
+      throw fault.getCause() instanceof IOException cause ? cause : new IOException(fault);
+    }
+  }
+
+  private static void openInto(CompletableFuture<FileChannel> opened, Path file) {
+    try {
+      FileChannel channel = FileChannel.open(file, READ, NOFOLLOW_LINKS);
+      if (!opened.complete(channel)) {
+        channel.close();
+      }
+    } catch (IOException | RuntimeException fault) {
+      opened.completeExceptionally(fault);
+    }
+  }
+
+  /** Whatever is opened from now on is closed again; what was opened just now is taken. */
+  private static FileChannel giveUp(CompletableFuture<FileChannel> opened, String why)
+      throws IOException {
+    if (opened.completeExceptionally(new IOException(why)) || opened.isCompletedExceptionally()) {
+      throw new IOException(why);
+    }
+    return opened.join();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "open-recording");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
