@@ -15,6 +15,7 @@ import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.storage.Answers;
+import dev.offlineupload.storage.HashedFiles;
 import dev.offlineupload.storage.Preparation;
 import dev.offlineupload.storage.Proof;
 import dev.offlineupload.storage.StallWatch;
@@ -49,6 +50,7 @@ final class AgentBeans implements AutoCloseable {
 
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final StallWatch stallWatch;
+  private final HashedFiles hashed = new HashedFiles();
   private final Properties properties = new Properties();
 
   AgentBeans(Settings settings, QueueDatabase database, Clocks clocks) {
@@ -76,7 +78,7 @@ final class AgentBeans implements AutoCloseable {
     beans.put("agent", new AgentIdentity(id, gate, settings.uploadBatchSize()));
     beans.put("rows", new Rows());
     beans.put("schedule", new Schedule(new SecureRandom(), settings.retryDelayBase()));
-    beans.put("release", new LocalRelease(folder, clocks.nanoTime()));
+    beans.put("release", new LocalRelease(folder, hashed, clocks.nanoTime()));
     beans.put("deadLetters", new DeadLetters(folder, settings.deadLetterFolder()));
   }
 
@@ -86,7 +88,7 @@ final class AgentBeans implements AutoCloseable {
     beans.put("answers", new Answers());
     beans.put("tus", new Tus());
     beans.put("proof", new Proof(folder));
-    beans.put("preparation", new Preparation(folder));
+    beans.put("preparation", new Preparation(folder, hashed));
     beans.put(
         "requests",
         new UploadRequests(
@@ -94,7 +96,8 @@ final class AgentBeans implements AutoCloseable {
             settings.storageUrl().toString(),
             settings.supabaseBucket(),
             settings.chunkSize(),
-            transfers));
+            transfers,
+            hashed));
     beans.put("storageClient", new StorageClient(settings.supabaseKey(), stallWatch));
     beans.put("connections", connections(settings));
   }

@@ -5,6 +5,11 @@ set status = case when exists (
         select 1 from upload_queue newer
         where newer.video_path = upload_queue.video_path and newer.id > upload_queue.id)
       then 'failed' else 'pending' end,
+    -- Without a time no file is known as this row's, so the watch takes whatever is there for news.
+    file_mtime = case when exists (
+        select 1 from upload_queue newer
+        where newer.video_path = upload_queue.video_path and newer.id > upload_queue.id)
+      then file_mtime end,
     checksum = null,
     tus_id = null,
     tus_missing = 0,

@@ -3,6 +3,7 @@ package dev.offlineupload.housekeeping;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.storage.HashedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,18 +19,20 @@ import java.util.function.LongSupplier;
  */
 public final class LocalRelease {
   private final RecordingsFolder folder;
+  private final HashedFiles hashed;
   private final EmptyFolders emptyFolders;
 
   /**
    * @param nanoTime a monotonic clock such as {@code System::nanoTime}
    */
-  public LocalRelease(RecordingsFolder folder, LongSupplier nanoTime) {
+  public LocalRelease(RecordingsFolder folder, HashedFiles hashed, LongSupplier nanoTime) {
     this.folder = folder;
+    this.hashed = hashed;
     this.emptyFolders = new EmptyFolders(folder, nanoTime);
   }
 
   /**
-   * Deletes the file, if it is still the very file that was uploaded.
+   * Deletes the file, if it still has the very content that was uploaded.
    *
    * @return {@code released}, {@code replaced} (another file has the name by now: it stays), {@code
    *     absent} (someone else deleted it) or {@code kept} (it could not be deleted, or the
@@ -45,12 +48,16 @@ public final class LocalRelease {
       return "replaced";
     }
     try {
+      if (!hashed.isStill(upload, file)) {
+        return "replaced";
+      }
       Files.delete(file);
     } catch (NoSuchFileException gone) {
       return "absent";
     } catch (IOException denied) {
       return "kept";
     }
+    hashed.forget(upload.id());
     deleteSidecarOf(file);
     return "released";
   }

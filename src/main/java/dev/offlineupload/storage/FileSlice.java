@@ -1,20 +1,19 @@
 package dev.offlineupload.storage;
 
+import dev.offlineupload.recording.FileState;
+import dev.offlineupload.recording.RecordingFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 /**
  * A part of a recording as a request body: repeatable, of known length, never in memory as a whole.
- * Refuses to be sent once the file is another one than was described (its size or time changed), so
- * that no object is ever a splice of two contents.
+ * Refuses to be sent, or to be sent to its end, once the file is not in the state any more in which
+ * its checksum was taken, so that no object is ever a splice of two contents.
  */
 public final class FileSlice extends AbstractHttpEntity {
   /** Hears of every write, in bytes. */
@@ -26,30 +25,21 @@ public final class FileSlice extends AbstractHttpEntity {
   private static final int BUFFER = 64 * 1024;
 
   private final Path file;
-  private final long fileSize;
-  private final long fileMtime;
+  private final FileState state;
   private final long offset;
   private final long length;
   private final Progress progress;
 
   /**
-   * @param fileSize the size the file must still have, in bytes
-   * @param fileMtime the modification time it must still have, in ms since the epoch
-   * @param offset first byte, 0..fileSize
-   * @param length number of bytes, 0..fileSize-offset
+   * @param state in which the file must still be
+   * @param offset first byte, 0..size
+   * @param length number of bytes, 0..size-offset
    */
   public FileSlice(
-      Path file,
-      long fileSize,
-      long fileMtime,
-      long offset,
-      long length,
-      String contentType,
-      Progress progress) {
+      Path file, FileState state, long offset, long length, String contentType, Progress progress) {
     super(contentType, null);
     this.file = file;
-    this.fileSize = fileSize;
-    this.fileMtime = fileMtime;
+    this.state = state;
     this.offset = offset;
     this.length = length;
     this.progress = progress;
@@ -57,18 +47,30 @@ public final class FileSlice extends AbstractHttpEntity {
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    requireUnchanged();
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
-      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, Math.max(1, length)));
-      for (long sent = 0; sent < length; ) {
-        int read = fill(channel, buffer, offset + sent, length - sent);
-        out.write(buffer.array(), 0, read);
-        progress.wrote(read);
-        sent += read;
-      }
+    requireUntouched();
+    try (FileChannel channel = RecordingFile.open(file)) {
+      send(channel, out);
+    } catch (RecordingChanged changed) {
+      throw changed;
+    } catch (IOException cut) {
+      // What got through until then may be of another content.
+      requireUnchanged();
+      throw cut;
     }
-    requireUnchanged();
+  }
+
+  private void send(FileChannel channel, OutputStream out) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, Math.max(1, length)));
+    for (long sent = 0; sent < length; ) {
+      int read = fill(channel, buffer, offset + sent, length - sent);
+      sent += read;
+      if (sent == length) {
+        // Without its last bytes no server makes an object of what may be a splice.
+        requireUnchanged();
+      }
+      out.write(buffer.array(), 0, read);
+      progress.wrote(read);
+    }
   }
 
   private int fill(FileChannel channel, ByteBuffer buffer, long position, long left)
@@ -81,10 +83,17 @@ public final class FileSlice extends AbstractHttpEntity {
     return read;
   }
 
+  /** Before a byte is sent: if only its ctime differs, its checksum decides. */
+  private void requireUntouched() throws IOException {
+    FileState now = FileState.of(file);
+    if (now.looksLike(state) && !now.equals(state)) {
+      throw new IOException(file + " was touched: to be compared with its checksum");
+    }
+    requireUnchanged();
+  }
+
   private void requireUnchanged() throws IOException {
-    boolean same =
-        Files.size(file) == fileSize && Files.getLastModifiedTime(file).toMillis() == fileMtime;
-    if (!same) {
+    if (!FileState.of(file).equals(state)) {
       throw new RecordingChanged(file + " changed while it was being sent");
     }
   }

@@ -44,13 +44,16 @@ public final class Preparation {
   }
 
   private final RecordingsFolder folder;
+  private final HashedFiles hashed;
 
-  public Preparation(RecordingsFolder folder) {
+  public Preparation(RecordingsFolder folder, HashedFiles hashed) {
     this.folder = folder;
+    this.hashed = hashed;
   }
 
   /**
-   * Prepares a claimed row. SHA-256 is taken only once, before the first attempt.
+   * Prepares a claimed row. SHA-256 is taken before the first attempt, and again only after a
+   * restart or if the file was touched since.
    *
    * @throws IOException if the file can't be read now
    */
@@ -73,7 +76,10 @@ public final class Preparation {
       return changed(
           now, "the file changed since it was queued: it waits until it holds still again");
     }
-    String checksum = upload.checksum() == null ? Digests.sha256(file) : upload.checksum();
+    String checksum = hashed.sha256(upload, file);
+    if (upload.checksum() != null && !upload.checksum().equals(checksum)) {
+      return changed(now, "the file has other content under the same size and time");
+    }
     return new Prepared(READY, "", now.fileSize(), now.fileMtime(), checksum, key(upload));
   }
 

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.recording.RecordingsFolder;
+import java.io.IOException;
 import java.net.URLEncoder;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +34,7 @@ public final class UploadRequests {
   private final String bucket;
   private final long chunkSize;
   private final Transfers transfers;
+  private final HashedFiles hashed;
 
   /**
    * @param storageUrl {@code https://…/storage/v1}
@@ -42,12 +45,14 @@ public final class UploadRequests {
       String storageUrl,
       String bucket,
       long chunkSize,
-      Transfers transfers) {
+      Transfers transfers,
+      HashedFiles hashed) {
     this.folder = folder;
     this.storageUrl = storageUrl;
     this.bucket = bucket;
     this.chunkSize = chunkSize;
     this.transfers = transfers;
+    this.hashed = hashed;
   }
 
   /** {@code bucket/key} with each segment percent-encoded, for the path of a request. */
@@ -144,7 +149,7 @@ public final class UploadRequests {
   }
 
   /** The recording as the body of a standard upload. */
-  public FileSlice whole(QueuedUpload upload) {
+  public FileSlice whole(QueuedUpload upload) throws IOException {
     return slice(upload, 0, upload.fileSize(), contentType(upload));
   }
 
@@ -153,16 +158,17 @@ public final class UploadRequests {
    *
    * @param offset where the server wants it to begin, 0..file size
    */
-  public FileSlice chunk(QueuedUpload upload, long offset) {
+  public FileSlice chunk(QueuedUpload upload, long offset) throws IOException {
     long length = Math.min(chunkSize, upload.fileSize() - offset);
     return slice(upload, offset, length, "application/offset+octet-stream");
   }
 
-  private FileSlice slice(QueuedUpload upload, long offset, long length, String type) {
+  private FileSlice slice(QueuedUpload upload, long offset, long length, String type)
+      throws IOException {
+    Path file = folder.resolve(upload.videoPath());
     return new FileSlice(
-        folder.resolve(upload.videoPath()),
-        upload.fileSize(),
-        upload.fileMtime(),
+        file,
+        hashed.state(upload, file),
         offset,
         length,
         type,

@@ -5,18 +5,22 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.storage.HashedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalReleaseTest {
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
+  private static final String SHA_OF_ABC =
+       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
   @TempDir Path temp;
   private Path root;
@@ -33,11 +37,13 @@ class LocalReleaseTest {
   }
 
   private LocalRelease releaseOf(Path root) {
-    return new LocalRelease(new RecordingsFolder(root), nanos::get);
+    return new LocalRelease(new RecordingsFolder(root), new HashedFiles(), nanos::get);
   }
 
   private QueuedUpload uploaded() {
-    return QueuedUpload.of(Rows.of(root, clip));
+    Map<String, Object> row = Rows.of(root, clip);
+    row.put("checksum", SHA_OF_ABC);
+    return QueuedUpload.of(row);
   }
 
   private Path folder(String name) throws IOException {
@@ -60,6 +66,17 @@ class LocalReleaseTest {
     assertThat(sidecar).doesNotExist();
     assertThat(clip.getParent()).as("folders go later").exists();
     assertThat(release.isOnDisk(upload)).isFalse();
+  }
+
+  @Test
+  void otherContentOfTheSameSizeAndTimeStays() throws IOException {
+    QueuedUpload upload = uploaded();
+    FileTime time = Files.getLastModifiedTime(clip);
+    Files.writeString(clip, "abd");
+    Files.setLastModifiedTime(clip, time);
+
+    assertThat(release.release(upload)).isEqualTo("replaced");
+    assertThat(clip).hasContent("abd");
   }
 
   @Test

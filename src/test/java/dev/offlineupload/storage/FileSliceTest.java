@@ -3,6 +3,7 @@ package dev.offlineupload.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offlineupload.recording.FileState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,14 +39,7 @@ class FileSliceTest {
   }
 
   private FileSlice slice(long offset, long length) throws IOException {
-    return new FileSlice(
-        file,
-        Files.size(file),
-        Files.getLastModifiedTime(file).toMillis(),
-        offset,
-        length,
-        "video/mp4",
-        writes::add);
+    return new FileSlice(file, FileState.of(file), offset, length, "video/mp4", writes::add);
   }
 
   private static byte[] sent(FileSlice slice) throws IOException {
@@ -152,6 +146,42 @@ class FileSliceTest {
         meddling(() -> Files.move(other, file, StandardCopyOption.REPLACE_EXISTING));
 
     assertThatThrownBy(() -> slice.writeTo(replace)).isInstanceOf(RecordingChanged.class);
+  }
+
+  @Test
+  void theLastBytesOfASpliceAreNeverSent() throws IOException {
+    FileSlice slice = slice(0, SIZE);
+    FileTime time = Files.getLastModifiedTime(file);
+    OutputStream rewrite =
+        meddling(
+            () -> {
+              Files.write(file, new byte[SIZE]);
+              Files.setLastModifiedTime(file, time);
+            });
+
+    assertThatThrownBy(() -> slice.writeTo(rewrite)).isInstanceOf(RecordingChanged.class);
+    assertThat(writes.stream().mapToInt(Integer::intValue).sum()).isLessThan(SIZE);
+  }
+
+  @Test
+  void aCutAfterAChangeIsAChange() throws IOException {
+    FileSlice slice = slice(0, SIZE);
+    OutputStream cut =
+        meddling(
+            () -> {
+              Files.write(file, new byte[SIZE]);
+              throw new IOException("cut");
+            });
+    assertThatThrownBy(() -> slice.writeTo(cut)).isInstanceOf(RecordingChanged.class);
+  }
+
+  @Test
+  void aFileThatWasOnlyTouchedIsLeftToItsChecksum() throws IOException {
+    FileSlice slice = slice(0, SIZE);
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    assertThatThrownBy(() -> sent(slice))
+        .isNotInstanceOf(RecordingChanged.class)
+        .hasMessageContaining("touched");
   }
 
   @Test

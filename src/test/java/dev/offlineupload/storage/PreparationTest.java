@@ -29,7 +29,7 @@ class PreparationTest {
   void writeClip() throws IOException {
     root = Files.createDirectories(temp.resolve("recordings"));
     clip = Files.writeString(root.resolve("clip.mp4"), "abc");
-    preparation = new Preparation(new RecordingsFolder(root));
+    preparation = new Preparation(new RecordingsFolder(root), new HashedFiles());
   }
 
   private Prepared prepared(Uploads upload) throws IOException {
@@ -47,14 +47,36 @@ class PreparationTest {
   }
 
   @Test
-  void aChecksumIsTakenOnce() throws IOException {
-    assertThat(prepared(Uploads.of(root, clip)).checksum()).isEqualTo(SHA);
+  void aFileThatWasTouchedIsReadAgainAndIsReadyWithTheSameContent() throws IOException {
+    Uploads queued = Uploads.of(root, clip).with("checksum", SHA_OF_ABC);
+    assertThat(prepared(queued).checksum()).isEqualTo(SHA_OF_ABC);
+    assertThat(clip.toFile().setExecutable(true)).isTrue();
+
+    assertThat(prepared(queued).checksum()).isEqualTo(SHA_OF_ABC);
+  }
+
+  @Test
+  void otherContentOfTheSameSizeAndTimeIsDescribedAnew() throws IOException {
+    Uploads queued = Uploads.of(root, clip).with("checksum", SHA_OF_ABC);
+    prepared(queued);
+    FileTime time = Files.getLastModifiedTime(clip);
+    Files.writeString(clip, "abd");
+    Files.setLastModifiedTime(clip, time);
+
+    assertThat(prepared(queued).outcome()).isEqualTo("changed");
+  }
+
+  @Test
+  void aChecksumOfAnEarlierRunIsNotBelieved() throws IOException {
+    assertThat(prepared(Uploads.of(root, clip).with("checksum", SHA)).outcome())
+        .isEqualTo("changed");
   }
 
   @Test
   void aKeyIsChosenWhereThereIsNone() throws IOException {
     Path accented = Files.writeString(root.resolve("Câmera 3.mp4"), "abc");
-    Prepared prepared = prepared(Uploads.of(root, accented).with("bucket_path", null));
+    Prepared prepared =
+        prepared(Uploads.of(root, accented).with("checksum", null).with("bucket_path", null));
     assertThat(prepared.bucketPath()).isEqualTo("Camera_3.mp4");
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import dev.offlineupload.recording.FileState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -16,7 +17,6 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -82,8 +82,7 @@ class StallWatchTest {
     try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(LONG);
     }
-    long mtime = Files.getLastModifiedTime(file).toMillis();
-    return new FileSlice(file, LONG, mtime, 0, LONG, "video/mp4", transfers.from(1, 0));
+    return new FileSlice(file, FileState.of(file), 0, LONG, "video/mp4", transfers.from(1, 0));
   }
 
   /** The request's fault, or null; on a thread of its own. */
