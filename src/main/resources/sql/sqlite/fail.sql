@@ -3,5 +3,7 @@ set status = 'failed',
     retry_count = retry_count + 1,
     settled_at = :#${variable.now},
     last_outcome = :#${variable.outcome},
+    -- A file that is missing is news to the watch when it comes back, and takes its row over.
+    file_mtime = case when :#${variable.outcome} = 'missing' then null else file_mtime end,
     error_message = :#${variable.reason}
 where id = :#${variable.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}

@@ -4,6 +4,7 @@ update or ignore upload_queue
 set status = case when status = 'completed' then status else 'pending' end,
     file_size = :#${variable.recording.fingerprint.fileSize},
     file_mtime = :#${variable.recording.fingerprint.fileMtime},
+    retry_count = case when status = 'completed' then retry_count else 0 end,
     checksum = case when status = 'completed' then checksum end,
     tus_id = null,
     tus_missing = 0,

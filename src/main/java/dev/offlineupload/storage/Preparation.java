@@ -21,10 +21,14 @@ public final class Preparation {
   /** The file is another one by now, or was never looked at: the watch describes it anew. */
   public static final String CHANGED = "changed";
 
+  /** There is no such file, or none that may be read: fails until the watch finds it again. */
+  public static final String MISSING = "missing";
+
   /**
    * What was found.
    *
-   * @param outcome {@link #READY}, {@link #CHANGED}, {@code refuse} or {@code snooze}
+   * @param outcome {@link #READY}, {@link #CHANGED}, {@link #MISSING}, {@code refuse} or {@code
+   *     snooze}
    * @param message why it is not ready, empty if it is
    * @param fileSize bytes on disk now
    * @param fileMtime ms since the epoch, on disk now
@@ -100,7 +104,8 @@ public final class Preparation {
     }
     String what =
         Files.exists(folder.root().resolve(upload.videoPath())) ? "unreadable" : "missing";
-    return Prepared.not(Outcome.REFUSE, "the file is " + what + ": " + upload.videoPath());
+    return new Prepared(
+        MISSING, "the file is " + what + ": " + upload.videoPath(), 0, 0, null, null);
   }
 
   private boolean isAway() throws IOException {

@@ -106,7 +106,7 @@ class PreparationTest {
   void aMissingFileIsRefused() throws IOException {
     Prepared prepared = prepared(upload("gone.mp4", 3, 0));
 
-    assertThat(prepared.outcome()).isEqualTo("refuse");
+    assertThat(prepared.outcome()).isEqualTo("missing");
     assertThat(prepared.message()).isEqualTo("the file is missing: gone.mp4");
   }
 
@@ -124,7 +124,7 @@ class PreparationTest {
     Files.createSymbolicLink(root.resolve("link.mp4"), clip);
 
     assertThat(prepared(upload("folder.mp4", 3, 0)).message()).contains("unreadable");
-    assertThat(prepared(upload("link.mp4", 3, 0)).outcome()).isEqualTo("refuse");
+    assertThat(prepared(upload("link.mp4", 3, 0)).outcome()).isEqualTo("missing");
   }
 
   @ParameterizedTest
