@@ -7,6 +7,7 @@ import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.watch.Scan;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,6 +86,14 @@ public final class Agent implements AutoCloseable {
 
   public Transfers transfers() {
     return beans.get("transfers", Transfers.class);
+  }
+
+  /**
+   * Completes, with a sentence for people, if the database is damaged, deleted or replaced: then
+   * the agent is of no use any more and must be closed; the next one sets right what it can.
+   */
+  public CompletableFuture<String> lost() {
+    return database.lost();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.offlineupload;
 
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.housekeeping.DeadLetters;
+import dev.offlineupload.housekeeping.EmptyFolders;
 import dev.offlineupload.housekeeping.LocalRelease;
 import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
@@ -74,11 +75,13 @@ final class AgentBeans implements AutoCloseable {
             clocks.nanoTime());
     String id = ProcessHandle.current().pid() + "@" + clocks.wall().millis();
     beans.put("queueDatabase", database.dataSource());
+    beans.put("queue", database);
     beans.put("gate", gate);
     beans.put("agent", new AgentIdentity(id, gate, settings.uploadBatchSize()));
     beans.put("rows", new Rows());
     beans.put("schedule", new Schedule(new SecureRandom(), settings.retryDelayBase()));
-    beans.put("release", new LocalRelease(folder, hashed, clocks.nanoTime()));
+    beans.put("release", new LocalRelease(folder, hashed, database::isCompleted));
+    beans.put("emptyFolders", new EmptyFolders(folder, clocks.nanoTime()));
     beans.put("deadLetters", new DeadLetters(folder, settings.deadLetterFolder()));
   }
 

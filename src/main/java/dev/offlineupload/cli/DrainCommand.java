@@ -38,9 +38,12 @@ final class DrainCommand implements Callable<Integer> {
         Agent agent = Agent.start(settings, Home.routes(), Map.of())) {
       Drain drain = new Drain(agent, settings.recordingMinAge(), System::nanoTime);
       ProgressLine progress = new ProgressLine(out, terminal, System::nanoTime);
-      while (!drain.isOver() && !interruption.isAsked()) {
+      while (!agent.lost().isDone() && !drain.isOver() && !interruption.isAsked()) {
         progress.show(drain.progress());
         TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+      }
+      if (agent.lost().isDone()) {
+        throw new IllegalStateException(agent.lost().join() + ": start again");
       }
       progress.end(drain.progress());
       out.println(drain.summary());

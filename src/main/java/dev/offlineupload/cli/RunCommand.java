@@ -8,7 +8,6 @@ import dev.offlineupload.Version;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -30,7 +29,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     Cli.log(cli.options.debug, Level.INFO);
     Settings settings = cli.options.settings();
     Agent agent = Agent.start(settings, Home.routes(), Map.of());
@@ -45,8 +44,8 @@ final class RunCommand implements Callable<Integer> {
       LOG.warn("{} is not there yet: nothing is found until it is", settings.recordingsDir());
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
-    new CountDownLatch(1).await();
-    return ExitCode.DONE;
+    LOG.error("{}: stopping, so that the next start sets it right", agent.lost().join());
+    return ExitCode.FAILED;
   }
 
   private static void stop(Agent agent) {

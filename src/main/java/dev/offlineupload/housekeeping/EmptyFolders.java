@@ -21,19 +21,29 @@ import java.util.function.LongSupplier;
  * counted by the monotonic clock from when the folder was first seen so: by the wall clock a jump
  * would take a fresh folder from under its recorder.
  */
-final class EmptyFolders {
+public final class EmptyFolders {
   private final RecordingsFolder folder;
   private final LongSupplier nanoTime;
   private Map<Path, Seen> seen = new HashMap<>();
 
   private record Seen(FileTime mtime, long nanos) {}
 
-  EmptyFolders(RecordingsFolder folder, LongSupplier nanoTime) {
+  /**
+   * @param nanoTime a monotonic clock such as {@code System::nanoTime}
+   */
+  public EmptyFolders(RecordingsFolder folder, LongSupplier nanoTime) {
     this.folder = folder;
     this.nanoTime = nanoTime;
   }
 
-  synchronized void remove(Duration still) {
+  /**
+   * Removes them, never the recordings folder itself.
+   *
+   * @param minutes how long nothing must have changed: a recorder may be about to write into a
+   *     fresh one
+   */
+  public synchronized void remove(long minutes) {
+    Duration still = Duration.ofMinutes(minutes);
     if (!Files.isDirectory(folder.root())) {
       return;
     }

@@ -9,26 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
-/**
- * Lets the local copy of a completed upload go: the file, its sidecar, and in time the folders that
- * this leaves empty.
- */
+/** Lets the local copy of a completed upload go: the file and its sidecar. */
 public final class LocalRelease {
   private final RecordingsFolder folder;
   private final HashedFiles hashed;
-  private final EmptyFolders emptyFolders;
+  private final Predicate<QueuedUpload> durable;
 
   /**
-   * @param nanoTime a monotonic clock such as {@code System::nanoTime}
+   * @param durable whether the completed row of an upload lasts
    */
-  public LocalRelease(RecordingsFolder folder, HashedFiles hashed, LongSupplier nanoTime) {
+  public LocalRelease(
+      RecordingsFolder folder, HashedFiles hashed, Predicate<QueuedUpload> durable) {
     this.folder = folder;
     this.hashed = hashed;
-    this.emptyFolders = new EmptyFolders(folder, nanoTime);
+    this.durable = durable;
   }
 
   /**
@@ -36,7 +33,7 @@ public final class LocalRelease {
    *
    * @return {@code released}, {@code replaced} (another file has the name by now: it stays), {@code
    *     absent} (someone else deleted it) or {@code kept} (it could not be deleted, or the
-   *     recordings folder is away)
+   *     recordings folder or the database is away)
    */
   public String release(QueuedUpload upload) {
     Path file = folder.resolve(upload.videoPath());
@@ -50,6 +47,9 @@ public final class LocalRelease {
     try {
       if (!hashed.isStill(upload, file)) {
         return "replaced";
+      }
+      if (!durable.test(upload)) {
+        return "kept";
       }
       Files.delete(file);
     } catch (NoSuchFileException gone) {
@@ -89,14 +89,5 @@ public final class LocalRelease {
   public boolean isGone(String videoPath) {
     return Files.isDirectory(folder.root())
         && !Files.exists(folder.resolve(videoPath), LinkOption.NOFOLLOW_LINKS);
-  }
-
-  /**
-   * Removes folders that have stayed empty, never the recordings folder itself.
-   *
-   * @param minutes how long they must have been: a recorder may be about to write into a fresh one
-   */
-  public void removeEmptyFolders(long minutes) {
-    emptyFolders.remove(Duration.ofMinutes(minutes));
   }
 }

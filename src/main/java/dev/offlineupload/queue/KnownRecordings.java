@@ -25,7 +25,7 @@ public final class KnownRecordings implements Predicate<Fingerprint> {
   }
 
   /**
-   * @throws IllegalStateException if the database can't answer now; the scan is tried again
+   * @throws QueueUnavailable if the database can't answer now; the scan is tried again
    */
   @Override
   public boolean test(Fingerprint recording) {
@@ -38,7 +38,7 @@ public final class KnownRecordings implements Predicate<Fingerprint> {
         return row.next();
       }
     } catch (SQLException fault) {
-      throw new IllegalStateException(
+      throw new QueueUnavailable(
           "The queue can't be asked for " + recording.videoPath() + ": " + fault.getMessage(),
           fault);
     }

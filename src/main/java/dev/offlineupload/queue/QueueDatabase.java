@@ -10,7 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The queue's database: one SQLite file, in <a href="https://www.sqlite.org/wal.html">WAL mode</a>
@@ -20,6 +23,7 @@ import javax.sql.DataSource;
  * <p>Take the {@link AgentLock} before {@link #open}: only it keeps a second agent away.
  */
 public final class QueueDatabase implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("queue");
   private static final Duration BUSY_TIMEOUT = Duration.ofSeconds(10);
 
   private final HikariDataSource dataSource;
@@ -28,10 +32,22 @@ public final class QueueDatabase implements AutoCloseable {
   private final List<String> notices;
   private final Runnable afterClose;
 
-  private QueueDatabase(HikariDataSource dataSource, List<String> notices, Runnable afterClose) {
+  /** Null where it is only read. */
+  private final DatabaseHealth health;
+
+  private QueueDatabase(
+      HikariDataSource dataSource,
+      List<String> notices,
+      Runnable afterClose,
+      DatabaseHealth health) {
     this.dataSource = dataSource;
     this.notices = List.copyOf(notices);
     this.afterClose = afterClose;
+    this.health = health;
+  }
+
+  private static QueueDatabase reading(HikariDataSource dataSource, Runnable afterClose) {
+    return new QueueDatabase(dataSource, List.of(), afterClose, null);
   }
 
   /**
@@ -61,7 +77,10 @@ public final class QueueDatabase implements AutoCloseable {
     }
     Place.create(real);
     new Upgrade(schema, clock, busyTimeout).run(real, diagnosis).ifPresent(notices::add);
-    return new QueueDatabase(pool(real, Access.QUEUE, busyTimeout), notices, () -> {});
+    DatabaseHealth health = new DatabaseHealth(real);
+    HikariDataSource pool = pool(real, Access.QUEUE, busyTimeout, health);
+    health.watch(pool);
+    return new QueueDatabase(pool, notices, () -> end(real, health, clock), health);
   }
 
   /**
@@ -87,7 +106,7 @@ public final class QueueDatabase implements AutoCloseable {
     if (diagnosis.version() == schema.latest()) {
       boolean still = Diagnosis.isStill(real, schema.latest());
       Access access = still ? Access.READ_STILL : Access.READ;
-      return new QueueDatabase(pool(real, access, busyTimeout), List.of(), () -> {});
+      return reading(pool(real, access, busyTimeout, null), () -> {});
     }
     return copy(real, diagnosis, new Upgrade(schema, clock, busyTimeout));
   }
@@ -110,6 +129,24 @@ public final class QueueDatabase implements AutoCloseable {
     return notices.stream().anyMatch(notice -> notice.endsWith(REBUILT));
   }
 
+  /** Whether the next start will find this upload completed; read anew from the files. */
+  public boolean isCompleted(QueuedUpload upload) {
+    return health.isCompleted(upload.id());
+  }
+
+  /** Whether a fault of a statement was the database's own, and was said already. */
+  public boolean isTroubled() {
+    return health.isTroubled();
+  }
+
+  /**
+   * Completes, with a sentence for people, once the queue that was opened for an agent is damaged,
+   * deleted or replaced. The agent must end: the next start sets right what it can.
+   */
+  public CompletableFuture<String> lost() {
+    return health.lost();
+  }
+
   @Override
   public void close() {
     dataSource.close();
@@ -125,8 +162,8 @@ public final class QueueDatabase implements AutoCloseable {
       } else {
         upgrade.copy(original, copy);
       }
-      HikariDataSource pool = pool(copy, Access.READ, upgrade.busyTimeout());
-      return new QueueDatabase(pool, List.of(), () -> Place.delete(folder));
+      HikariDataSource pool = pool(copy, Access.READ, upgrade.busyTimeout(), null);
+      return reading(pool, () -> Place.delete(folder));
     } catch (RuntimeException e) {
       Place.delete(folder);
       throw e;
@@ -153,9 +190,27 @@ public final class QueueDatabase implements AutoCloseable {
         + REBUILT;
   }
 
-  private static HikariDataSource pool(Path file, Access access, Duration busyTimeout) {
+  /** What took the place of an open database is no other program's file; set aside, it is kept. */
+  private static void end(Path file, DatabaseHealth health, Clock clock) {
+    health.close();
+    if (health.isDamaged() && !isDatabase(file)) {
+      LOG.error("What is left of the database was set aside as {}", Beside.setAside(file, clock));
+    }
+  }
+
+  private static boolean isDatabase(Path file) {
     try {
-      return SqliteFile.pool(file, access, busyTimeout);
+      Diagnosis.of(file, Schema.sqlite().latest(), BUSY_TIMEOUT);
+      return true;
+    } catch (UnusableDatabase refused) {
+      return false;
+    }
+  }
+
+  private static HikariDataSource pool(
+      Path file, Access access, Duration busyTimeout, DatabaseHealth health) {
+    try {
+      return SqliteFile.pool(file, access, busyTimeout, health);
     } catch (PoolInitializationException e) {
       if (e.getCause() instanceof SQLException cause) {
         throw UnusableDatabase.of(file, cause);

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,8 +39,13 @@ final class SqliteFile {
     return source(file, access, busyTimeout).getConnection();
   }
 
-  /** A pool of one connection that lives as long as the pool. */
-  static HikariDataSource pool(Path file, Access access, Duration busyTimeout) {
+  /**
+   * A pool of one connection that lives as long as the pool.
+   *
+   * @param health hears of every fault, null if nobody does
+   */
+  static HikariDataSource pool(
+      Path file, Access access, Duration busyTimeout, SQLExceptionOverride health) {
     quietenPool();
     HikariConfig config = new HikariConfig();
     config.setPoolName("upload-queue");
@@ -51,6 +57,7 @@ final class SqliteFile {
     config.setMaxLifetime(0);
     config.setIdleTimeout(0);
     config.setRegisterMbeans(false);
+    config.setExceptionOverride(health);
     return new HikariDataSource(config);
   }
 

@@ -1,5 +1,6 @@
 package dev.offlineupload.watch;
 
+import dev.offlineupload.queue.QueueUnavailable;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.FolderScan;
 import dev.offlineupload.recording.Look;
@@ -32,6 +33,7 @@ public final class Scan {
   private final Set<Path> lookAgain = ConcurrentHashMap.newKeySet();
   private volatile boolean paused;
   private boolean saidUnmatched;
+  private boolean blind;
   private volatile ScanResult last = ScanResult.NONE;
   private int accepted;
   private int notYet;
@@ -64,6 +66,7 @@ public final class Scan {
     found.clear();
     accepted = 0;
     notYet = 0;
+    blind = false;
     lookAgain.removeIf(
         file -> {
           folders.unready(file);
@@ -79,8 +82,9 @@ public final class Scan {
    * @param complete false if it was cut short by the number of files
    */
   public void end(boolean complete) {
-    folders.end(complete);
-    last = new ScanResult(last.number() + 1, complete, accepted, notYet);
+    boolean seen = complete && !blind;
+    folders.end(seen);
+    last = new ScanResult(last.number() + 1, seen, accepted, notYet);
   }
 
   /** Whether a folder may hold news; mtime in ms since the epoch. */
@@ -91,7 +95,7 @@ public final class Scan {
   /** Whether a file is news for the queue: a recording to upload, or one to hold. */
   boolean accepts(Path file) {
     Optional<Fingerprint> now = folder.fingerprint(file);
-    if (now.isPresent() && known.test(now.get())) {
+    if (now.isPresent() && isKnown(file, now.get())) {
       return false;
     }
     Look look = readiness.look(file);
@@ -106,6 +110,21 @@ public final class Scan {
       found.put(file, look);
     }
     return news;
+  }
+
+  /** While the queue can't be asked, no file is news; each is met again by the next scan. */
+  private boolean isKnown(Path file, Fingerprint now) {
+    try {
+      if (!blind && known.test(now)) {
+        return true;
+      }
+    } catch (QueueUnavailable fault) {
+      blind = true;
+    }
+    if (blind) {
+      folders.unready(file);
+    }
+    return blind;
   }
 
   /** What is held is said once a run, and looked at again with every scan: its fault may pass. */

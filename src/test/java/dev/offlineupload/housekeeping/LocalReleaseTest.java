@@ -10,22 +10,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalReleaseTest {
-  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
   private static final String SHA_OF_ABC =
-       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
   @TempDir Path temp;
   private Path root;
   private Path clip;
   private LocalRelease release;
+  private boolean durable = true;
 
   @BeforeEach
   void writeClip() throws IOException {
@@ -37,21 +35,13 @@ class LocalReleaseTest {
   }
 
   private LocalRelease releaseOf(Path root) {
-    return new LocalRelease(new RecordingsFolder(root), new HashedFiles(), nanos::get);
+    return new LocalRelease(new RecordingsFolder(root), new HashedFiles(), upload -> durable);
   }
 
   private QueuedUpload uploaded() {
     Map<String, Object> row = Rows.of(root, clip);
     row.put("checksum", SHA_OF_ABC);
     return QueuedUpload.of(row);
-  }
-
-  private Path folder(String name) throws IOException {
-    return Files.createDirectories(root.resolve(name));
-  }
-
-  private void passMinutes(long minutes) {
-    nanos.addAndGet(Duration.ofMinutes(minutes).toNanos());
   }
 
   @Test
@@ -77,6 +67,13 @@ class LocalReleaseTest {
 
     assertThat(release.release(upload)).isEqualTo("replaced");
     assertThat(clip).hasContent("abd");
+  }
+
+  @Test
+  void nothingGoesOnTheWordOfADatabaseThatIsGone() {
+    durable = false;
+    assertThat(release.release(uploaded())).isEqualTo("kept");
+    assertThat(clip).exists();
   }
 
   @Test
@@ -130,7 +127,6 @@ class LocalReleaseTest {
 
     assertThat(release.release(upload)).isEqualTo("kept");
     assertThat(release.isGone(upload.videoPath())).isFalse();
-    release.removeEmptyFolders(0);
   }
 
   @Test
@@ -143,80 +139,6 @@ class LocalReleaseTest {
     } finally {
       assertThat(clip.getParent().toFile().setWritable(true)).isTrue();
     }
-    assertThat(clip).exists();
-  }
-
-  @Test
-  void foldersThatStayedEmptyGo() throws IOException {
-    Path old = folder("old");
-    Path inner = folder("outer/inner");
-    release.removeEmptyFolders(60);
-    passMinutes(30);
-    Path fresh = folder("fresh");
-    release.removeEmptyFolders(60);
-    passMinutes(29);
-    release.removeEmptyFolders(60);
-    assertThat(old).exists();
-
-    passMinutes(1);
-    release.removeEmptyFolders(60);
-
-    assertThat(old).doesNotExist();
-    assertThat(fresh).exists();
-    assertThat(inner).doesNotExist();
-    assertThat(clip).exists();
-    assertThat(inner.getParent()).as("it became empty only now").exists();
-    release.removeEmptyFolders(60);
-    passMinutes(60);
-    release.removeEmptyFolders(60);
-    assertThat(inner.getParent()).doesNotExist();
-    assertThat(clip).exists();
-  }
-
-  @Test
-  void aFolderInWhichSomethingHappenedMeanwhileIsGivenItsTimeAgain() throws IOException {
-    Path folder = folder("used");
-    Files.setLastModifiedTime(folder, FileTime.fromMillis(1_000));
-    release.removeEmptyFolders(60);
-    passMinutes(60);
-    Files.delete(Files.writeString(folder.resolve("part"), ""));
-
-    release.removeEmptyFolders(60);
-
-    assertThat(folder).exists();
-  }
-
-  @Test
-  void theRecordingsFolderItselfNeverGoes() throws IOException {
-    Files.delete(clip);
-    Files.delete(clip.getParent());
-    Files.delete(root.resolve("a"));
-    release.removeEmptyFolders(60);
-    passMinutes(90);
-    release.removeEmptyFolders(60);
-    assertThat(root).exists();
-  }
-
-  @Test
-  void linkedFoldersAreLeftAlone() throws IOException {
-    Path outside = Files.createDirectories(temp.resolve("outside/empty"));
-    Path link = Files.createSymbolicLink(root.resolve("link"), outside.getParent());
-
-    release.removeEmptyFolders(0);
-
-    assertThat(outside).exists();
-    assertThat(link).exists();
-  }
-
-  @Test
-  void theRecordingsFolderItselfMayBeALink() throws IOException {
-    Path link = Files.createSymbolicLink(temp.resolve("linked"), root);
-    Path old = folder("old");
-
-    releaseOf(link).removeEmptyFolders(0);
-
-    assertThat(old).doesNotExist();
-    assertThat(root).exists();
     assertThat(clip).exists();
   }
 }

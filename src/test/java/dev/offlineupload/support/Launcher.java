@@ -24,7 +24,19 @@ public final class Launcher implements AutoCloseable {
 
   public Launched start(Map<String, String> environment, Path config, String... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>(List.of("bin/offline-upload"));
+    return start(List.of(), environment, config, arguments);
+  }
+
+  /**
+   * Starts one command by way of another.
+   *
+   * @param by a command that runs the one that follows it, such as {@code setpriv}
+   */
+  public Launched start(
+      List<String> by, Map<String, String> environment, Path config, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(by);
+    command.add("bin/offline-upload");
     command.addAll(List.of(arguments));
     command.addAll(List.of("--config", config.toString()));
     Path prints = Files.createDirectories(folder.resolve("prints"));

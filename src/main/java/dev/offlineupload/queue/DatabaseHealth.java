@@ -1,0 +1,216 @@
+package dev.offlineupload.queue;
+
+import com.zaxxer.hikari.SQLExceptionOverride;
+import dev.offlineupload.queue.SqliteFile.Access;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * How the database is. A trouble that may pass (locked, no room, write-protected) is said once when
+ * it begins and once when it is over, however many statements meet it. A database that is damaged,
+ * or whose files are not in their place any more, is lost: what is written to it nobody will read.
+ *
+ * <p>Looks at the files only from outside: to open and close one would drop SQLite's locks.
+ */
+final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("queue");
+  private static final long LOOK_MILLIS = 1_000;
+  private static final long SMALLEST_BYTES = 512;
+  private static final String COMPLETED =
+      "select 1 from upload_queue where id = ? and status = 'completed'";
+  private static final String TRIAL =
+      "insert into agent_state (key, value) values ('database_trouble', '') on conflict (key)"
+          + " do update set value = excluded.value";
+
+  private final Path file;
+  private final Object database;
+  private final CompletableFuture<String> lost = new CompletableFuture<>();
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(DatabaseHealth::daemon);
+  private volatile Object log;
+  private volatile boolean damaged;
+  private Future<?> looked;
+  private String trouble;
+
+  /** For the file as it is now, which the pool is about to open. */
+  DatabaseHealth(Path file) {
+    this.file = file;
+    this.database = key(file);
+  }
+
+  /** Looks once a second from now on. */
+  void watch(DataSource pool) {
+    looked =
+        looks.scheduleWithFixedDelay(
+            () -> look(pool), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Why the database is of no use any more; not complete while it is. */
+  CompletableFuture<String> lost() {
+    return lost;
+  }
+
+  /** Whether what was written lasts: the files are those that were opened. */
+  boolean isInPlace() {
+    Object now = key(file);
+    Object nowLog = key(Beside.of(file, "-wal"));
+    if (log == null) {
+      log = nowLog;
+    }
+    if (now == null || (nowLog == null && log != null)) {
+      lose("was deleted");
+    } else if (!now.equals(database) || (log != null && !log.equals(nowLog))) {
+      lose("was replaced");
+    } else if (file.toFile().length() < SMALLEST_BYTES) {
+      lose("was emptied");
+    }
+    return !lost.isDone();
+  }
+
+  /**
+   * Reads a row back past the connection that wrote it: as the next start will.
+   *
+   * @return whether it is there and completed
+   */
+  boolean isCompleted(long uploadId) {
+    if (!isInPlace()) {
+      return false;
+    }
+    try (Connection connection = SqliteFile.connect(file, Access.READ, Duration.ofSeconds(1));
+        PreparedStatement row = connection.prepareStatement(COMPLETED)) {
+      row.setLong(1, uploadId);
+      try (ResultSet found = row.executeQuery()) {
+        return found.next();
+      }
+    } catch (SQLException fault) {
+      hear(fault);
+      return false;
+    }
+  }
+
+  /** Whether a statement met damage. */
+  boolean isDamaged() {
+    return damaged;
+  }
+
+  /** Hears of every fault that a statement meets. */
+  @java.lang.Override // SQLExceptionOverride has an Override of its own
+  public SQLExceptionOverride.Override adjudicate(SQLException fault) {
+    hear(fault);
+    return SQLExceptionOverride.Override.CONTINUE_EVICT;
+  }
+
+  private void hear(SQLException fault) {
+    SQLiteErrorCode code = SqliteFile.code(fault);
+    damaged |= code == SQLiteErrorCode.SQLITE_NOTADB || code == SQLiteErrorCode.SQLITE_CORRUPT;
+    switch (code) {
+      case SQLITE_CORRUPT, SQLITE_NOTADB -> lose("is damaged (" + fault.getMessage() + ")");
+      case SQLITE_BUSY, SQLITE_LOCKED -> troubled("is locked by another program");
+      case SQLITE_FULL -> troubled("has no room left on its disk");
+      case SQLITE_READONLY, SQLITE_PERM -> troubled("is write-protected");
+      case SQLITE_IOERR, SQLITE_CANTOPEN ->
+          troubled("can't be read or written (" + fault.getMessage() + ")");
+      default -> {
+        // A fault of the statement, not of the database.
+      }
+    }
+  }
+
+  private void look(DataSource pool) {
+    try {
+      if (isInPlace() && trouble().isPresent()) {
+        tryWriting(pool);
+      }
+    } catch (RuntimeException unforeseen) {
+      // Thrown on, it would end all looking.
+      LOG.debug("The database could not be looked at", unforeseen);
+    }
+  }
+
+  private void tryWriting(DataSource pool) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate(TRIAL);
+      over();
+    } catch (SQLException still) {
+      // It was said.
+    }
+  }
+
+  /** Whether something ails it that was said. */
+  boolean isTroubled() {
+    return lost.isDone() || trouble().isPresent();
+  }
+
+  private synchronized Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  private synchronized void troubled(String what) {
+    if (trouble == null) {
+      LOG.error(
+          "The database {} {}: nothing is queued or completed until that is over; no recording is"
+              + " lost, and all goes on by itself",
+          file,
+          what);
+    }
+    trouble = what;
+  }
+
+  private synchronized void over() {
+    LOG.info("The database can be written again (it {} before): all goes on", past(trouble));
+    trouble = null;
+  }
+
+  private static String past(String what) {
+    return what.replaceFirst("^is ", "was ")
+        .replaceFirst("^has ", "had ")
+        .replace("can't", "couldn't");
+  }
+
+  private void lose(String what) {
+    lost.complete("The database " + file + " " + what + " under the running agent");
+  }
+
+  /** Device and inode (another word where there are none), null if it is not there. */
+  private static Object key(Path path) {
+    try {
+      Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+      return key == null ? "there" : key;
+    } catch (IOException absent) {
+      return null;
+    }
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "database-health");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @java.lang.Override
+  public void close() {
+    if (looked != null) {
+      looked.cancel(false);
+    }
+    looks.shutdownNow();
+  }
+}
