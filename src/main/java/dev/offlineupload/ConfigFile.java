@@ -45,7 +45,7 @@ final class ConfigFile {
     return unusable(
         file,
         "(missing)",
-        "in its folder run: cp " + copy + " and fill in the three SUPABASE_ lines");
+        "in its folder run: install -m 600 " + copy + " and fill in the three SUPABASE_ lines");
   }
 
   private static String text(Path file, byte[] content) {

@@ -38,6 +38,7 @@ final class SettingsLoader {
       throw new InvalidSettings(problems);
     }
     warnings.addAll(new UnknownKeys(source.redaction()).warnings(dotEnv, environment));
+    warnAboutMode();
     warnAboutValues();
     return Settings.of(file, this, warnings);
   }
@@ -151,6 +152,23 @@ final class SettingsLoader {
 
   private void problem(SettingKey<?> key, String expected) {
     problems.add(source.problem(key, expected));
+  }
+
+  private void warnAboutMode() {
+    boolean holdsSecret =
+        SettingKeys.ALL.stream()
+            .anyMatch(key -> key.secret() && dotEnv.get(key.name()).isPresent());
+    if (holdsSecret) {
+      FileMode.ifReadByOthers(file)
+          .ifPresent(
+              mode ->
+                  warnings.add(
+                      file
+                          + " can be read by others (mode "
+                          + mode
+                          + ") and holds a secret: chmod 600 "
+                          + file));
+    }
   }
 
   private void warnAboutValues() {

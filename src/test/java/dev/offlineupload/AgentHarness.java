@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.offlineupload.localstorage.LocalStorage;
 import dev.offlineupload.support.Folder;
 import dev.offlineupload.support.SettableTime;
+import dev.offlineupload.support.Private;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -103,11 +104,7 @@ public final class AgentHarness implements AutoCloseable {
   public Path configFile() {
     StringBuilder lines = new StringBuilder();
     config.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
-    try {
-      return Files.writeString(folder.resolve("config.env"), lines);
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+    return Private.write(folder.resolve("config.env"), lines);
   }
 
   public Agent agent() {

@@ -3,6 +3,7 @@ package dev.offlineupload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.offlineupload.support.Private;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
@@ -119,8 +120,7 @@ class ConfigExampleTest {
   }
 
   private Settings load(String content) throws IOException {
-    Path file = Files.writeString(folder.resolve("config.env"), content);
-    return Settings.load(file, Map.of());
+    return Settings.load(Private.write(folder.resolve("config.env"), content), Map.of());
   }
 
   private static String lineOf(String key, List<String> lines) {

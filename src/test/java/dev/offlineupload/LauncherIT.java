@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offlineupload.support.Private;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -256,7 +257,7 @@ class LauncherIT {
   }
 
   private Path config(String more) throws IOException {
-    return Files.writeString(folder.resolve("config.env"), CONFIG + more + "\n");
+    return Private.write(folder.resolve("config.env"), CONFIG + more + "\n");
   }
 
   private Path accented(String name) throws IOException {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.offlineupload.support.Private;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +19,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,7 +126,7 @@ class SettingsTest {
     assertThat(refused.problems()).hasSize(1);
     assertThat(refused)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("cp config.env.example config.env");
+        .hasMessageContaining("install -m 600 config.env.example config.env");
   }
 
   @Test
@@ -355,6 +357,39 @@ class SettingsTest {
                 + " OFFLINE_DATABASE?");
   }
 
+  @ParameterizedTest
+  @CsvSource({"rw-r--r--,0644", "rw-r-----,0640", "rw----r--,0604", "rwxrwxrwx,0777"})
+  @DisabledOnOs(OS.WINDOWS)
+  void warnsOfAFileWithASecretThatOthersCanRead(String rights, String mode) throws IOException {
+    write(REQUIRED);
+    Private.mode(file, rights);
+
+    assertThat(Settings.load(file, Map.of()).warnings())
+        .containsExactly(
+            file
+                + " can be read by others (mode "
+                + mode
+                + ") and holds a secret: chmod 600 "
+                + file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-------", "r--------", "rwx-wx-wx"})
+  void saysNothingOfAFileThatOthersCannotRead(String rights) throws IOException {
+    write(REQUIRED);
+    Private.mode(file, rights);
+
+    assertThat(Settings.load(file, Map.of()).warnings()).isEmpty();
+  }
+
+  @Test
+  void saysNothingOfAReadableFileWithoutASecret() throws IOException {
+    write(REQUIRED.replaceFirst("(?m)^SUPABASE_KEY=.*$", ""));
+    Private.mode(file, "rw-r--r--");
+
+    assertThat(Settings.load(file, Map.of("SUPABASE_KEY", KEY)).warnings()).isEmpty();
+  }
+
   @Test
   void aBrokenLineOfOursRefusesTheStart() {
     write(REQUIRED + "OFFLINE_MAX_QUEUE SIZE=5\n");
@@ -439,10 +474,6 @@ class SettingsTest {
   }
 
   private void write(String content) {
-    try {
-      Files.writeString(file, content);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Private.write(file, content);
   }
 }

@@ -45,7 +45,8 @@ final class DemoCommand implements Callable<Integer> {
         folder.keep();
       }
       play(folder, out, stop);
-      out.println("Next: your own bucket. cp config.env.example config.env, edit it, then:");
+      out.println(
+          "Next: your own bucket. install -m 600 config.env.example config.env, edit it, then:");
       out.println("  bin/offline-upload check");
       out.flush();
     } catch (CancellationException stopped) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,8 +54,10 @@ public final class DemoFolder implements AutoCloseable {
 
   /** A configuration as an operator would write it, but livelier. */
   Path configure(LocalStorage storage) throws IOException {
+    Path file = folder.resolve("config.env");
+    keepToOwner(Files.createFile(file));
     return Files.write(
-        folder.resolve("config.env"),
+        file,
         List.of(
             "SUPABASE_URL=" + storage.url() + "   # the stand-in of this demo",
             "SUPABASE_KEY=" + storage.key(),
@@ -62,6 +66,13 @@ public final class DemoFolder implements AutoCloseable {
             "OFFLINE_CONNECTIVITY_CHECK_INTERVAL=1  # 30 by default",
             "OFFLINE_OFFLINE_CHECK_INTERVAL=1       # 5 by default",
             "OFFLINE_CHUNK_SIZE=512KiB              # 6 MiB by default"));
+  }
+
+  private static void keepToOwner(Path file) throws IOException {
+    PosixFileAttributeView rights = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (rights != null) {
+      rights.setPermissions(PosixFilePermissions.fromString("rw-------"));
+    }
   }
 
   @Override
