@@ -56,8 +56,9 @@ final class AnswerTable {
           new Rule(PAUSE, s -> s.onUploadUrl() && s.status() == 413 && !s.says("maximum size")),
           new Rule(LOST, s -> s.onUploadUrl() && (s.status() == 404 || s.status() == 400)),
           new Rule(PAUSE, s -> s.status() == 404 || s.status() == 405 || s.status() == 410),
-          // Our own request of before the cut still has it.
+          // Our own request of before the cut still has it; an answer to HEAD has no words.
           new Rule(SNOOZE, s -> s.status() == 423 || s.says("acquiring lock timeout")),
+          new Rule(SNOOZE, s -> s.request().equals("head") && s.status() == 503),
           new Rule(SNOOZE, s -> s.hasCode("SlowDown") || s.says("code: 53300")),
           new Rule(SNOOZE, s -> SLOW_DOWN.contains(s.status()) || OUT_OF_ORDER.contains(s.code())),
           new Rule(REFUSE, s -> s.status() == 413 || s.status() == 414 || s.status() == 415),

@@ -183,7 +183,7 @@ class AnswersTest {
         arguments("head", 400, "", LOST),
         arguments("head", 410, "", GONE),
         arguments("head", 412, "", UNPROVEN),
-        arguments("head", 503, "", RETRY),
+        arguments("head", 503, "", SNOOZE),
         arguments("head", 503, "acquiring lock timeout", SNOOZE),
         arguments("head", 500, "", RETRY),
         arguments("head", 401, "", PAUSE),
