@@ -1,0 +1,116 @@
+package dev.offlineupload.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offlineupload.support.ReliabilityTable;
+import dev.offlineupload.support.TlsIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every fault between the agent and its storage, and what came of it. */
+class NetworkFaultsTest {
+  /** They mostly wait. */
+  private static final int AT_ONCE = 6;
+
+  private static final String TRUST = "javax.net.ssl.trustStore";
+
+  /** Part of a row's name, to try a few. */
+  private static final String ONLY = System.getProperty("network.fault", "");
+
+  private static final ReliabilityTable TABLE = new ReliabilityTable("network");
+
+  @TempDir static Path folder;
+  private static ExecutorService benches;
+  private static TlsIdentity identity;
+
+  @BeforeAll
+  static void open() throws Exception {
+    benches = Executors.newFixedThreadPool(AT_ONCE);
+    identity = TlsIdentity.make(folder);
+    System.setProperty(TRUST, identity.store().toString());
+    System.setProperty(TRUST + "Password", TlsIdentity.PASSWORD);
+  }
+
+  @AfterAll
+  static void end() {
+    benches.shutdownNow();
+    System.clearProperty(TRUST);
+    System.clearProperty(TRUST + "Password");
+    if (ONLY.isEmpty()) {
+      TABLE.end();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyFaultEndsAsItsRowSays() {
+    List<Trial> trials =
+        Stream.concat(NetworkFaults.all().stream().map(NetworkFaultsTest::trial), others())
+            .filter(trial -> trial.name.contains(ONLY))
+            .toList();
+    assertThat(trials).extracting(Trial::name).doesNotHaveDuplicates();
+    List<Future<List<String>>> tried =
+        trials.stream().map(trial -> benches.submit(trial.cells)).toList();
+    return Stream.iterate(0, i -> i < trials.size(), i -> i + 1)
+        .map(
+            i ->
+                DynamicTest.dynamicTest(
+                    trials.get(i).name,
+                    () -> told(trials.get(i).row, tried.get(i).get().toArray())));
+  }
+
+  /**
+   * @param row the name of the row that it tells
+   * @param cells makes the fault and tells the row's other cells
+   */
+  private record Trial(String name, String row, Callable<List<String>> cells) {}
+
+  private static Trial trial(NetworkFault fault) {
+    return new Trial(fault.toString(), fault.row(), () -> tried(fault));
+  }
+
+  private static Stream<Trial> others() {
+    Trial flapping = new Trial(Flapping.NAME, Flapping.NAME, () -> Flapping.cells(own()));
+    Stream<Trial> pairs =
+        Arrays.stream(TwoAgents.Meeting.values())
+            .flatMap(
+                meeting ->
+                    Stream.of(false, true)
+                        .map(
+                            resumable ->
+                                new Trial(
+                                    meeting.row() + (resumable ? ": resumable" : ": standard"),
+                                    meeting.row(),
+                                    () -> TwoAgents.cells(own(), meeting, resumable))));
+    return Stream.concat(Stream.of(flapping), pairs);
+  }
+
+  private static Path own() throws IOException {
+    return Files.createTempDirectory(folder, "fault");
+  }
+
+  private static void told(String row, Object... cells) {
+    System.out.println(row + ": " + List.of(cells));
+    if (ONLY.isEmpty()) {
+      TABLE.row(row, cells);
+    }
+  }
+
+  private static List<String> tried(NetworkFault fault) throws Exception {
+    try (NetworkBench bench = new NetworkBench(own(), fault, identity)) {
+      return bench.run();
+    }
+  }
+}

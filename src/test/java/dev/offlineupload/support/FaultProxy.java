@@ -1,0 +1,259 @@
+package dev.offlineupload.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * A bad link: a real TCP proxy on 127.0.0.1 in front of a storage server, plain or TLS towards the
+ * client. It can refuse connections, and it does to each request what its script says.
+ */
+public final class FaultProxy implements AutoCloseable {
+  private static final int BUFFER = 16 * 1024;
+
+  private final int target;
+  private final TlsIdentity identity;
+  private final int port;
+  private final Set<Passage> passages = ConcurrentHashMap.newKeySet();
+  private final List<Line> script = new ArrayList<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool(FaultProxy::daemon);
+  private final CountDownLatch held = new CountDownLatch(1);
+  private ServerSocket server;
+  private CountDownLatch acceptorEnded;
+  private Socket placeholder;
+  private int happened;
+  private boolean scripted;
+
+  /** A plain link to a port of 127.0.0.1. */
+  public FaultProxy(int target) {
+    this(target, null);
+  }
+
+  /** Clients speak TLS to it if it has an identity. */
+  public FaultProxy(int target, TlsIdentity identity) {
+    this.target = target;
+    this.identity = identity;
+    this.port = listen(0);
+  }
+
+  /** What belongs into {@code SUPABASE_URL}. */
+  public String url() {
+    return (identity == null ? "http" : "https") + "://127.0.0.1:" + port;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /**
+   * The next request whose first line matches, and that no earlier line of the script takes, meets
+   * this.
+   */
+  public synchronized FaultProxy next(Predicate<String> match, LinkFault fault) {
+    script.add(new Line(match, fault, false));
+    scripted |= fault.effect() != LinkFault.Effect.NONE;
+    return this;
+  }
+
+  public synchronized FaultProxy pass(int times, Predicate<String> match) {
+    for (int i = 0; i < times; i++) {
+      next(match, LinkFault.none());
+    }
+    return this;
+  }
+
+  /** Every request whose first line matches meets this, until the script is cleared. */
+  public synchronized FaultProxy always(Predicate<String> match, LinkFault fault) {
+    script.add(new Line(match, fault, true));
+    scripted = true;
+    return this;
+  }
+
+  /** Takes the script away; what it did to running connections stays done. */
+  public synchronized void clear() {
+    script.clear();
+  }
+
+  /** How many times a fault of the script struck. */
+  public synchronized int happened() {
+    return happened;
+  }
+
+  /** Whether anything was asked of it and none of that happened. */
+  public synchronized boolean isUntouched() {
+    return scripted && happened == 0;
+  }
+
+  /** Lets go of what is held. */
+  public void letGo() {
+    held.countDown();
+  }
+
+  void awaitLetGo() throws IOException {
+    try {
+      held.await();
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+      throw new IOException("closing", closing);
+    }
+  }
+
+  /** Refuses connections from now on and resets the running ones. */
+  public synchronized void refuse() {
+    if (server == null) {
+      return;
+    }
+    try {
+      server.close();
+      server = null;
+      acceptorEnded.await();
+      reset();
+      // Bound but not listening: the port refuses, and nobody else can be given it meanwhile.
+      placeholder = new Socket();
+      placeholder.setReuseAddress(true);
+      placeholder.bind(loopback(port));
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public synchronized void accept() {
+    if (server == null) {
+      listen(port);
+    }
+  }
+
+  /** Resets the running connections. */
+  public void reset() {
+    passages.forEach(Passage::reset);
+  }
+
+  /** Refuses and accepts in turn, each for so many ms, until what is returned is closed. */
+  public AutoCloseable flap(long millis) {
+    var clock = Executors.newSingleThreadScheduledExecutor(FaultProxy::daemon);
+    var unused = clock.scheduleWithFixedDelay(this::turn, 0, millis, TimeUnit.MILLISECONDS);
+    return () -> {
+      clock.shutdownNow();
+      clock.awaitTermination(10, TimeUnit.SECONDS);
+      accept();
+    };
+  }
+
+  private synchronized void turn() {
+    if (server == null) {
+      accept();
+    } else {
+      refuse();
+      happened++;
+    }
+  }
+
+  private int listen(int wanted) {
+    try {
+      ServerSocket socket = new ServerSocket();
+      socket.setReuseAddress(true);
+      // Small, so that a link that does not read is felt soon.
+      socket.setReceiveBufferSize(BUFFER);
+      socket.bind(loopback(wanted), 50);
+      server = socket;
+      if (placeholder != null) {
+        placeholder.close();
+      }
+      CountDownLatch end = new CountDownLatch(1);
+      acceptorEnded = end;
+      threads.execute(() -> acceptFrom(socket, end));
+      return socket.getLocalPort();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  private void acceptFrom(ServerSocket socket, CountDownLatch end) {
+    try {
+      while (!socket.isClosed()) {
+        Socket client = socket.accept();
+        threads.execute(() -> serve(client));
+      }
+    } catch (IOException closed) {
+      return;
+    } finally {
+      end.countDown();
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client;
+        Socket onward = new Socket(InetAddress.getLoopbackAddress(), target)) {
+      Socket spoken = identity == null ? client : identity.serverSide(client);
+      Passage passage = new Passage(this, client, spoken, onward);
+      passages.add(passage);
+      try {
+        Future<?> back = threads.submit(passage::answers);
+        passage.requests();
+        back.get();
+      } finally {
+        passages.remove(passage);
+      }
+    } catch (Exception ended) {
+      // The client, the server or the script ended it.
+      return;
+    }
+  }
+
+  /** What happens to a request that begins with this line. */
+  synchronized LinkFault take(String firstLine) {
+    for (Iterator<Line> lines = script.iterator(); lines.hasNext(); ) {
+      Line line = lines.next();
+      if (line.match.test(firstLine)) {
+        if (!line.always) {
+          lines.remove();
+        }
+        return line.fault;
+      }
+    }
+    return LinkFault.none();
+  }
+
+  synchronized void struck() {
+    happened++;
+  }
+
+  @Override
+  public void close() {
+    refuse();
+    threads.shutdownNow();
+    try {
+      placeholder.close();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "fault-proxy");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private record Line(Predicate<String> match, LinkFault fault, boolean always) {}
+}
