@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.localstorage.LocalStorage;
 import dev.offlineupload.support.Folder;
-import dev.offlineupload.support.SettableTime;
 import dev.offlineupload.support.Private;
+import dev.offlineupload.support.SettableTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
