@@ -16,7 +16,6 @@ import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.storage.Answers;
-import dev.offlineupload.storage.HashedFiles;
 import dev.offlineupload.storage.Preparation;
 import dev.offlineupload.storage.Proof;
 import dev.offlineupload.storage.StallWatch;
@@ -51,7 +50,6 @@ final class AgentBeans implements AutoCloseable {
 
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final StallWatch stallWatch;
-  private final HashedFiles hashed = new HashedFiles();
   private final Properties properties = new Properties();
 
   AgentBeans(Settings settings, QueueDatabase database, Clocks clocks) {
@@ -80,8 +78,9 @@ final class AgentBeans implements AutoCloseable {
     beans.put("agent", new AgentIdentity(id, gate, settings.uploadBatchSize()));
     beans.put("rows", new Rows());
     beans.put("schedule", new Schedule(new SecureRandom(), settings.retryDelayBase()));
-    beans.put("release", new LocalRelease(folder, hashed, database::isCompleted));
-    beans.put("emptyFolders", new EmptyFolders(folder, clocks.nanoTime()));
+    EmptyFolders emptyFolders = new EmptyFolders(folder, clocks.nanoTime());
+    beans.put("emptyFolders", emptyFolders);
+    beans.put("release", new LocalRelease(folder, database::isCompleted, emptyFolders));
     beans.put("deadLetters", new DeadLetters(folder, settings.deadLetterFolder()));
   }
 
@@ -91,7 +90,7 @@ final class AgentBeans implements AutoCloseable {
     beans.put("answers", new Answers());
     beans.put("tus", new Tus());
     beans.put("proof", new Proof(folder));
-    beans.put("preparation", new Preparation(folder, hashed));
+    beans.put("preparation", new Preparation(folder));
     beans.put(
         "requests",
         new UploadRequests(
@@ -99,8 +98,7 @@ final class AgentBeans implements AutoCloseable {
             settings.storageUrl().toString(),
             settings.supabaseBucket(),
             settings.chunkSize(),
-            transfers,
-            hashed));
+            transfers));
     beans.put("storageClient", new StorageClient(settings.supabaseKey(), stallWatch));
     beans.put("connections", connections(settings));
   }

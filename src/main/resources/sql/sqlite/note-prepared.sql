@@ -2,6 +2,7 @@
 update upload_queue
 set file_size = :#${variable.prepared.fileSize},
     file_mtime = :#${variable.prepared.fileMtime},
+    file_ctime = :#${variable.prepared.fileCtime},
     checksum = :#${variable.prepared.checksum},
     bucket_path = :#${variable.prepared.bucketPath}
 where id = :#${variable.upload.id} and status = 'uploading'

@@ -2,30 +2,30 @@ package dev.offlineupload.housekeeping;
 
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Removes folders in which nothing changed for a while and nothing is left. How long that is, is
- * counted by the monotonic clock from when the folder was first seen so: by the wall clock a jump
- * would take a fresh folder from under its recorder.
+ * Removes the folders that released recordings left empty, once nothing has changed in them for a
+ * while; no other folder, so that no empty mount point goes. The while is counted by the monotonic
+ * clock from when the folder was first seen so: by the wall clock a jump would take a fresh folder
+ * from under its recorder.
  */
 public final class EmptyFolders {
   private final RecordingsFolder folder;
   private final LongSupplier nanoTime;
-  private Map<Path, Seen> seen = new HashMap<>();
+  private final Map<Path, Seen> seen = new HashMap<>();
 
+  /** How a folder was first seen; a null time if it was not yet. */
   private record Seen(FileTime mtime, long nanos) {}
 
   /**
@@ -36,69 +36,54 @@ public final class EmptyFolders {
     this.nanoTime = nanoTime;
   }
 
+  /** Notes the folders above a file that was released, the recordings folder itself excepted. */
+  synchronized void released(Path file) {
+    for (Path above = file.getParent();
+        above != null && !above.equals(folder.root());
+        above = above.getParent()) {
+      seen.putIfAbsent(above, new Seen(null, 0));
+    }
+  }
+
   /**
-   * Removes them, never the recordings folder itself.
+   * Removes those that stayed empty.
    *
    * @param minutes how long nothing must have changed: a recorder may be about to write into a
    *     fresh one
    */
   public synchronized void remove(long minutes) {
-    Duration still = Duration.ofMinutes(minutes);
-    if (!Files.isDirectory(folder.root())) {
-      return;
-    }
+    List<Path> noted = seen.keySet().stream().sorted(Comparator.reverseOrder()).toList();
+    noted.forEach(directory -> removeIfStill(directory, Duration.ofMinutes(minutes)));
+  }
+
+  private void removeIfStill(Path directory, Duration still) {
     try {
-      // The recordings folder itself may be a link, which a walk does not follow.
-      Sweep sweep = new Sweep(folder.root().toRealPath(), still);
-      Files.walkFileTree(sweep.root, sweep);
-      seen = sweep.met;
-    } catch (IOException fault) {
-      throw new UncheckedIOException("The recordings folder can't be walked", fault);
+      Seen now =
+          new Seen(
+              Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS),
+              nanoTime.getAsLong());
+      Seen before = seen.get(directory);
+      Seen since = now.mtime.equals(before.mtime) ? before : now;
+      seen.put(directory, since);
+      if (now.nanos - since.nanos >= still.toNanos()) {
+        // Given up in either case: in use again, it is noted at the next release.
+        seen.remove(directory);
+        deleteIfEmpty(directory);
+      }
+    } catch (IOException gone) {
+      // Or it may not be deleted: an empty folder harms nobody.
+      seen.remove(directory);
     }
   }
 
-  private final class Sweep extends SimpleFileVisitor<Path> {
-    private final Path root;
-    private final Duration still;
-    private final Map<Path, Seen> met = new HashMap<>();
-
-    private Sweep(Path root, Duration still) {
-      this.root = root;
-      this.still = still;
+  private static void deleteIfEmpty(Path directory) throws IOException {
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+      return;
     }
-
-    @Override
-    public FileVisitResult visitFileFailed(Path file, IOException fault) {
-      return FileVisitResult.CONTINUE;
-    }
-
-    @Override
-    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-      Seen now = new Seen(attributes.lastModifiedTime(), nanoTime.getAsLong());
-      Seen before = seen.getOrDefault(directory, now);
-      Seen since = before.mtime.equals(now.mtime) ? before : now;
-      met.put(directory, since);
-      if (!directory.equals(root) && now.nanos - since.nanos >= still.toNanos()) {
-        removeIfEmpty(directory);
-      }
-      return Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
-          ? FileVisitResult.CONTINUE
-          : FileVisitResult.SKIP_SUBTREE;
-    }
-
-    @Override
-    public FileVisitResult postVisitDirectory(Path directory, IOException fault) {
-      return FileVisitResult.CONTINUE;
-    }
-
-    private void removeIfEmpty(Path directory) {
-      try {
-        Files.delete(directory);
-      } catch (DirectoryNotEmptyException inUse) {
-        // Not empty: that is the check.
-      } catch (IOException denied) {
-        // It stays; an empty folder harms nobody.
-      }
+    try {
+      Files.delete(directory);
+    } catch (DirectoryNotEmptyException inUse) {
+      // Not empty: that is the check.
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.offlineupload.housekeeping;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.RecordingsFolder;
-import dev.offlineupload.storage.HashedFiles;
+import dev.offlineupload.storage.HashedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -15,17 +15,17 @@ import java.util.function.Predicate;
 /** Lets the local copy of a completed upload go: the file and its sidecar. */
 public final class LocalRelease {
   private final RecordingsFolder folder;
-  private final HashedFiles hashed;
   private final Predicate<QueuedUpload> durable;
+  private final EmptyFolders emptyFolders;
 
   /**
    * @param durable whether the completed row of an upload lasts
    */
   public LocalRelease(
-      RecordingsFolder folder, HashedFiles hashed, Predicate<QueuedUpload> durable) {
+      RecordingsFolder folder, Predicate<QueuedUpload> durable, EmptyFolders emptyFolders) {
     this.folder = folder;
-    this.hashed = hashed;
     this.durable = durable;
+    this.emptyFolders = emptyFolders;
   }
 
   /**
@@ -45,7 +45,7 @@ public final class LocalRelease {
       return "replaced";
     }
     try {
-      if (!hashed.isStill(upload, file)) {
+      if (!HashedFile.isStill(upload, file)) {
         return "replaced";
       }
       if (!durable.test(upload)) {
@@ -57,8 +57,8 @@ public final class LocalRelease {
     } catch (IOException denied) {
       return "kept";
     }
-    hashed.forget(upload.id());
     deleteSidecarOf(file);
+    emptyFolders.released(file);
     return "released";
   }
 
@@ -85,9 +85,12 @@ public final class LocalRelease {
         .isPresent();
   }
 
-  /** Whether nothing is at a path any more, while the recordings folder itself is there. */
-  public boolean isGone(String videoPath) {
-    return Files.isDirectory(folder.root())
-        && !Files.exists(folder.resolve(videoPath), LinkOption.NOFOLLOW_LINKS);
+  /**
+   * Whether nothing is at a path any more, while the recordings folder itself is there.
+   *
+   * @throws IOException if the folder can't be listed
+   */
+  public boolean isGone(String videoPath) throws IOException {
+    return !folder.isAway() && !Files.exists(folder.resolve(videoPath), LinkOption.NOFOLLOW_LINKS);
   }
 }

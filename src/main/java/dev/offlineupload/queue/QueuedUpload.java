@@ -1,5 +1,6 @@
 package dev.offlineupload.queue;
 
+import dev.offlineupload.recording.FileState;
 import dev.offlineupload.recording.Fingerprint;
 import java.util.Map;
 
@@ -11,6 +12,8 @@ import java.util.Map;
  * @param fileSize bytes, 0 if an adopted row never knew
  * @param fileMtime ms since the epoch; -1 for an adopted row whose file was not met yet
  * @param checksum SHA-256 in lower-case hex, null before the first attempt
+ * @param fileCtime ns since the epoch: when the file had last been touched as its checksum was
+ *     taken; 0 if that is not known
  * @param retryCount counted attempts so far
  * @param bucketPath the object key within the bucket, null if not chosen yet
  * @param tusId the upload's id at the server, null if none was created
@@ -28,11 +31,11 @@ public record QueuedUpload(
     long fileSize,
     long fileMtime,
     String checksum,
+    long fileCtime,
     int retryCount,
     String bucketPath,
     String tusId,
-    String lastOutcome,
-    long claimedAt) {
+    String lastOutcome) {
 
   /** Reads a row as the database returned it, by column name. */
   public static QueuedUpload of(Map<String, Object> row) {
@@ -48,16 +51,21 @@ public record QueuedUpload(
         number(row, "file_size", 0),
         number(row, "file_mtime", -1),
         text(row, "checksum"),
+        number(row, "file_ctime", 0),
         (int) number(row, "retry_count", 0),
         text(row, "bucket_path"),
         text(row, "tus_id"),
-        text(row, "last_outcome"),
-        number(row, "claimed_at", 0));
+        text(row, "last_outcome"));
   }
 
   /** Whether a file, as it is now, is the very one that this row describes. */
   public boolean describes(Fingerprint now) {
     return now.fileSize() == fileSize && now.fileMtime() == fileMtime;
+  }
+
+  /** In which state the file was when its checksum was taken. */
+  public FileState hashedState() {
+    return new FileState(fileSize, fileMtime, fileCtime);
   }
 
   /** Whether the attempt before this one was interrupted, or storage had no time for it. */

@@ -8,15 +8,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.concurrent.TimeUnit;
 
 /**
  * When a file was last touched. Finer than a {@link Fingerprint}: a program can give other content
  * the old size and time, but not change the time at which it did so, or at which it gave another
  * file this name. (Inodes would tell less, and some network file systems make them up anew.)
  *
- * @param ctime the time of last modification where the file system knows no better
+ * @param size bytes
+ * @param mtime ms since the epoch
+ * @param ctime ns since the epoch; the time of last modification where the file system knows no
+ *     better
  */
-public record FileState(long size, FileTime mtime, FileTime ctime) {
+public record FileState(long size, long mtime, long ctime) {
   private static final boolean UNIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
@@ -32,16 +36,12 @@ public record FileState(long size, FileTime mtime, FileTime ctime) {
         UNIX
             ? (FileTime) Files.getAttribute(file, "unix:ctime", NOFOLLOW_LINKS)
             : found.lastModifiedTime();
-    return new FileState(found.size(), found.lastModifiedTime(), touched);
+    return new FileState(
+        found.size(), found.lastModifiedTime().toMillis(), touched.to(TimeUnit.NANOSECONDS));
   }
 
-  /** Whether size and time are the same, as far as the queue keeps them. */
+  /** Whether size and time are the same, as far as a program can set them. */
   public boolean looksLike(FileState other) {
-    return size == other.size && mtime.toMillis() == other.mtime.toMillis();
-  }
-
-  /** Whether it has the size in bytes, and the time in ms since the epoch, that a row has. */
-  public boolean looksLike(long fileSize, long fileMtime) {
-    return size == fileSize && mtime.toMillis() == fileMtime;
+    return size == other.size && mtime == other.mtime;
   }
 }

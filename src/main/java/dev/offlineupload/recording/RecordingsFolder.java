@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /**
  * The folder the recorder writes into, and the only door from names to files: no name leads out of
@@ -84,6 +85,21 @@ public final class RecordingsFolder {
     StringJoiner joined = new StringJoiner("/");
     inside.forEach(part -> joined.add(part.toString()));
     return joined.toString();
+  }
+
+  /**
+   * Whether the folder is absent or empty: it is then taken as not mounted, and what is not in it
+   * as not lost.
+   *
+   * @throws IOException if it can't be listed
+   */
+  public boolean isAway() throws IOException {
+    if (!Files.isDirectory(root)) {
+      return true;
+    }
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries.findAny().isEmpty();
+    }
   }
 
   /** Where the recorder's notes on a clip are, if it writes any: {@code clip.mp4.json}. */

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Looks at a claimed recording before a byte is sent: is it still the file that was queued, what is
@@ -40,24 +39,23 @@ public final class Preparation {
       String message,
       long fileSize,
       long fileMtime,
+      long fileCtime,
       String checksum,
       String bucketPath) {
     static Prepared not(Outcome outcome, String message) {
-      return new Prepared(outcome.word(), message, 0, 0, null, null);
+      return new Prepared(outcome.word(), message, 0, 0, 0, null, null);
     }
   }
 
   private final RecordingsFolder folder;
-  private final HashedFiles hashed;
 
-  public Preparation(RecordingsFolder folder, HashedFiles hashed) {
+  public Preparation(RecordingsFolder folder) {
     this.folder = folder;
-    this.hashed = hashed;
   }
 
   /**
-   * Prepares a claimed row. SHA-256 is taken before the first attempt, and again only after a
-   * restart or if the file was touched since.
+   * Prepares a claimed row. SHA-256 is taken before the first attempt, and again only if the file
+   * was touched since.
    *
    * @throws IOException if the file can't be read now
    */
@@ -80,15 +78,22 @@ public final class Preparation {
       return changed(
           now, "the file changed since it was queued: it waits until it holds still again");
     }
-    String checksum = hashed.sha256(upload, file);
-    if (upload.checksum() != null && !upload.checksum().equals(checksum)) {
+    HashedFile hashed = HashedFile.of(upload, file);
+    if (upload.checksum() != null && !upload.checksum().equals(hashed.sha256())) {
       return changed(now, "the file has other content under the same size and time");
     }
-    return new Prepared(READY, "", now.fileSize(), now.fileMtime(), checksum, key(upload));
+    return new Prepared(
+        READY,
+        "",
+        now.fileSize(),
+        now.fileMtime(),
+        hashed.state().ctime(),
+        hashed.sha256(),
+        key(upload));
   }
 
   private static Prepared changed(Fingerprint now, String message) {
-    return new Prepared(CHANGED, message, now.fileSize(), now.fileMtime(), null, null);
+    return new Prepared(CHANGED, message, now.fileSize(), now.fileMtime(), 0, null, null);
   }
 
   private static String key(QueuedUpload upload) {
@@ -96,24 +101,14 @@ public final class Preparation {
     return ObjectKey.of(wanted);
   }
 
-  /** An empty or absent recordings folder is one that is not mounted, not a lost recording. */
   private Prepared missing(QueuedUpload upload) throws IOException {
-    if (isAway()) {
+    if (folder.isAway()) {
       return Prepared.not(
           Outcome.SNOOZE, "the recordings folder " + folder.root() + " is missing or empty");
     }
     String what =
         Files.exists(folder.root().resolve(upload.videoPath())) ? "unreadable" : "missing";
     return new Prepared(
-        MISSING, "the file is " + what + ": " + upload.videoPath(), 0, 0, null, null);
-  }
-
-  private boolean isAway() throws IOException {
-    if (!Files.isDirectory(folder.root())) {
-      return true;
-    }
-    try (Stream<Path> entries = Files.list(folder.root())) {
-      return entries.findAny().isEmpty();
-    }
+        MISSING, "the file is " + what + ": " + upload.videoPath(), 0, 0, 0, null, null);
   }
 }

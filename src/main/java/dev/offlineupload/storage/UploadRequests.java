@@ -7,9 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.recording.RecordingsFolder;
-import java.io.IOException;
 import java.net.URLEncoder;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +32,6 @@ public final class UploadRequests {
   private final String bucket;
   private final long chunkSize;
   private final Transfers transfers;
-  private final HashedFiles hashed;
 
   /**
    * @param storageUrl {@code https://…/storage/v1}
@@ -45,14 +42,12 @@ public final class UploadRequests {
       String storageUrl,
       String bucket,
       long chunkSize,
-      Transfers transfers,
-      HashedFiles hashed) {
+      Transfers transfers) {
     this.folder = folder;
     this.storageUrl = storageUrl;
     this.bucket = bucket;
     this.chunkSize = chunkSize;
     this.transfers = transfers;
-    this.hashed = hashed;
   }
 
   /** {@code bucket/key} with each segment percent-encoded, for the path of a request. */
@@ -149,7 +144,7 @@ public final class UploadRequests {
   }
 
   /** The recording as the body of a standard upload. */
-  public FileSlice whole(QueuedUpload upload) throws IOException {
+  public FileSlice whole(QueuedUpload upload) {
     return slice(upload, 0, upload.fileSize(), contentType(upload));
   }
 
@@ -158,17 +153,15 @@ public final class UploadRequests {
    *
    * @param offset where the server wants it to begin, 0..file size
    */
-  public FileSlice chunk(QueuedUpload upload, long offset) throws IOException {
+  public FileSlice chunk(QueuedUpload upload, long offset) {
     long length = Math.min(chunkSize, upload.fileSize() - offset);
     return slice(upload, offset, length, "application/offset+octet-stream");
   }
 
-  private FileSlice slice(QueuedUpload upload, long offset, long length, String type)
-      throws IOException {
-    Path file = folder.resolve(upload.videoPath());
+  private FileSlice slice(QueuedUpload upload, long offset, long length, String type) {
     return new FileSlice(
-        file,
-        hashed.state(upload, file),
+        folder.resolve(upload.videoPath()),
+        upload.hashedState(),
         offset,
         length,
         type,

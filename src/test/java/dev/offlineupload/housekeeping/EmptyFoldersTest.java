@@ -27,15 +27,14 @@ class EmptyFoldersTest {
     clip = root.resolve("a/b/clip.mp4");
     Files.createDirectories(clip.getParent());
     Files.writeString(clip, "abc");
-    folders = emptyFolders(root);
+    folders = new EmptyFolders(new RecordingsFolder(root), nanos::get);
   }
 
-  private EmptyFolders emptyFolders(Path root) {
-    return new EmptyFolders(new RecordingsFolder(root), nanos::get);
-  }
-
-  private Path folder(String name) throws IOException {
-    return Files.createDirectories(root.resolve(name));
+  /** A folder below the recordings folder in which a recording was released. */
+  private Path left(String name) throws IOException {
+    Path folder = Files.createDirectories(root.resolve(name));
+    folders.released(folder.resolve("clip.mp4"));
+    return folder;
   }
 
   private void passMinutes(long minutes) {
@@ -44,23 +43,16 @@ class EmptyFoldersTest {
 
   @Test
   void foldersThatStayedEmptyGo() throws IOException {
-    Path old = folder("old");
-    Path inner = folder("outer/inner");
+    Path inner = left("outer/inner");
     folders.remove(60);
-    passMinutes(30);
-    Path fresh = folder("fresh");
+    passMinutes(59);
     folders.remove(60);
-    passMinutes(29);
-    folders.remove(60);
-    assertThat(old).exists();
+    assertThat(inner).exists();
 
     passMinutes(1);
     folders.remove(60);
 
-    assertThat(old).doesNotExist();
-    assertThat(fresh).exists();
     assertThat(inner).doesNotExist();
-    assertThat(clip).exists();
     assertThat(inner.getParent()).as("it became empty only now").exists();
     folders.remove(60);
     passMinutes(60);
@@ -71,15 +63,34 @@ class EmptyFoldersTest {
 
   @Test
   void aFolderInWhichSomethingHappenedMeanwhileIsGivenItsTimeAgain() throws IOException {
-    Path folder = folder("used");
+    Path folder = left("used");
     Files.setLastModifiedTime(folder, FileTime.fromMillis(1_000));
     folders.remove(60);
     passMinutes(60);
     Files.delete(Files.writeString(folder.resolve("part"), ""));
-
     folders.remove(60);
-
     assertThat(folder).exists();
+    passMinutes(60);
+    folders.remove(60);
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void aFolderWithARecordingStays() {
+    folders.released(clip.resolveSibling("released.mp4"));
+    folders.remove(0);
+    folders.remove(0);
+    assertThat(clip).exists();
+  }
+
+  @Test
+  void noFolderGoesThatNoReleaseLeftEmpty() throws IOException {
+    Path mountPoint = Files.createDirectories(root.resolve("camera-disk"));
+    left("other");
+    folders.remove(0);
+    passMinutes(90);
+    folders.remove(60);
+    assertThat(mountPoint).exists();
   }
 
   @Test
@@ -87,39 +98,30 @@ class EmptyFoldersTest {
     Files.delete(clip);
     Files.delete(clip.getParent());
     Files.delete(root.resolve("a"));
-    folders.remove(60);
-    passMinutes(90);
-    folders.remove(60);
+    folders.released(root.resolve("clip.mp4"));
+    folders.remove(0);
+    folders.remove(0);
     assertThat(root).exists();
+  }
+
+  @Test
+  void aFolderThatBecameALinkIsLeftAlone() throws IOException {
+    Path folder = left("day");
+    folders.remove(60);
+    Path outside = Files.createDirectories(temp.resolve("outside"));
+    Files.delete(folder);
+    Files.createSymbolicLink(folder, outside);
+    folders.remove(0);
+    folders.remove(0);
+    assertThat(outside).exists();
+    assertThat(folder).exists();
   }
 
   @Test
   void aRecordingsFolderThatIsAwayIsNoFault() throws IOException {
+    left("day");
     Files.move(root, temp.resolve("unmounted"));
     folders.remove(0);
-    assertThat(temp.resolve("unmounted/a/b/clip.mp4")).exists();
-  }
-
-  @Test
-  void linkedFoldersAreLeftAlone() throws IOException {
-    Path outside = Files.createDirectories(temp.resolve("outside/empty"));
-    Path link = Files.createSymbolicLink(root.resolve("link"), outside.getParent());
-
-    folders.remove(0);
-
-    assertThat(outside).exists();
-    assertThat(link).exists();
-  }
-
-  @Test
-  void theRecordingsFolderItselfMayBeALink() throws IOException {
-    Path link = Files.createSymbolicLink(temp.resolve("linked"), root);
-    Path old = folder("old");
-
-    emptyFolders(link).remove(0);
-
-    assertThat(old).doesNotExist();
-    assertThat(root).exists();
-    assertThat(clip).exists();
+    assertThat(temp.resolve("unmounted/day")).exists();
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.RecordingsFolder;
-import dev.offlineupload.storage.HashedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +34,10 @@ class LocalReleaseTest {
   }
 
   private LocalRelease releaseOf(Path root) {
-    return new LocalRelease(new RecordingsFolder(root), new HashedFiles(), upload -> durable);
+    return new LocalRelease(
+        new RecordingsFolder(root),
+        upload -> durable,
+        new EmptyFolders(new RecordingsFolder(root), System::nanoTime));
   }
 
   private QueuedUpload uploaded() {

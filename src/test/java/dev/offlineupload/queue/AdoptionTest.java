@@ -179,6 +179,7 @@ class AdoptionTest {
         "drop trigger upload_queue_settled",
         "alter table upload_queue drop column settled_at",
         "alter table upload_queue drop column aged_from",
+        "alter table upload_queue drop column file_ctime",
         "pragma user_version = 2",
         "insert into agent_state values ('last_cleanup_ms', '1795348800000'), ('age_x', '1')",
         "insert into upload_queue (video_path, camera_id, timestamp_created) values ('a', 'b', 'c')");

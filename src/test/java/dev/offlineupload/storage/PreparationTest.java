@@ -4,6 +4,7 @@ import static dev.offlineupload.storage.Uploads.SHA;
 import static dev.offlineupload.storage.Uploads.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offlineupload.recording.FileState;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.storage.Preparation.Prepared;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class PreparationTest {
   void writeClip() throws IOException {
     root = Files.createDirectories(temp.resolve("recordings"));
     clip = Files.writeString(root.resolve("clip.mp4"), "abc");
-    preparation = new Preparation(new RecordingsFolder(root), new HashedFiles());
+    preparation = new Preparation(new RecordingsFolder(root));
   }
 
   private Prepared prepared(Uploads upload) throws IOException {
@@ -67,7 +68,14 @@ class PreparationTest {
   }
 
   @Test
-  void aChecksumOfAnEarlierRunIsNotBelieved() throws IOException {
+  void aFileThatNobodyTouchedIsNotReadAgain() throws IOException {
+    Uploads hashed =
+        Uploads.of(root, clip).with("checksum", SHA).with("file_ctime", FileState.of(clip).ctime());
+    assertThat(prepared(hashed).checksum()).isEqualTo(SHA);
+  }
+
+  @Test
+  void aChecksumWithoutItsTimeIsNotBelieved() throws IOException {
     assertThat(prepared(Uploads.of(root, clip).with("checksum", SHA)).outcome())
         .isEqualTo("changed");
   }

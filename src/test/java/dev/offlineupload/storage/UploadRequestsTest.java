@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.FileState;
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,8 +28,7 @@ class UploadRequestsTest {
 
   private UploadRequests requests() {
     String url = "https://abc.supabase.co/storage/v1";
-    return new UploadRequests(
-        new RecordingsFolder(root), url, "my videos", 4, transfers, new HashedFiles());
+    return new UploadRequests(new RecordingsFolder(root), url, "my videos", 4, transfers);
   }
 
   private static QueuedUpload keyed(String key) {
@@ -138,7 +138,8 @@ class UploadRequestsTest {
   @Test
   void chunksCoverTheRecordingAndNoMore() throws IOException {
     Path clip = Files.writeString(root.resolve("clip.mp4"), "0123456789");
-    QueuedUpload upload = Uploads.of(root, clip).row();
+    QueuedUpload upload =
+        Uploads.of(root, clip).with("file_ctime", FileState.of(clip).ctime()).row();
 
     assertThat(text(requests().chunk(upload, 0))).isEqualTo("0123");
     assertThat(text(requests().chunk(upload, 8))).isEqualTo("89");

@@ -1,6 +1,9 @@
--- Retention that no clock can make jump, and the history in the transaction that ends an attempt.
+-- Retention that no clock can make jump, the history in the transaction that ends an attempt, and what
+-- tells a file from another with the same size and time.
 
 alter table upload_queue add column settled_at integer; -- ms since the epoch: when the last attempt ended
+-- ns since the epoch: when the file had last been touched as its checksum was taken.
+alter table upload_queue add column file_ctime integer;
 -- The agent's age (agent_state, age_ms) when the row was queued, or when it ended.
 alter table upload_queue add column aged_from integer not null default 0;
 
