@@ -29,6 +29,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -143,9 +144,12 @@ final class AgentBeans implements AutoCloseable {
 
   /** What must not be left to a properties file: the beans named here are ours. */
   private void addComponents() {
-    put("camel.component.http.automaticRetriesDisabled", true);
-    put("camel.component.http.copyHeaders", false);
-    put("camel.component.http.clientConnectionManager", "#connections");
+    // Two components to Camel: what is set on one is not set on the other.
+    for (String scheme : List.of("http", "https")) {
+      put("camel.component." + scheme + ".automaticRetriesDisabled", true);
+      put("camel.component." + scheme + ".copyHeaders", false);
+      put("camel.component." + scheme + ".clientConnectionManager", "#connections");
+    }
     put("camel.component.sql.dataSource", "#queueDatabase");
   }
 
