@@ -39,6 +39,8 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.util.TimeValue;
@@ -100,7 +102,7 @@ final class AgentBeans implements AutoCloseable {
             settings.supabaseBucket(),
             settings.chunkSize(),
             transfers));
-    beans.put("storageClient", new StorageClient(settings.supabaseKey(), stallWatch));
+    beans.put("storageClient", new StorageClient(settings, stallWatch));
     beans.put("connections", connections(settings));
   }
 
@@ -167,6 +169,7 @@ final class AgentBeans implements AutoCloseable {
    */
   private static PoolingHttpClientConnectionManager connections(Settings settings) {
     return PoolingHttpClientConnectionManagerBuilder.create()
+        .setTlsSocketStrategy(tls(settings))
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
                 .http1Config(HEADER_LIMITS)
@@ -182,6 +185,15 @@ final class AgentBeans implements AutoCloseable {
         .setMaxConnTotal(settings.uploadBatchSize() + 4)
         .setMaxConnPerRoute(settings.uploadBatchSize() + 4)
         .build();
+  }
+
+  /** Certificate and host name are verified in either case. */
+  private static TlsSocketStrategy tls(Settings settings) {
+    return settings
+        .caFile()
+        .map(TrustedCertificates::with)
+        .map(DefaultClientTlsStrategy::new)
+        .orElseGet(DefaultClientTlsStrategy::createDefault);
   }
 
   /** Binds everything before the routes are read. */

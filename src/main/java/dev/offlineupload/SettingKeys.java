@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -150,6 +151,22 @@ final class SettingKeys {
           ValueParser.seconds(1, 3_600),
           "time without a byte of progress after which a request is given up");
 
+  static final SettingKey<ProxyChoice> PROXY =
+      optional(
+              "OFFLINE_PROXY",
+              ProxyChoice.ENVIRONMENT,
+              "",
+              ValueParser.proxy(),
+              "proxy to storage; environment is what HTTPS_PROXY, HTTP_PROXY and NO_PROXY say")
+          .asSecret();
+  static final SettingKey<Optional<Path>> CA_FILE =
+      optional(
+          "OFFLINE_CA_FILE",
+          "none",
+          "",
+          ValueParser.pathOrNone(),
+          "PEM file with certificates of your own CA, trusted beside those that Java trusts");
+
   static final List<SettingKey<?>> ALL =
       List.of(
           SUPABASE_URL,
@@ -172,7 +189,9 @@ final class SettingKeys {
           ON_CONFLICT,
           RESUMABLE_THRESHOLD,
           CHUNK_SIZE,
-          STALL_TIMEOUT);
+          STALL_TIMEOUT,
+          PROXY,
+          CA_FILE);
 
   private SettingKeys() {}
 

@@ -37,11 +37,26 @@ final class SettingSource {
     return new Problem(key.name(), "(missing)", key.expected(), "add it to " + file);
   }
 
+  boolean fileHoldsSecret() {
+    return SettingKeys.ALL.stream()
+        .filter(SettingKey::secret)
+        .flatMap(key -> dotEnv.get(key.name()).map(text -> secret(key, text)).stream())
+        .anyMatch(secret -> !secret.isEmpty());
+  }
+
   private List<String> secrets() {
     return SettingKeys.ALL.stream()
         .filter(SettingKey::secret)
-        .flatMap(key -> Stream.of(dotEnv.get(key.name()).orElse(""), inEnvironment(key)))
+        .flatMap(
+            key ->
+                Stream.of(dotEnv.get(key.name()).orElse(""), inEnvironment(key))
+                    .map(text -> secret(key, text)))
         .toList();
+  }
+
+  /** A proxy's address is no secret, its words are anyone's: the login in it is one. */
+  private static String secret(SettingKey<?> key, String text) {
+    return key.equals(SettingKeys.PROXY) ? ProxyAddress.secretIn(text).orElse("") : text;
   }
 
   private String inEnvironment(SettingKey<?> key) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -37,6 +38,8 @@ import java.util.function.Consumer;
  * @param resumableThreshold {@code OFFLINE_RESUMABLE_THRESHOLD} in bytes: 0 to 5 GiB
  * @param chunkSize {@code OFFLINE_CHUNK_SIZE} in bytes: 256 KiB to 1 GiB
  * @param stallTimeout {@code OFFLINE_STALL_TIMEOUT}: 1 s to 1 h
+ * @param proxy {@code OFFLINE_PROXY}: the one for {@code supabaseUrl}, as far as there is one
+ * @param caFile {@code OFFLINE_CA_FILE}, absolute; holds certificates
  * @param warnings what operators should know although the agent can run; without secrets
  */
 public record Settings(
@@ -62,6 +65,8 @@ public record Settings(
     long resumableThreshold,
     long chunkSize,
     Duration stallTimeout,
+    Optional<ProxyAddress> proxy,
+    Optional<Path> caFile,
     List<String> warnings) {
 
   public Settings {
@@ -121,6 +126,8 @@ public record Settings(
         from.get(SettingKeys.RESUMABLE_THRESHOLD),
         from.get(SettingKeys.CHUNK_SIZE),
         from.get(SettingKeys.STALL_TIMEOUT),
+        from.proxy(),
+        from.caFile(),
         warnings);
   }
 

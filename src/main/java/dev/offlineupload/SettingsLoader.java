@@ -34,6 +34,8 @@ final class SettingsLoader {
     reportLines();
     SettingKeys.ALL.forEach(this::take);
     checkFolders();
+    checkProxy();
+    checkCaFile();
     if (!problems.isEmpty()) {
       throw new InvalidSettings(problems);
     }
@@ -52,6 +54,18 @@ final class SettingsLoader {
   /** A path of the settings, relative to the file's folder. */
   Path path(SettingKey<Path> key) {
     return file.resolveSibling(get(key)).normalize();
+  }
+
+  Optional<ProxyAddress> proxy() {
+    ProxyChoice choice = get(SettingKeys.PROXY);
+    return choice
+        .variable(get(SettingKeys.SUPABASE_URL), environment)
+        .map(name -> ProxyAddress.parse(environment.get(name)))
+        .or(choice::named);
+  }
+
+  Optional<Path> caFile() {
+    return get(SettingKeys.CA_FILE).map(path -> file.resolveSibling(path).normalize());
   }
 
   private DotEnv readFile() {
@@ -150,15 +164,47 @@ final class SettingsLoader {
     return wrong.isPresent() ? null : path;
   }
 
+  /** A proxy of the environment that can't be used is not passed by: it may be the only way out. */
+  private void checkProxy() {
+    if (!values.containsKey(SettingKeys.PROXY) || !values.containsKey(SettingKeys.SUPABASE_URL)) {
+      return;
+    }
+    try {
+      proxy();
+    } catch (IllegalArgumentException refused) {
+      String name =
+          get(SettingKeys.PROXY)
+              .variable(get(SettingKeys.SUPABASE_URL), environment)
+              .orElse(SettingKeys.PROXY.name());
+      problems.add(
+          new Problem(
+              name,
+              "(hidden)",
+              "http://host:port, but " + refused.getMessage(),
+              "mend the environment variable, or set " + SettingKeys.PROXY.name()));
+    }
+  }
+
+  private void checkCaFile() {
+    if (!values.containsKey(SettingKeys.CA_FILE)) {
+      return;
+    }
+    try {
+      caFile().ifPresent(TrustedCertificates::read);
+    } catch (IllegalArgumentException refused) {
+      problem(
+          SettingKeys.CA_FILE,
+          "a file with certificates in PEM form (-----BEGIN CERTIFICATE-----), but "
+              + refused.getMessage());
+    }
+  }
+
   private void problem(SettingKey<?> key, String expected) {
     problems.add(source.problem(key, expected));
   }
 
   private void warnAboutMode() {
-    boolean holdsSecret =
-        SettingKeys.ALL.stream()
-            .anyMatch(key -> key.secret() && dotEnv.get(key.name()).isPresent());
-    if (holdsSecret) {
+    if (source.fileHoldsSecret()) {
       FileMode.ifReadByOthers(file)
           .ifPresent(
               mode ->

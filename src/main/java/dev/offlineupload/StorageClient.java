@@ -1,8 +1,10 @@
 package dev.offlineupload;
 
+import dev.offlineupload.storage.ProxyWatch;
 import dev.offlineupload.storage.StallWatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.DefaultClientConnectionReuseStrategy;
@@ -27,14 +29,22 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 final class StorageClient implements HttpClientConfigurer {
   private final Secret key;
   private final StallWatch stallWatch;
+  private final Optional<ProxyWatch> proxy;
 
-  StorageClient(Secret key, StallWatch stallWatch) {
-    this.key = key;
+  StorageClient(Settings settings, StallWatch stallWatch) {
+    this.key = settings.supabaseKey();
     this.stallWatch = stallWatch;
+    this.proxy =
+        settings
+            .proxy()
+            .map(
+                named ->
+                    new ProxyWatch(named.host(), named.port(), named.login().map(Secret::reveal)));
   }
 
   @Override
   public void configureHttpClient(HttpClientBuilder client) {
+    proxy.ifPresent(watch -> watch.addTo(client));
     client
         .setDefaultHeaders(headers())
         .setUserAgent("offline-upload/" + Version.text())

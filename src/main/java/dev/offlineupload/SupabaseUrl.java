@@ -36,7 +36,11 @@ final class SupabaseUrl {
 
   /** Whether the key would cross a network unencrypted. */
   static boolean isUnprotected(URI url) {
-    return url.getScheme().equals("http") && !LOOPBACK.matcher(url.getHost()).matches();
+    return url.getScheme().equals("http") && !isLoopback(url);
+  }
+
+  static boolean isLoopback(URI url) {
+    return LOOPBACK.matcher(url.getHost()).matches();
   }
 
   private static URI uri(String text) {

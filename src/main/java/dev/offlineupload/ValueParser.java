@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -140,6 +141,21 @@ record ValueParser<T>(String expected, Function<String, T> reading) {
             throw new IllegalArgumentException("this system cannot have a file of that name");
           }
         });
+  }
+
+  static ValueParser<Optional<Path>> pathOrNone() {
+    return new ValueParser<>(
+        "none, or " + path().expected(),
+        text ->
+            text.strip().equalsIgnoreCase("none")
+                ? Optional.empty()
+                : Optional.of(path().parse(text)));
+  }
+
+  static ValueParser<ProxyChoice> proxy() {
+    return new ValueParser<>(
+        "environment, none, or http://host:port or http://user:password@host:port",
+        ProxyChoice::parse);
   }
 
   static ValueParser<Set<String>> extensions() {

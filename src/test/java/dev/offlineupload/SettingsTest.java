@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,8 @@ class SettingsTest {
                 6L << 20,
                 6L << 20,
                 Duration.ofSeconds(60),
+                Optional.empty(),
+                Optional.empty(),
                 List.of()));
     assertThat(settings.storageUrl()).hasToString("https://abc.supabase.co/storage/v1");
     assertThat(settings.deadLetterFolder()).isEqualTo(folder.resolve("offline_data/dead-letter"));
@@ -388,6 +391,83 @@ class SettingsTest {
     Private.mode(file, "rw-r--r--");
 
     assertThat(Settings.load(file, Map.of("SUPABASE_KEY", KEY)).warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://10.0.0.1:3128|10.0.0.1:3128|(none)",
+        "proxy.lan:8080|proxy.lan:8080|(none)",
+        "http://user:p%40ss@proxy.lan:8080/|proxy.lan:8080|user:p@ss",
+        "http://user@[::1]:8080|[::1]:8080|user",
+      })
+  void readsAProxy(String written, String address, String login) {
+    ProxyAddress proxy = with("OFFLINE_PROXY", written).proxy().orElseThrow();
+
+    assertThat(proxy).hasToString(address);
+    assertThat(proxy.login().map(Secret::reveal).orElse("(none)")).isEqualTo(login);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://u:hush-hush@proxy.lan:1",
+        "socks5://u:hush-hush@proxy.lan:1",
+        "http://u:hush-hush@proxy.lan",
+        "http://u:hush-hush@proxy.lan:70000",
+        "http://u:hush-hush@:1",
+        "http://u:hush-hush@proxy.lan:1/path",
+        "http://u:hush hush@proxy.lan:1",
+        "http://u:hush-hush%zz@proxy.lan:1",
+      })
+  void refusesAnyOtherProxyWithoutShowingIt(String written) {
+    assertThat(refusedWith("OFFLINE_PROXY", written)).hasMessageContaining("OFFLINE_PROXY");
+    assertSilent(refusedWith("OFFLINE_PROXY", written), 1);
+    assertThat(refusedWith("HTTPS_PROXY", written)).hasMessageContaining("HTTPS_PROXY");
+    assertSilent(refusedWith("HTTPS_PROXY", written), 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://abc.supabase.co, environment, p:1",
+    "https://abc.supabase.co, none,",
+    "https://abc.supabase.co, q:2, q:2",
+    "https://abc.exempt.co, environment,",
+    "https://exempt.co, environment,",
+    "https://notexempt.co, environment, p:1",
+    "https://127.0.0.1:5, environment,",
+    "https://localhost, environment,",
+    "https://localhost, q:2, q:2",
+  })
+  void takesTheProxyOfTheEnvironmentAsCurlDoesUnlessTold(String url, String said, String proxy) {
+    write(REQUIRED);
+    Map<String, String> environment =
+        Map.of(
+            "HTTPS_PROXY",
+            "http://p:1",
+            "NO_PROXY",
+            "x, .exempt.co",
+            "SUPABASE_URL",
+            url,
+            "OFFLINE_PROXY",
+            said);
+
+    assertThat(Settings.load(file, environment).proxy().map(ProxyAddress::toString))
+        .isEqualTo(Optional.ofNullable(proxy));
+  }
+
+  @Test
+  void aFileOfCertificatesMustBeOne() throws IOException {
+    Path own = folder.resolve("ca.pem");
+    assertThat(refusedWith("OFFLINE_CA_FILE", "ca.pem")).hasMessageContaining("no such file");
+    Files.writeString(own, "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    assertThat(refusedWith("OFFLINE_CA_FILE", "ca.pem")).hasMessageContaining("OFFLINE_CA_FILE");
+    Files.writeString(own, "notes");
+    assertThat(refusedWith("OFFLINE_CA_FILE", "ca.pem")).hasMessageContaining("OFFLINE_CA_FILE");
+    Files.writeString(own, "");
+    assertThat(refusedWith("OFFLINE_CA_FILE", "ca.pem")).hasMessageContaining("no certificate");
+    assertThat(refusedWith("OFFLINE_CA_FILE", ".")).hasMessageContaining("not a file");
   }
 
   @Test

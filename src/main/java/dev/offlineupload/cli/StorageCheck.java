@@ -35,7 +35,7 @@ final class StorageCheck {
     List<CheckLine> lines = new ArrayList<>();
     CheckLine fault = fault(probe.get());
     if (fault == null) {
-      lines.add(CheckLine.ok("network", settings.supabaseUrl() + " answers"));
+      lines.add(CheckLine.ok("network", settings.supabaseUrl() + " answers" + byProxy()));
       lines.add(CheckLine.ok("key", keyForm() + " is accepted"));
       lines.add(CheckLine.ok("bucket", settings.supabaseBucket() + " is there"));
       lines.add(upload(trial.get()));
@@ -61,7 +61,7 @@ final class StorageCheck {
     if (probe.kind() == Outcome.STORED) {
       return null;
     }
-    if (probe.kind() != Outcome.PAUSE) {
+    if (probe.kind() != Outcome.PAUSE || probe.code().equals(Answer.PROXY)) {
       return CheckLine.wrong("network", probe.message(), networkRemedy(probe));
     }
     if (isAboutTheBucket(probe)) {
@@ -87,9 +87,16 @@ final class StorageCheck {
   private static String networkRemedy(Answer probe) {
     return switch (probe.code()) {
       case Answer.UNREACHABLE -> "check the cable, the router and SUPABASE_URL; uploads wait";
-      case Answer.PORTAL -> "log in to this network's portal with a browser; uploads wait";
+      case Answer.PORTAL ->
+          "log in to this network's portal with a browser, or mend what the message names; uploads"
+              + " wait";
+      case Answer.PROXY -> "mend OFFLINE_PROXY, or ask who runs the proxy; uploads wait";
       default -> "storage answers but can't work now; uploads wait for it";
     };
+  }
+
+  private String byProxy() {
+    return settings.proxy().map(proxy -> " (by the proxy " + proxy + ")").orElse("");
   }
 
   private String keyForm() {

@@ -16,6 +16,9 @@ public record Answer(Outcome kind, int status, String code, String message, long
   /** No answer at all. */
   public static final String UNREACHABLE = "Unreachable";
 
+  /** The proxy refuses to pass anything on. */
+  public static final String PROXY = "ProxyRefused";
+
   private static final int LONGEST_MESSAGE = 500;
 
   public Answer {

@@ -1,12 +1,13 @@
 package dev.offlineupload.storage;
 
+import static dev.offlineupload.storage.Outcome.PAUSE;
 import static dev.offlineupload.storage.Outcome.SNOOZE;
 import static dev.offlineupload.storage.Outcome.STORED;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Says what an answer means: what a success must carry, and for the rest {@link AnswerTable}.
@@ -56,23 +57,29 @@ public final class Answers {
 
   /** The answer that a failed connection amounts to. */
   public Answer unreachable(Throwable fault) {
-    Throwable root = fault;
-    boolean intercepted = isAboutCertificates(fault);
-    for (int depth = 0; root.getCause() != null && depth < DEEPEST_CAUSE; depth++) {
-      root = root.getCause();
-      intercepted |= isAboutCertificates(root);
-    }
-    String message =
-        root.getClass().getSimpleName()
-            + (root.getMessage() == null ? "" : ": " + root.getMessage());
-    return new Answer(SNOOZE, 0, intercepted ? Answer.PORTAL : Answer.UNREACHABLE, message, 0);
+    List<Throwable> causes =
+        Stream.iterate(fault, Objects::nonNull, Throwable::getCause).limit(DEEPEST_CAUSE).toList();
+    return causes.stream()
+        .filter(ProxyRefused.class::isInstance)
+        .map(refusal -> refused((ProxyRefused) refusal))
+        .findFirst()
+        .orElseGet(() -> noAnswer(causes));
   }
 
-  /** Someone else's certificate: a portal or a proxy sits in between. */
-  private static boolean isAboutCertificates(Throwable fault) {
-    return fault instanceof CertificateException
-        || fault instanceof CertPathBuilderException
-        || fault instanceof SSLPeerUnverifiedException;
+  private static Answer refused(ProxyRefused proxy) {
+    return proxy.isForGood()
+        ? new Answer(PAUSE, proxy.status(), Answer.PROXY, proxy.sentence(), 0)
+        : new Answer(SNOOZE, 0, Answer.UNREACHABLE, proxy.sentence(), 0);
+  }
+
+  private static Answer noAnswer(List<Throwable> causes) {
+    Throwable root = causes.get(causes.size() - 1);
+    String said = root.getMessage() == null ? "" : ": " + root.getMessage();
+    CertificateFault fault =
+        CertificateFault.in(causes)
+            .orElse(
+                new CertificateFault(Answer.UNREACHABLE, root.getClass().getSimpleName() + said));
+    return new Answer(SNOOZE, 0, fault.code(), fault.message(), 0);
   }
 
   /** A success proves itself: anything else with a 2xx came from something in between. */
