@@ -16,6 +16,7 @@ import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.storage.Answers;
+import dev.offlineupload.storage.Hiding;
 import dev.offlineupload.storage.Preparation;
 import dev.offlineupload.storage.Proof;
 import dev.offlineupload.storage.StallWatch;
@@ -90,8 +91,8 @@ final class AgentBeans implements AutoCloseable {
   private void addStorage(Settings settings, RecordingsFolder folder) {
     Transfers transfers = new Transfers();
     beans.put("transfers", transfers);
-    beans.put("answers", new Answers());
-    beans.put("tus", new Tus());
+    beans.put("answers", new Answers(new Hiding(settings.secrets())));
+    beans.put("tus", new Tus(new Hiding(settings.secrets())::isIn));
     beans.put("proof", new Proof(folder));
     beans.put("preparation", new Preparation(folder));
     beans.put(

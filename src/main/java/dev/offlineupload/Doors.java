@@ -56,10 +56,14 @@ public final class Doors {
       Exchange exchange = template.request(door, unused -> {});
       return exchange.getException() == null
           ? exchange.getVariable("answer", Answer.class)
-          : new Answers().unreachable(exchange.getException());
+          : answers().unreachable(exchange.getException());
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
+  }
+
+  private Answers answers() {
+    return main.getCamelContext().getRegistry().lookupByNameAndType("answers", Answers.class);
   }
 
   private <T> T ask(String door, Class<T> type) {

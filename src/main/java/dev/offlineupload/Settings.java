@@ -3,6 +3,7 @@ package dev.offlineupload;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +130,20 @@ public record Settings(
         from.proxy(),
         from.caFile(),
         warnings);
+  }
+
+  /** What no message may hold: the key, the proxy's login and its password alone. */
+  List<String> secrets() {
+    List<String> secrets = new ArrayList<>(List.of(supabaseKey.reveal()));
+    proxy
+        .flatMap(ProxyAddress::login)
+        .map(Secret::reveal)
+        .ifPresent(
+            login -> {
+              secrets.add(login);
+              secrets.add(login.substring(login.indexOf(':') + 1));
+            });
+    return secrets;
   }
 
   /** The storage API's address, without trailing slash: {@code https://…/storage/v1}. */

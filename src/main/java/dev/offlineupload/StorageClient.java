@@ -1,5 +1,7 @@
 package dev.offlineupload;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.offlineupload.storage.ProxyWatch;
 import dev.offlineupload.storage.StallWatch;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.protocol.HttpContext;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP client of the one endpoint that leads to storage. It alone holds the key, as a fixed
@@ -44,6 +47,7 @@ final class StorageClient implements HttpClientConfigurer {
 
   @Override
   public void configureHttpClient(HttpClientBuilder client) {
+    silence();
     proxy.ifPresent(watch -> watch.addTo(client));
     client
         .setDefaultHeaders(headers())
@@ -52,6 +56,16 @@ final class StorageClient implements HttpClientConfigurer {
         .disableContentCompression()
         .setConnectionReuseStrategy(new UnlessRefused())
         .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "stall-watch", stallWatch);
+  }
+
+  /** They print every header, and with them the key, whatever an operator's logback.xml says. */
+  private static void silence() {
+    for (String bytes : List.of("headers", "wire")) {
+      String name = "org.apache.hc.client5.http." + bytes;
+      if (LoggerFactory.getLogger(name) instanceof Logger logger) {
+        logger.setLevel(Level.OFF);
+      }
+    }
   }
 
   private List<Header> headers() {

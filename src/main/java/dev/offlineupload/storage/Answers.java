@@ -7,6 +7,7 @@ import static dev.offlineupload.storage.Outcome.STORED;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,20 @@ import java.util.stream.Stream;
 public final class Answers {
   /** Chains of causes may be circles. */
   private static final int DEEPEST_CAUSE = 20;
+
+  private final UnaryOperator<String> hiding;
+
+  /** Hides tokens, but knows no secret. */
+  public Answers() {
+    this(new Hiding(List.of()));
+  }
+
+  /**
+   * @param hiding what is left of a message once nothing secret is in it
+   */
+  public Answers(UnaryOperator<String> hiding) {
+    this.hiding = hiding;
+  }
 
   /**
    * Classifies one answer.
@@ -52,7 +67,11 @@ public final class Answers {
     int status = body.trueStatus(httpStatus);
     SeenAnswer seen = new SeenAnswer(request, status, body);
     return new Answer(
-        AnswerTable.outcome(seen), status, body.code(), seen.line(), milliseconds(retryAfter));
+        AnswerTable.outcome(seen),
+        status,
+        hiding.apply(body.code()),
+        hiding.apply(seen.line()),
+        milliseconds(retryAfter));
   }
 
   /** The answer that a failed connection amounts to. */
@@ -72,14 +91,14 @@ public final class Answers {
         : new Answer(SNOOZE, 0, Answer.UNREACHABLE, proxy.sentence(), 0);
   }
 
-  private static Answer noAnswer(List<Throwable> causes) {
+  private Answer noAnswer(List<Throwable> causes) {
     Throwable root = causes.get(causes.size() - 1);
     String said = root.getMessage() == null ? "" : ": " + root.getMessage();
     CertificateFault fault =
         CertificateFault.in(causes)
             .orElse(
                 new CertificateFault(Answer.UNREACHABLE, root.getClass().getSimpleName() + said));
-    return new Answer(SNOOZE, 0, fault.code(), fault.message(), 0);
+    return new Answer(SNOOZE, 0, fault.code(), hiding.apply(fault.message()), 0);
   }
 
   /** A success proves itself: anything else with a 2xx came from something in between. */

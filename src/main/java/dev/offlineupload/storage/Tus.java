@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The words of the TUS protocol as Supabase speaks it: the upload id and the metadata header.
@@ -11,11 +12,25 @@ import java.util.Optional;
  * @see <a href="https://tus.io/protocols/resumable-upload#upload-metadata">TUS: Upload-Metadata</a>
  */
 public final class Tus {
+  private final Predicate<String> secret;
+
+  /** Takes every id. */
+  public Tus() {
+    this(id -> false);
+  }
+
+  /**
+   * @param secret refuses an id: it would be kept in the database and in every path
+   */
+  public Tus(Predicate<String> secret) {
+    this.secret = secret;
+  }
+
   /** The last path segment of a Location, all that we keep of it: the URL is rebuilt from ours. */
   public String id(String location) {
     String path = location.replaceFirst("[?#].*$", "").replaceFirst("/+$", "");
     String id = path.substring(path.lastIndexOf('/') + 1);
-    if (!id.matches("[A-Za-z0-9_\\-.~+=]{1,2048}") || id.matches("\\.+")) {
+    if (!id.matches("[A-Za-z0-9_\\-.~+=]{1,2048}") || id.matches("\\.+") || secret.test(id)) {
       throw new IllegalArgumentException("The server's Location holds no upload id");
     }
     return id;
