@@ -18,6 +18,7 @@ import dev.offlineupload.localstorage.Kind;
 import dev.offlineupload.localstorage.Replies;
 import dev.offlineupload.localstorage.Reply;
 import dev.offlineupload.support.LinkFault;
+import dev.offlineupload.support.LinkFault.Effect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,9 @@ final class NetworkFaults {
       String name, ClipSize clip, Predicate<String> request, Consumer<NetworkBench> reach) {
     void strike(NetworkBench bench, LinkFault fault) {
       reach.accept(bench);
+      if (fault.effect() == Effect.FREEZE || fault.effect() == Effect.TRICKLE) {
+        bench.impatient();
+      }
       bench.link.next(request, fault);
     }
   }
@@ -151,6 +155,14 @@ final class NetworkFaults {
     Phase chunk = WITH_BODY.get(2);
     Phase large = new Phase("large standard upload", LARGE_STANDARD, POST, b -> {});
     return List.of(
+        cut("reset in the answer", probe, LinkFault.reset(ANSWER, 20)).overTls(),
+        busy("429", Replies.slowDown()).overTls(),
+        answered(
+                "502 page of a gateway for a chunk",
+                RESUMABLE,
+                Kind.TUS_PATCH,
+                Replies.badGateway())
+            .overTls(),
         cut("reset in the body", chunk, LinkFault.reset(BODY, 2_500)).overTls(),
         cut("answer lost", post, LinkFault.reset(ANSWER, 0)).overTls(),
         cut("never answered", chunk, LinkFault.freeze(ANSWER, 0)).overTls(),
@@ -162,11 +174,13 @@ final class NetworkFaults {
                 "handshake never answered",
                 STANDARD,
                 b -> b.front.next(line -> true, LinkFault.freeze(ANSWER, 0)))
+            .puts(NetworkBench::impatient)
             .overTls(),
         NetworkFault.of(
                 "handshake's answer trickles, 10 B/s",
                 STANDARD,
                 b -> b.front.next(line -> true, LinkFault.trickle(ANSWER, 0, 10)))
+            .puts(NetworkBench::impatient)
             .overTls());
   }
 
@@ -212,6 +226,7 @@ final class NetworkFaults {
                 "blackhole (accepts, never answers)",
                 STANDARD,
                 b -> b.link.always(line -> true, LinkFault.freeze(HEAD, 0)))
+            .puts(NetworkBench::impatient)
             .during(b -> b.outlast("offline", b.link::clear)),
         NetworkFault.of(
                 "blackhole in the middle of an upload",
@@ -221,6 +236,7 @@ final class NetworkFaults {
                         2,
                         Kind.TUS_PATCH,
                         () -> b.link.always(line -> true, LinkFault.freeze(ANSWER, 0))))
+            .puts(NetworkBench::impatient)
             .during(b -> b.outlast("offline", b.link::clear)));
   }
 
@@ -283,6 +299,7 @@ final class NetworkFaults {
                 LARGE_STANDARD,
                 b -> b.storage.allowedMimeTypes(b.storage.bucket(), "image/png"))
             .puts(b -> b.link.next(POST, LinkFault.freeze(ANSWER, 0)))
+            .puts(NetworkBench::impatient)
             .ends(FAILED)
             .counts(1),
         NetworkFault.of(

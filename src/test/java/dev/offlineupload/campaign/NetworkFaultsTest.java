@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -35,6 +36,7 @@ class NetworkFaultsTest {
   @TempDir static Path folder;
   private static ExecutorService benches;
   private static TlsIdentity identity;
+  private static SSLContext trusting;
 
   @BeforeAll
   static void open() throws Exception {
@@ -42,11 +44,15 @@ class NetworkFaultsTest {
     identity = TlsIdentity.make(folder);
     System.setProperty(TRUST, identity.store().toString());
     System.setProperty(TRUST + "Password", TlsIdentity.PASSWORD);
+    // Several that load the store for the first time at once may find it empty.
+    trusting = SSLContext.getInstance("TLS");
+    trusting.init(null, null, null);
   }
 
   @AfterAll
   static void end() {
     benches.shutdownNow();
+    trusting = null;
     System.clearProperty(TRUST);
     System.clearProperty(TRUST + "Password");
     if (ONLY.isEmpty()) {
