@@ -7,6 +7,7 @@ import dev.offlineupload.recording.Look;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -142,18 +143,18 @@ public final class Scan {
   /**
    * Describes a file that was found.
    *
-   * @param path as the file consumer gives it
+   * @param file as it was listed; the consumer's own paths take a backslash for a slash
    * @throws IllegalStateException if this scan did not find it
    */
-  public Found describe(String path) {
-    Look look = found.remove(Path.of(path));
+  public Found describe(File file) {
+    Look look = found.remove(file.toPath());
     if (look instanceof Look.Ready ready) {
       return new Found(recordings.describe(ready.fingerprint()), null);
     }
     if (look instanceof Look.Held held) {
       return new Found(recordings.describe(held.fingerprint()), held.reason());
     }
-    throw new IllegalStateException("Not found by this scan: " + path);
+    throw new IllegalStateException("Not found by this scan: " + file);
   }
 
   /**

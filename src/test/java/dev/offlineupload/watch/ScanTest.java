@@ -86,7 +86,7 @@ class ScanTest {
     assertThat(scanned(clip)).isTrue();
 
     assertThat(scan.last()).isEqualTo(new ScanResult(2, true, 1, 0));
-    Found found = scan.describe(clip.toString());
+    Found found = scan.describe(clip.toFile());
     assertThat(found.held()).isNull();
     assertThat(found.recording().videoPath()).isEqualTo("clip.ts");
   }
@@ -125,7 +125,7 @@ class ScanTest {
     scanned(broken);
     pass(MIN_AGE);
     assertThat(scanned(broken)).isTrue();
-    assertThat(scan.describe(broken.toString()).held()).isNotEmpty();
+    assertThat(scan.describe(broken.toFile()).held()).isNotEmpty();
     assertThat(scanned(broken)).isFalse();
     assertThat(scan.last().isQuiet()).isTrue();
 
@@ -156,16 +156,16 @@ class ScanTest {
     scanned(clip);
     pass(MIN_AGE);
     scanned(clip);
-    scan.describe(clip.toString());
+    scan.describe(clip.toFile());
 
-    assertThatThrownBy(() -> scan.describe(clip.toString()))
+    assertThatThrownBy(() -> scan.describe(clip.toFile()))
         .isInstanceOf(IllegalStateException.class);
 
     scanned(clip);
     pass(MIN_AGE);
     scanned(clip);
     scan.begin();
-    assertThatThrownBy(() -> scan.describe(clip.toString()))
+    assertThatThrownBy(() -> scan.describe(clip.toFile()))
         .as("of the scan before")
         .isInstanceOf(IllegalStateException.class);
   }
