@@ -6,6 +6,7 @@ import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -20,6 +21,15 @@ import java.util.Optional;
  */
 public final class DeadLetters {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /**
+   * Bytes; most file systems have room for 255, the note's name is longer, a number may be added.
+   */
+  private static final int LONGEST_NAME = 255 - 16;
+
+  /** Bytes; Linux has room for 4096. */
+  private static final int LONGEST_PATH = 4096 - 64;
+
   private static final List<String> NOTED =
       List.of(
           "id",
@@ -56,12 +66,9 @@ public final class DeadLetters {
    */
   public String moveAside(Map<String, Object> row) throws IOException {
     String videoPath = String.valueOf(row.get("video_path"));
-    Optional<Path> file = inFolder(videoPath);
+    Optional<Path> file = recordings.find(videoPath);
     ObjectNode note = note(row);
-    Path target =
-        place(
-            deadLetters.resolve(file.map(recordings::videoPath).orElse(ObjectKey.of(videoPath))),
-            note);
+    Path target = place(target(videoPath, file), note);
     Files.createDirectories(target.getParent());
     MAPPER.writerWithDefaultPrettyPrinter().writeValue(note(target).toFile(), note);
     if (file.isPresent() && isStillTheFileOf(row, file.get())) {
@@ -70,13 +77,16 @@ public final class DeadLetters {
     return target.toString();
   }
 
-  /** Empty for an adopted row whose path leads elsewhere: only its note is kept. */
-  private Optional<Path> inFolder(String videoPath) {
-    try {
-      return Optional.of(recordings.resolve(videoPath));
-    } catch (IllegalArgumentException leadsElsewhere) {
-      return Optional.empty();
-    }
+  /** A plain and shorter one where the path leads elsewhere, or leaves no room for the note's. */
+  private Path target(String videoPath, Optional<Path> file) {
+    String plain = ObjectKey.of(videoPath);
+    Path target = deadLetters.resolve(file.map(recordings::videoPath).orElse(plain));
+    boolean fits = bytes(target.getFileName()) <= LONGEST_NAME && bytes(target) <= LONGEST_PATH;
+    return fits ? target : deadLetters.resolve(plain);
+  }
+
+  private static int bytes(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static void move(Path file, Path target) throws IOException {

@@ -32,11 +32,14 @@ public final class LocalRelease {
    * Deletes the file, if it still has the very content that was uploaded.
    *
    * @return {@code released}, {@code replaced} (another file has the name by now: it stays), {@code
-   *     absent} (someone else deleted it) or {@code kept} (it could not be deleted, or the
-   *     recordings folder or the database is away)
+   *     absent} (someone else deleted it, or the row's path leads elsewhere) or {@code kept} (it
+   *     could not be deleted, or the recordings folder or the database is away)
    */
   public String release(QueuedUpload upload) {
-    Path file = folder.resolve(upload.videoPath());
+    return folder.find(upload.videoPath()).map(file -> release(upload, file)).orElse("absent");
+  }
+
+  private String release(QueuedUpload upload, Path file) {
     Optional<Fingerprint> now = folder.fingerprint(file);
     if (now.isEmpty()) {
       return unreadable(file);
@@ -63,7 +66,13 @@ public final class LocalRelease {
   }
 
   private String unreadable(Path file) {
-    if (!Files.isDirectory(folder.root()) || Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.isDirectory(folder.root())) {
+      return "kept";
+    }
+    if (folder.isBehindLink(file)) {
+      return "absent";
+    }
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return "kept";
     }
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? "replaced" : "absent";
@@ -80,7 +89,8 @@ public final class LocalRelease {
   /** Whether the very file of an upload is still on disk. */
   public boolean isOnDisk(QueuedUpload upload) {
     return folder
-        .fingerprint(folder.resolve(upload.videoPath()))
+        .find(upload.videoPath())
+        .flatMap(folder::fingerprint)
         .filter(upload::describes)
         .isPresent();
   }
@@ -91,6 +101,6 @@ public final class LocalRelease {
    * @throws IOException if the folder can't be listed
    */
   public boolean isGone(String videoPath) throws IOException {
-    return !folder.isAway() && !Files.exists(folder.resolve(videoPath), LinkOption.NOFOLLOW_LINKS);
+    return !folder.isAway() && folder.find(videoPath).map(folder::isGone).orElse(true);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
@@ -71,6 +72,32 @@ public final class RecordingsFolder {
       throw refused(videoPath, "it names the folder, not a file in it");
     }
     return root.resolve(inside);
+  }
+
+  /** As {@link #resolve}; empty where that refuses: such a path means no recording of ours. */
+  public Optional<Path> find(String videoPath) {
+    try {
+      return Optional.of(resolve(videoPath));
+    } catch (IllegalArgumentException refused) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether nothing of ours is at a path any more, be it one that no name of ours can open. */
+  public boolean isGone(Path file) {
+    if (isBehindLink(file)) {
+      return true;
+    }
+    boolean decoded = file.toString().indexOf('\uFFFD') < 0;
+    String[] listed = decoded ? null : file.getParent().toFile().list();
+    return listed == null
+        ? !Files.exists(file, NOFOLLOW_LINKS)
+        : !Arrays.asList(listed).contains(file.getFileName().toString());
+  }
+
+  /** Whether a link below the folder is on the way to a file, or a part of the way is not there. */
+  public boolean isBehindLink(Path file) {
+    return relative(file).map(this::crossesLink).orElse(true);
   }
 
   /**

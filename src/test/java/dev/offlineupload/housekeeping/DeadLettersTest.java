@@ -73,6 +73,17 @@ class DeadLettersTest {
   }
 
   @Test
+  void aNameWithoutRoomForTheNotesIsShortened() throws IOException {
+    Path longest = Files.move(clip, clip.resolveSibling("é".repeat(125) + ".mp4"));
+
+    Path target = Path.of(deadLetters.moveAside(Rows.of(root, longest)));
+
+    assertThat(target).hasContent("abc");
+    assertThat(longest).doesNotExist();
+    assertThat(note(target).path("video_path").asText()).endsWith("é.mp4");
+  }
+
+  @Test
   void nothingAsideIsEverOverwritten() throws IOException {
     deadLetters.moveAside(Rows.of(root, clip));
     Files.writeString(clip, "second");
