@@ -17,6 +17,7 @@ public final class HostileNames {
           "${exchangeId}",
           "${sys.user.home}",
           "${bean:gate?method=pause}",
+          "${bean:transfers?method=began(4711)}",
           "{{OFFLINE_DATABASE}}",
           "{{",
           "}}",

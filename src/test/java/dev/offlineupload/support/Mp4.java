@@ -19,11 +19,16 @@ public final class Mp4 {
 
   /** A clip of exactly so many bytes (at least 64), its content seeded; renamed into place. */
   public static Path write(Path file, int size, long seed) {
+    return place(file, content(size, seed));
+  }
+
+  /** What {@link #write} puts into a file. */
+  public static byte[] content(int size, long seed) {
     byte[] media = new byte[size - HEAD - 8];
     new Random(seed).nextBytes(media);
     ByteBuffer clip = ByteBuffer.allocate(size).put(head()).putInt(8 + media.length);
     clip.put("mdat".getBytes(US_ASCII)).put(media);
-    return place(file, clip.array());
+    return clip.array();
   }
 
   /** A sparse clip of any size: it takes no room on disk. */
