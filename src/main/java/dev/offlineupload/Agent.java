@@ -8,6 +8,7 @@ import dev.offlineupload.watch.Scan;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +70,11 @@ public final class Agent implements AutoCloseable {
     beans.bindTo(main);
     CamelRoutes.start(main, overrides, CamelRoutes.all(routes));
     return this;
+  }
+
+  /** For tests that drive the routes a step at a time. */
+  CamelContext context() {
+    return main.getCamelContext();
   }
 
   /** What people and programs ask of the agent. */

@@ -1,0 +1,256 @@
+package dev.offlineupload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What must hold after every step, told from the rows and files before and after it. */
+final class QueueRules {
+  /** From, to; {@code none} is no row. */
+  static final Set<String> LEGAL =
+      Set.of(
+          "none>pending",
+          "pending>uploading",
+          "pending>expired",
+          "uploading>completed",
+          "uploading>pending",
+          "uploading>failed",
+          "failed>pending",
+          "expired>pending",
+          "completed>none",
+          "failed>none",
+          "expired>none");
+
+  private final QueueWorld world;
+  private Map<Long, QueueRow> before = Map.of();
+  private Map<String, QueueRow.Print> diskBefore = Map.of();
+  private final Set<QueueRow.Print> overwritten = new HashSet<>();
+  private Step step = new Step("start", Set.of(), 0, "");
+  private final Map<String, Integer> made = new TreeMap<>();
+  private long completions;
+
+  /**
+   * What was done.
+   *
+   * @param moves which moves it may make
+   * @param id the row that it ended, 0 if none
+   * @param outcome how it ended it
+   */
+  record Step(String name, Set<String> moves, long id, String outcome) {}
+
+  QueueRules(QueueWorld world) {
+    this.world = world;
+  }
+
+  void reset() {
+    before = world.rows();
+    diskBefore = disk();
+    overwritten.clear();
+    completions = 0;
+    step = new Step("start", Set.of(), 0, "");
+  }
+
+  /** How often each move was made, since ever. */
+  Map<String, Integer> made() {
+    return made;
+  }
+
+  void did(String name, String... moves) {
+    step = new Step(name, Set.of(moves), 0, "");
+  }
+
+  void ended(String name, long id, String outcome) {
+    Set<String> moves =
+        Set.of("uploading>completed", "uploading>pending", "uploading>failed", "pending>uploading");
+    step = new Step(name, moves, id, outcome);
+  }
+
+  /** The recorder wrote over what was there. */
+  void overwrote(String path) {
+    QueueRow.Print old = diskBefore.get(path);
+    if (old != null) {
+      overwritten.add(old);
+    }
+  }
+
+  void check() {
+    Map<Long, QueueRow> after = world.rows();
+    Map<String, QueueRow.Print> disk = disk();
+    moves(after);
+    ending(after);
+    everyRow(after);
+    together(after);
+    files(disk, after);
+    before = after;
+    diskBefore = disk;
+  }
+
+  private void moves(Map<Long, QueueRow> after) {
+    Set<Long> ids = new HashSet<>(before.keySet());
+    ids.addAll(after.keySet());
+    for (long id : ids) {
+      QueueRow was = before.get(id);
+      QueueRow is = after.get(id);
+      String move = status(was) + ">" + status(is);
+      if (!status(was).equals(status(is))) {
+        assertThat(LEGAL).as("%s: #%d", step.name(), id).contains(move);
+        assertThat(step.moves()).as("%s: #%d", step.name(), id).contains(move);
+        made.merge(move, 1, Integer::sum);
+      }
+      if (move.endsWith(">completed")) {
+        completions += was.is("completed") ? 0 : 1;
+      }
+      if (was != null && is == null) {
+        assertKept(was);
+      }
+      attempts(was, is);
+    }
+    assertThat(world.successfulUploads()).isEqualTo(completions);
+  }
+
+  private static String status(QueueRow row) {
+    return row == null ? "none" : row.status();
+  }
+
+  /** Attempts are counted at an ending, by one, and never while storage is away. */
+  private void attempts(QueueRow was, QueueRow is) {
+    if (was == null || is == null || step.name().startsWith("operator")) {
+      return;
+    }
+    int counted = is.retries() - was.retries();
+    boolean mayCount =
+        was.id() == step.id()
+            && List.of("retry", "unproven", "refuse", "conflict", "misplaced")
+                .contains(step.outcome());
+    assertThat(counted).as("%s: #%d", step.name(), is.id()).isBetween(0, mayCount ? 1 : 0);
+    if (counted == 1 && !List.of("refuse", "conflict").contains(step.outcome())) {
+      assertThat(world.isOffline()).as("an attempt counted while offline").isFalse();
+    }
+  }
+
+  /** The row that was ended is where its outcome leads. */
+  private void ending(Map<Long, QueueRow> after) {
+    QueueRow was = before.get(step.id());
+    if (was == null) {
+      return;
+    }
+    QueueRow is = after.get(step.id());
+    boolean counted = is.retries() > was.retries();
+    Set<String> expected =
+        switch (step.outcome()) {
+          case "verified" -> Set.of("completed");
+          case "refuse" -> Set.of("failed");
+          case "conflict" -> Set.of(counted ? "failed" : "pending");
+          case "changed" -> Set.of("pending", "failed");
+          default -> Set.of(counted && is.retries() >= 5 ? "failed" : "pending");
+        };
+    // A kick may have claimed it again at once.
+    String now = is.is("uploading") && !Objects.equals(is, was) ? "pending" : is.status();
+    assertThat(expected).as("%s ended by %s", step.name(), step.outcome()).contains(now);
+    boolean waits = is.is("pending") && !List.of("conflict", "pause").contains(step.outcome());
+    if (waits) {
+      assertThat(is.due()).as("%s: waits", step.name()).isGreaterThan(was.due());
+    }
+  }
+
+  private void everyRow(Map<Long, QueueRow> after) {
+    for (QueueRow row : after.values()) {
+      assertThat(row.bytes()).as("bytes of %s", row).isBetween(0L, row.size());
+      assertThat(row.retries()).as("attempts of %s", row).isBetween(0, 5);
+      if (row.is("completed")) {
+        assertThat(row.proven()).as("proven: %s", row).isTrue();
+      } else {
+        assertThat(row.released()).as("released: %s", row).isFalse();
+        assertThat(row.tusId() == null && row.bytes() > 0)
+            .as("bytes of no upload: %s", row)
+            .isFalse();
+      }
+      boolean fresh = row.is("completed") && !status(before.get(row.id())).equals("completed");
+      if (fresh) {
+        assertThat(stored()).as("stored: %s", row).contains(world.contents.get(row.print()));
+      }
+    }
+  }
+
+  private void together(Map<Long, QueueRow> after) {
+    List<QueueRow> uploading = after.values().stream().filter(r -> r.is("uploading")).toList();
+    assertThat(uploading).as("lanes").hasSizeLessThanOrEqualTo(3);
+    assertThat(uploading).extracting(QueueRow::key).as("keys").doesNotHaveDuplicates();
+    assertThat(after.values()).extracting(QueueRow::print).doesNotHaveDuplicates();
+  }
+
+  /** A file goes only when its content is safe elsewhere. */
+  private void files(Map<String, QueueRow.Print> disk, Map<Long, QueueRow> after) {
+    diskBefore.forEach(
+        (path, print) -> {
+          if (!disk.containsKey(path)) {
+            boolean completed =
+                after.values().stream()
+                    .anyMatch(row -> row.is("completed") && row.print().equals(print));
+            assertThat(completed || deadLetters().contains(world.contents.get(print)))
+                .as("%s: %s went", step.name(), path)
+                .isTrue();
+          }
+        });
+  }
+
+  /** A recording whose row went is stored, in the dead letters, or was overwritten. */
+  private void assertKept(QueueRow gone) {
+    String content = world.contents.get(gone.print());
+    Set<String> kept = new HashSet<>(stored());
+    kept.addAll(deadLetters());
+    assertThat(kept.contains(content) || overwritten.contains(gone.print()))
+        .as("%s: kept: %s", step.name(), gone)
+        .isTrue();
+  }
+
+  private Set<String> stored() {
+    return world.harness.storage.objects().stream()
+        .map(object -> world.harness.storage.sha256(object.key()))
+        .collect(Collectors.toSet());
+  }
+
+  private Set<String> deadLetters() {
+    return Files.exists(world.deadLetters())
+        ? files(world.deadLetters()).stream().map(QueueWorld::sha256).collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  private Map<String, QueueRow.Print> disk() {
+    Map<String, QueueRow.Print> disk = new HashMap<>();
+    for (Path file : files(world.harness.recordings)) {
+      String path = world.harness.recordings.relativize(file).toString();
+      disk.put(path, print(path, file));
+    }
+    return disk;
+  }
+
+  private static QueueRow.Print print(String path, Path file) {
+    try {
+      long mtime = Files.getLastModifiedTime(file).toMillis();
+      return new QueueRow.Print(path, Files.size(file), mtime);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+}
