@@ -6,6 +6,7 @@ import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.watch.Scan;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
 /** A running agent: one database, one recordings folder, one bucket, the routes of one folder. */
 public final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("agent");
+  private static final long PUTTING_DOWN_SECONDS = 5;
 
   private final AgentLock lock;
   private final QueueDatabase database;
@@ -103,10 +105,16 @@ public final class Agent implements AutoCloseable {
   }
 
   /**
-   * Claims nothing more, lets every lane come to the end of its chunk, and lets go of everything.
+   * Claims nothing more, lets every lane come to the end of its chunk, and lets go of everything. A
+   * chunk that takes longer than Camel's shutdown timeout allows is cut a little before that, so
+   * that its row is put down in order.
    */
   @Override
   public void close() {
+    long timeout = main.getCamelContext().getShutdownStrategy().getTimeout();
+    beans
+        .stallWatch()
+        .endIn(Duration.ofSeconds(Math.max(timeout / 2, timeout - PUTTING_DOWN_SECONDS)));
     main.stop();
     beans.close();
     database.close();

@@ -205,6 +205,10 @@ final class AgentBeans implements AutoCloseable {
         .forEach(n -> main.addInitialProperty(n, properties.getProperty(n)));
   }
 
+  StallWatch stallWatch() {
+    return stallWatch;
+  }
+
   <T> T get(String name, Class<T> type) {
     return type.cast(beans.get(name));
   }

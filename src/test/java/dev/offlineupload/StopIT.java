@@ -81,7 +81,8 @@ class StopIT extends LaunchedTest {
     assertThat(agent.exit(Duration.ofSeconds(6 + 15))).isEqualTo(SIGTERM_EXIT);
     assertThat(agent.out()).contains("Stopped").doesNotContain("ERROR").doesNotContain("\tat ");
     assertThat(harness.value("select status, retry_count, error_message from upload_queue"))
-        .isEqualTo("pending|0|The agent stops: given up");
+        .startsWith("pending|0|")
+        .contains("The agent stops: given up");
 
     harness.storage.throttle(0);
     harness.storage.forgetRequests();

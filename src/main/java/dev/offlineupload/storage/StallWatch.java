@@ -44,6 +44,7 @@ public final class StallWatch implements ExecChainHandler, AutoCloseable {
   private final LongSupplier nanoTime;
   private final Set<Watched> running = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock;
+  private volatile Long endBy;
 
   /**
    * @param limit seconds without progress before a request with a body is given up
@@ -69,7 +70,17 @@ public final class StallWatch implements ExecChainHandler, AutoCloseable {
 
   void look() {
     long now = nanoTime.getAsLong();
-    running.stream().filter(w -> now - w.moved > w.limit.toNanos()).forEach(Watched::giveUp);
+    running.stream()
+        .filter(w -> now - w.moved > w.limit.toNanos())
+        .forEach(w -> w.giveUp("No progress for " + w.limit.toSeconds() + " s"));
+    if (endBy != null && now - endBy >= 0) {
+      running.forEach(w -> w.giveUp("The agent stops"));
+    }
+  }
+
+  /** Gives up whatever request is still under way after a while, and each one begun later. */
+  public void endIn(Duration patience) {
+    endBy = nanoTime.getAsLong() + patience.toNanos();
   }
 
   @Override
@@ -86,7 +97,7 @@ public final class StallWatch implements ExecChainHandler, AutoCloseable {
       takeWhole(answer, scope.execRuntime);
       return answer;
     } catch (IOException fault) {
-      throw watched.gaveUp ? watched.explained(fault) : fault;
+      throw watched.gaveUp == null ? fault : watched.explained(fault);
     } finally {
       running.remove(watched);
     }
@@ -133,15 +144,15 @@ public final class StallWatch implements ExecChainHandler, AutoCloseable {
     private final ClassicHttpRequest request;
     private final Duration limit;
     private volatile long moved = nanoTime.getAsLong();
-    private volatile boolean gaveUp;
+    private volatile String gaveUp;
 
     private Watched(ClassicHttpRequest request, Duration limit) {
       this.request = request;
       this.limit = limit;
     }
 
-    void giveUp() {
-      gaveUp = true;
+    void giveUp(String why) {
+      gaveUp = why;
       try {
         if (request instanceof Cancellable cancellable) {
           cancellable.cancel();
@@ -152,8 +163,7 @@ public final class StallWatch implements ExecChainHandler, AutoCloseable {
     }
 
     IOException explained(IOException fault) {
-      IOException stalled =
-          new InterruptedIOException("No progress for " + limit.toSeconds() + " s: given up");
+      IOException stalled = new InterruptedIOException(gaveUp + ": given up");
       stalled.addSuppressed(fault);
       return stalled;
     }
