@@ -9,6 +9,11 @@ proofs() {
 kill-loop|KillLoopIT|1,000 kills at random instants while recordings arrive (about an hour)
 crash-points|CrashPointsTest|stops before and after every step that outlives the process (about ten minutes)
 torn-database|TornDatabaseIT|1,000 copies of the database at random instants of a busy process (5 GB of temporary files)
+network|NetworkFaultsTest|every fault of network and server, a link that flaps for ten minutes (about a quarter of an hour)
+machine|DatabaseFaultTest,FolderFaultTest,SpliceTest|disk, database and folder at fault, a lock of a minute, 10,000 clips at once
+large-clips|MemoryIT|5 GiB in a heap of 64 MiB (5 GB of temporary files)
+hostile|HostileServerTest,HostileTreeTest,HostileRowsTest|every hostile answer to every request, names and rows with traps
+model|QueueModelTest|more than 100,000 random steps of the queue against a model
 LIST
 }
 
