@@ -30,6 +30,13 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://supabase.com/docs/guides/api/api-keys">Supabase: API keys</a>
  */
 final class StorageClient implements HttpClientConfigurer {
+  /** They print what is sent, with the key, and what a server sends back before it is looked at. */
+  private static final List<String> TOO_TALKATIVE =
+      List.of(
+          "org.apache.hc.client5.http.headers",
+          "org.apache.hc.client5.http.wire",
+          "org.apache.camel.component.bean");
+
   private final Secret key;
   private final StallWatch stallWatch;
   private final Optional<ProxyWatch> proxy;
@@ -58,12 +65,11 @@ final class StorageClient implements HttpClientConfigurer {
         .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "stall-watch", stallWatch);
   }
 
-  /** They print every header, and with them the key, whatever an operator's logback.xml says. */
+  /** Whatever an operator's logback.xml says. */
   private static void silence() {
-    for (String bytes : List.of("headers", "wire")) {
-      String name = "org.apache.hc.client5.http." + bytes;
+    for (String name : TOO_TALKATIVE) {
       if (LoggerFactory.getLogger(name) instanceof Logger logger) {
-        logger.setLevel(Level.OFF);
+        logger.setLevel(Level.WARN);
       }
     }
   }
