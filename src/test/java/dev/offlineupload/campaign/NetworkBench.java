@@ -74,6 +74,8 @@ final class NetworkBench implements AutoCloseable {
     awaitEnd();
     requireStruck();
     requirePromises();
+    // The gate's last word is written down by the next probe.
+    awaitValue("select status from connectivity_log order by id desc limit 1", "online");
     return List.of(what(), ending(), attempts(), sentAgain());
   }
 

@@ -422,8 +422,10 @@ final class NetworkFaults {
                 b ->
                     b.storage
                         .faults()
-                        .next(Kind.STANDARD_UPLOAD, Fault.answer(Replies.rowLevelSecurity())))
-            .during(b -> b.awaitLogged("misconfigured")),
+                        .always(
+                            Kind.STANDARD_UPLOAD.or(Kind.TUS_CREATE),
+                            Fault.answer(Replies.rowLevelSecurity())))
+            .during(b -> b.outlast("misconfigured", b.storage.faults()::clear)),
         NetworkFault.of(
                 "bucket gone (404 inside HTTP 400)",
                 STANDARD,
