@@ -101,11 +101,15 @@ final class Flapping {
     long cuts =
         Long.parseLong(agent.value("select count(*) from upload_attempt where outcome = 'snooze'"));
     assertThat(cuts).as("interrupted").isPositive();
-    assertThat(extra).isLessThanOrEqualTo(cuts * CHUNK * 2);
+    assertThat(extra).isLessThanOrEqualTo(cuts * CHUNK);
     System.out.printf(
         "flapping: %d clips, %d bytes, %d cuts, %d bytes again%n", sent.size(), size, cuts, extra);
     return List.of(
-        "gate: online ↔ offline; "
+        "gate: "
+            + String.join(
+                " ↔ ",
+                agent.rows("select distinct status from connectivity_log order by status desc"))
+            + "; "
             + History.told(
                 agent.rows("select distinct outcome from upload_attempt order by outcome"),
                 List.of("online")),
