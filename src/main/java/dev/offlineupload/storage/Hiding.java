@@ -16,6 +16,10 @@ import java.util.regex.Pattern;
  */
 public final class Hiding implements UnaryOperator<String> {
   private static final int PIECE = 12;
+
+  /** Far more than any message shows, far less than a hostile body takes to look through. */
+  private static final int LONGEST = 4096;
+
   private static final String HIDDEN = "(hidden)";
 
   /** Bearer tokens, Supabase keys, JWTs, and the parameters that sign a URL. */
@@ -60,7 +64,7 @@ public final class Hiding implements UnaryOperator<String> {
 
   @Override
   public String apply(String text) {
-    String safe = text;
+    String safe = text.substring(0, Math.min(LONGEST, text.length()));
     for (String secret : whole) {
       safe = safe.replace(secret, HIDDEN);
     }

@@ -31,6 +31,12 @@ class HidingTest {
     }
   }
 
+  @Test
+  void looksAtNoMoreOfALongTextThanIsEverShownAndHidesAKeyAtItsCut() {
+    String shown = hiding.apply("x ".repeat(2040) + KEY + "y".repeat(5_000_000));
+    assertThat(shown).hasSizeLessThanOrEqualTo(4096).endsWith("(hidden)");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
