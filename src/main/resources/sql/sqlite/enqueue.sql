@@ -24,5 +24,9 @@ select
   :#${variable.recording.cameraUuid},
   :#${variable.recording.fingerprint.fileMtime},
   :#${bean:steady?method=millis}
-where (select count(*) from upload_queue where status = 'pending') < cast(:#${properties:OFFLINE_MAX_QUEUE_SIZE} as integer)
+where not exists (
+    -- It has come to wait since it was looked for (its file changed under its lane): taken over at the next look.
+    select 1 from upload_queue waiting
+    where waiting.status = 'pending' and waiting.video_path = :#${variable.recording.fingerprint.videoPath})
+  and (select count(*) from upload_queue where status = 'pending') < cast(:#${properties:OFFLINE_MAX_QUEUE_SIZE} as integer)
 on conflict do nothing

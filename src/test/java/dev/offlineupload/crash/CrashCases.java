@@ -58,7 +58,6 @@ final class CrashCases {
 
   private void endings() {
     inShort(SMALL, "complete-upload: complete.sql");
-    at(SMALL, "settled: note-attempt.sql");
     inShort(SMALL, "release-recording: release.release");
     at(SMALL, "release-recording: release.sql");
     at(CUT, "snooze-upload: snooze.sql");
@@ -76,7 +75,8 @@ final class CrashCases {
     at(CLAIMED_BEFORE, "recover: recover.sql");
     at(IN_NO_LANE, "recover-lanes: recover-row.sql");
     at(EXPIRED, "expire: expire.sql");
-    at(UNRELEASED, "release: release.removeEmptyFolders");
+    at(UNRELEASED, "release: emptyFolders.remove");
+    at(OLD, "housekeeping: note-age.sql");
     at(OLD, "clean-up-completed: keep-fingerprint.sql");
     at(OLD, "clean-up-completed: remove.sql");
     at(DEAD_LETTER, "clean-up-dead-letters: deadLetters.moveAside");

@@ -43,7 +43,8 @@ public final class CrashPoint implements InterceptStrategy {
   private static final Pattern SQL = Pattern.compile("sql:classpath:(\\S*?([\\w-]+\\.sql)).*");
   private static final Pattern WRITE =
       Pattern.compile("\\A(?:--[^\n]*\n|\\s)*(insert|update|delete)\\b.*", Pattern.DOTALL);
-  private static final Set<String> BEANS_THAT_CHANGE_FILES = Set.of("release", "deadLetters");
+  private static final Set<String> BEANS_THAT_CHANGE_FILES =
+      Set.of("release", "emptyFolders", "deadLetters");
 
   private final String at = System.getProperty(AT, "");
   private final boolean before = "before".equals(System.getProperty(SIDE));

@@ -156,10 +156,8 @@ final class CrashScenarios {
                 queue(harness);
                 harness.storage.takeOffline();
                 harness.tick("housekeeping.tick", "100");
-                harness.change(
-                    "update upload_queue set retry_count = 2, timestamp_created = '"
-                        + LONG_AGO
-                        + "'");
+                harness.change("update upload_queue set retry_count = 2");
+                passRetention(harness);
               })
           .endsWhen(harness -> harness.awaitValue("select status from upload_queue", "expired"));
 
@@ -177,7 +175,7 @@ final class CrashScenarios {
                 harness.start();
                 harness.awaitValue("select status from upload_queue", "failed");
                 harness.stop();
-                harness.change("update upload_queue set last_attempt = '" + LONG_AGO + "'");
+                passRetention(harness);
                 makeCleanUpDue(harness);
               })
           .endsWhen(CrashScenarios::awaitMovedAside);
@@ -276,6 +274,13 @@ final class CrashScenarios {
             + " where status = 'pending'");
   }
 
+  /** As if the agent had run for weeks. */
+  private static void passRetention(AgentHarness harness) {
+    harness.change(
+        "insert into agent_state (key, value) values ('age_ms', 9000000000)"
+            + " on conflict (key) do update set value = value + 9000000000");
+  }
+
   private static void makeCleanUpDue(AgentHarness harness) {
     harness.tick("housekeeping.tick", "100");
     harness.change("delete from agent_state where key = 'last_cleanup_ms'");
@@ -284,7 +289,7 @@ final class CrashScenarios {
   private static void growOld(AgentHarness harness) {
     complete(harness);
     makeCleanUpDue(harness);
-    harness.change("update upload_queue set completed_at = 1");
+    passRetention(harness);
     harness.change("insert into uploaded_recording values ('gone.mp4', 1, 1, null)");
     harness.change("insert into held_recording values ('gone.mp4', 1, 1, 'half', 'long ago')");
     harness.change(
