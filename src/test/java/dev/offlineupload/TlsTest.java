@@ -139,6 +139,6 @@ class TlsTest extends AgentTest {
         .startsWith("snooze")
         .endsWith("verified");
     assertThat(harness.rows("select message from upload_attempt where outcome = 'snooze'"))
-        .anyMatch(message -> message.contains("No byte moved for 2 s"));
+        .anyMatch(message -> message.contains("No progress for 2 s"));
   }
 }
