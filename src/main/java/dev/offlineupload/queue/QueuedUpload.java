@@ -68,9 +68,11 @@ public record QueuedUpload(
     return new FileState(fileSize, fileMtime, fileCtime);
   }
 
-  /** Whether the attempt before this one was interrupted, or storage had no time for it. */
+  /**
+   * Whether the attempt before this one was interrupted, or storage had no time or leave for it.
+   */
   public boolean wasPostponed() {
-    return "snooze".equals(lastOutcome);
+    return "snooze".equals(lastOutcome) || "pause".equals(lastOutcome);
   }
 
   private static String text(Map<String, Object> row, String column) {
