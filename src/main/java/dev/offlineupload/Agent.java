@@ -8,6 +8,7 @@ import dev.offlineupload.watch.Scan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -18,6 +19,24 @@ import org.slf4j.LoggerFactory;
 public final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("agent");
   private static final long PUTTING_DOWN_SECONDS = 5;
+
+  /** What comes by itself, and what is asked for by name; the rest follows from these. */
+  private static final Set<String> NEEDED =
+      Set.of(
+          "watch",
+          "resume-discovery",
+          "connectivity",
+          "dispatch-tick",
+          "lane",
+          "recover",
+          "recover-lanes",
+          "housekeeping",
+          "queue-status",
+          "troubles",
+          "uploads",
+          "clean-up",
+          "ask-bucket",
+          "try-upload");
 
   private final AgentLock lock;
   private final QueueDatabase database;
@@ -40,7 +59,7 @@ public final class Agent implements AutoCloseable {
    * @throws dev.offlineupload.queue.AgentAlreadyRunning if another one works on this database
    * @throws dev.offlineupload.queue.UnusableDatabase if the database can't be used; its message
    *     says what to do
-   * @throws IllegalStateException if a route file can't be used
+   * @throws UnusableRoutes if a route file can't be used
    */
   public static Agent start(Settings settings, Path routes, Map<String, String> overrides) {
     return start(settings, routes, overrides, Clocks.system());
@@ -50,27 +69,31 @@ public final class Agent implements AutoCloseable {
     settings.warnings().forEach(LOG::warn);
     AgentLock lock = AgentLock.take(settings.database());
     QueueDatabase database = null;
+    AgentBeans beans = null;
     try {
       database = QueueDatabase.open(settings.database(), clocks.wall());
       database.notices().forEach(database.isRebuilt() ? LOG::error : LOG::warn);
-      AgentBeans beans = new AgentBeans(settings, database, clocks);
+      beans = new AgentBeans(settings, database, clocks);
       return new Agent(lock, database, beans).started(routes, overrides);
-    } catch (RuntimeException fault) {
-      closeQuietly(database);
-      lock.close();
+    } catch (RuntimeException | Error fault) {
+      close(beans, database, lock);
       throw fault;
     }
   }
 
-  private static void closeQuietly(QueueDatabase database) {
+  private static void close(AgentBeans beans, QueueDatabase database, AgentLock lock) {
+    if (beans != null) {
+      beans.close();
+    }
     if (database != null) {
       database.close();
     }
+    lock.close();
   }
 
   private Agent started(Path routes, Map<String, String> overrides) {
     beans.bindTo(main);
-    CamelRoutes.start(main, overrides, CamelRoutes.all(routes));
+    CamelRoutes.start(main, overrides, CamelRoutes.all(routes), NEEDED);
     return this;
   }
 
@@ -116,8 +139,6 @@ public final class Agent implements AutoCloseable {
         .stallWatch()
         .endIn(Duration.ofSeconds(Math.max(timeout / 2, timeout - PUTTING_DOWN_SECONDS)));
     main.stop();
-    beans.close();
-    database.close();
-    lock.close();
+    close(beans, database, lock);
   }
 }

@@ -1,19 +1,33 @@
 package dev.offlineupload;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.ServiceStatus;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Loads route files from their folder, and says which one is at fault if one is. */
 final class CamelRoutes {
   private static final String SUFFIX = ".camel.yaml";
+  private static final int LONGEST = 500;
 
   private CamelRoutes() {}
 
@@ -32,9 +46,21 @@ final class CamelRoutes {
         .toList();
   }
 
-  static void start(Main main, Map<String, String> overrides, List<Path> files) {
+  /**
+   * Starts the routes of these files, all of them or none.
+   *
+   * @param needed ids of routes without which nothing works
+   * @throws UnusableRoutes if there is a fault in one of them
+   */
+  static void start(
+      Main main, Map<String, String> overrides, List<Path> files, Set<String> needed) {
     if (files.isEmpty()) {
-      throw new IllegalStateException("There are no routes (*" + SUFFIX + ") to run");
+      throw new UnusableRoutes("there are none (*" + SUFFIX + ")", null);
+    }
+    for (Path file : files) {
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        throw new UnusableRoutes(file.getFileName() + " is no file that can be read", null);
+      }
     }
     // Its shutdown hook only waits for whoever started the agent, who would wait for it.
     main.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -44,17 +70,91 @@ final class CamelRoutes {
             files.stream().map(f -> f.toUri().toString()).collect(Collectors.joining(",")));
     try {
       main.start();
-    } catch (Exception fault) {
+      requireWhole(main.getCamelContext(), needed);
+    } catch (UnusableRoutes incomplete) {
       main.stop();
-      throw new IllegalStateException("The routes can't be started: " + root(fault), fault);
+      throw incomplete;
+    } catch (Exception | StackOverflowError fault) {
+      main.stop();
+      throw new UnusableRoutes(told(fault, files), fault);
     }
   }
 
-  private static String root(Throwable fault) {
-    Throwable root = fault;
-    while (root.getCause() != null) {
-      root = root.getCause();
+  /** A route that is gone is no fault to Camel before something is sent to it. */
+  private static void requireWhole(CamelContext context, Set<String> needed) {
+    for (String id : new TreeSet<>(needed)) {
+      ServiceStatus status = context.getRouteController().getRouteStatus(id);
+      if (status == null || !status.isStarted()) {
+        throw new UnusableRoutes("the route " + id + " is in no file, or is not started", null);
+      }
     }
-    return String.valueOf(root.getMessage());
+    Set<String> served =
+        context.getRoutes().stream()
+            .map(route -> route.getEndpoint().getEndpointBaseUri())
+            .collect(Collectors.toSet());
+    for (Endpoint endpoint : context.getEndpoints()) {
+      String uri = endpoint.getEndpointBaseUri();
+      if (uri.matches("(direct|seda):.*") && !served.contains(uri)) {
+        throw new UnusableRoutes("no route serves " + uri.replace("://", ":"), null);
+      }
+    }
+  }
+
+  /** The file at fault, if the fault says so, and in one line what is wrong. */
+  private static String told(Throwable fault, List<Path> files) {
+    StringBuilder chain = new StringBuilder();
+    Throwable root = fault;
+    for (Throwable each = fault; each != null; each = each.getCause()) {
+      chain.append(each.getMessage()).append('\n');
+      root = each;
+    }
+    String file =
+        atFault(chain.toString(), files).map(found -> found.getFileName() + ": ").orElse("");
+    String message = root.getMessage() == null ? root.toString() : root.getMessage();
+    String line = message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return file + (line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…");
+  }
+
+  /** The file that is named, or that has the route that is, or that breaks off in the middle. */
+  private static Optional<Path> atFault(String said, List<Path> files) {
+    Predicate<Path> named = file -> said.contains(String.valueOf(file.getFileName()));
+    Predicate<Path> meant =
+        file ->
+            ids(file).stream()
+                .map(id -> "(?s).*(?i:route (ids detected: )?|route\\()" + id + "\\b(?!-).*")
+                .anyMatch(said::matches);
+    return Stream.of(named, meant, (Predicate<Path>) CamelRoutes::breaksOff)
+        .flatMap(fault -> files.stream().filter(fault))
+        .findFirst();
+  }
+
+  private static boolean breaksOff(Path file) {
+    try (Reader text = Files.newBufferedReader(file)) {
+      return hasHole(new Load(LoadSettings.builder().build()).loadFromReader(text));
+    } catch (IOException | YamlEngineException unreadable) {
+      return true;
+    }
+  }
+
+  private static boolean hasHole(Object node) {
+    if (node instanceof Map<?, ?> map) {
+      boolean starts = !(map.get("route") instanceof Map<?, ?> route) || route.containsKey("from");
+      return !starts || map.values().stream().anyMatch(CamelRoutes::hasHole);
+    }
+    return node instanceof List<?> list
+        ? list.stream().anyMatch(CamelRoutes::hasHole)
+        : node == null;
+  }
+
+  private static List<String> ids(Path file) {
+    try (Stream<String> lines = Files.lines(file, ISO_8859_1)) {
+      return lines
+          .map(String::strip)
+          .filter(line -> line.matches("id: [a-z-]+"))
+          .map(line -> line.substring("id: ".length()))
+          .toList();
+    } catch (IOException | UncheckedIOException unreadable) {
+      return List.of();
+    }
   }
 }

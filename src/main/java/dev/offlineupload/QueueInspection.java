@@ -2,6 +2,7 @@ package dev.offlineupload;
 
 import dev.offlineupload.queue.QueueDatabase;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.main.Main;
 
 /**
@@ -29,7 +30,7 @@ public final class QueueInspection implements AutoCloseable {
     AgentBeans beans = new AgentBeans(settings, database, clocks);
     QueueInspection inspection = new QueueInspection(database, beans);
     beans.bindTo(inspection.main);
-    CamelRoutes.start(inspection.main, Map.of(), CamelRoutes.of(Home.routes(), stages));
+    CamelRoutes.start(inspection.main, Map.of(), CamelRoutes.of(Home.routes(), stages), Set.of());
     return inspection;
   }
 

@@ -3,6 +3,7 @@ package dev.offlineupload.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.offlineupload.InvalidSettings;
+import dev.offlineupload.UnusableRoutes;
 import dev.offlineupload.Version;
 import dev.offlineupload.queue.AgentAlreadyRunning;
 import java.io.PrintWriter;
@@ -81,7 +82,10 @@ public final class Cli implements Callable<Integer> {
   }
 
   private static String sentence(Throwable fault) {
-    boolean ours = fault instanceof InvalidSettings || fault.getCause() == null;
+    boolean ours =
+        fault instanceof InvalidSettings
+            || fault instanceof UnusableRoutes
+            || fault.getCause() == null;
     String message = ours ? fault.getMessage() : fault.getMessage() + " (" + root(fault) + ")";
     return message == null ? fault.toString() : message;
   }
