@@ -78,7 +78,9 @@ class QueueModelTest {
     world.close();
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(before);
     System.out.printf("QueueModelTest: %,d steps, moves %s%n", steps, rules.made());
-    assertThat(rules.made().keySet()).as("moves that were made").isEqualTo(QueueRules.LEGAL);
+    if (Campaign.isFull()) {
+      assertThat(rules.made().keySet()).as("moves that were made").isEqualTo(QueueRules.LEGAL);
+    }
   }
 
   @Property(tries = TRIES)

@@ -116,12 +116,23 @@ final class QueueRules {
         assertKept(was);
       }
       attempts(was, is);
+      times(was, move);
     }
     assertThat(world.successfulUploads()).isEqualTo(completions);
   }
 
   private static String status(QueueRow row) {
     return row == null ? "none" : row.status();
+  }
+
+  /** Nothing is claimed before it is due, and nothing expires that was never tried. */
+  private void times(QueueRow was, String move) {
+    if (move.equals("pending>uploading") && step.name().equals("dispatch")) {
+      assertThat(was.due()).as("claimed before its time: %s", was).isLessThan(world.now() + 50);
+    }
+    if (move.equals("pending>expired")) {
+      assertThat(was.retries()).as("expired untried: %s", was).isPositive();
+    }
   }
 
   /** Attempts are counted at an ending, by one, and never while storage is away. */

@@ -309,6 +309,11 @@ final class QueueWorld implements AutoCloseable {
     time.pass(by);
   }
 
+  /** The time by which uploads wait, to within a few ms. */
+  long now() {
+    return time.millis();
+  }
+
   void goOffline() {
     offline = true;
     harness.storage.faults().clear();
