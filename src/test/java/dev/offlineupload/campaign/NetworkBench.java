@@ -123,10 +123,13 @@ final class NetworkBench implements AutoCloseable {
     await(sql + " = " + expected)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
-        // A process has no database yet when it begins.
         .ignoreExceptions()
         .until(
             () -> {
+              // A process has no database yet when it begins, and must be let alone to make one.
+              if (!Files.exists(agent.database) || Files.size(agent.database) == 0) {
+                return false;
+              }
               hurry();
               return expected.equals(value(sql));
             });
