@@ -185,6 +185,20 @@ class OutageTest extends AgentTest {
   }
 
   @Test
+  void whatIsPostponedBeforeStorageIsAskedAnythingLeavesItsLane() {
+    harness.start();
+    harness.awaitGate("online");
+    assertThat(harness.recordings.toFile().renameTo(folder.resolve("away").toFile())).isTrue();
+    // Claimed by the tick, not by a reconnect, whose exchange has an answer.
+    harness.change(
+        "insert into upload_queue (video_path, camera_id, timestamp_created, file_size, file_mtime)"
+            + " values ('clip.mp4', 'x', '', 1, 1)");
+    harness.awaitValue("select status || (snooze_count > 0) from upload_queue", "pending1");
+    assertThat(harness.value("select error_message from upload_queue"))
+        .contains("missing or empty");
+  }
+
+  @Test
   void aRecordingsFolderThatIsAwayPostponesWithoutCountingAndLeavesNoRowInALane() {
     harness.storage.takeOffline();
     Mp4.write(clip("clip.mp4"), 100_000, 1);

@@ -40,6 +40,11 @@ public final class Answers {
     this.hiding = hiding;
   }
 
+  /** What a lane begins with: storage was asked nothing yet, and named no delay. */
+  public Answer none() {
+    return new Answer(SNOOZE, 0, "", "", 0);
+  }
+
   /**
    * Classifies one answer.
    *
