@@ -15,6 +15,7 @@ where id = (
   from upload_queue
   where video_path = :#${variable.recording.fingerprint.videoPath}
     and (status = 'pending'
-      or (file_mtime is null and (status <> 'completed' or file_size = :#${variable.recording.fingerprint.fileSize})))
+      or (file_mtime is null and status in ('failed', 'expired'))
+      or (file_mtime is null and status = 'completed' and file_size = :#${variable.recording.fingerprint.fileSize}))
   order by status = 'pending' desc, id desc
   limit 1)

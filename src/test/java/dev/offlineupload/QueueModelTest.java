@@ -144,7 +144,7 @@ class QueueModelTest {
   }
 
   private static void find(QueueWorld world, String path) {
-    rules.did("find " + path, "none>pending");
+    rules.did("find " + path, "none>pending", "failed>pending", "expired>pending");
     world.find(path);
   }
 

@@ -130,6 +130,9 @@ final class QueueRules {
     if (move.equals("pending>uploading") && step.name().equals("dispatch")) {
       assertThat(was.due()).as("claimed before its time: %s", was).isLessThan(world.now() + 50);
     }
+    if (step.name().startsWith("find") && move.endsWith("ed>pending")) {
+      assertThat(was.mtime()).as("taken over though its file was known: %s", was).isZero();
+    }
     if (move.equals("pending>expired")) {
       assertThat(was.retries()).as("expired untried: %s", was).isPositive();
     }
