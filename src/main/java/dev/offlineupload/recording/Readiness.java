@@ -74,14 +74,15 @@ public final class Readiness {
   /** Never throws for what a file is or is called, and opens only regular files. */
   public Look look(Path file) {
     Optional<String> unwanted = unwanted(file);
-    if (unwanted.isPresent()) {
+    if (unwanted.isPresent() && !mayBeFolder(file)) {
       return new Look.Ignored(unwanted.get());
     }
     Sighting sighting = folder.sight(file);
     return switch (sighting.kind()) {
       case OTHER -> new Look.Ignored(sighting.reason());
       case UNDECODABLE -> new Look.Held(sighting.fingerprint(), sighting.reason());
-      case READABLE, UNREADABLE -> judge(file, sighting);
+      case READABLE, UNREADABLE ->
+          unwanted.isPresent() ? new Look.Ignored(unwanted.get()) : judge(file, sighting);
     };
   }
 
@@ -112,6 +113,12 @@ public final class Readiness {
     return extensions.contains(extension(name))
         ? Optional.empty()
         : Optional.of("not a recording's extension");
+  }
+
+  /** What cannot be opened does not tell what it is: in a folder there may be recordings. */
+  private static boolean mayBeFolder(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.indexOf('\uFFFD') >= 0 && !name.startsWith(".");
   }
 
   private Look judge(Path file, Sighting sighting) {

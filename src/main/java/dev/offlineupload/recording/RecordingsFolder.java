@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 public final class RecordingsFolder {
   private static final String UNDECODABLE =
       "its name is not valid in this system's character encoding, so it cannot be opened: rename"
-          + " it, or start with a UTF-8 locale";
+          + " it (a folder too: nothing in it is found), or start with a UTF-8 locale";
 
   private final Path root;
 

@@ -2,6 +2,8 @@ package dev.offlineupload.watch;
 
 import java.io.File;
 import java.nio.file.InvalidPathException;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.camel.component.file.GenericFile;
 import org.apache.camel.component.file.GenericFileFilter;
 import org.slf4j.Logger;
@@ -11,7 +13,10 @@ import org.slf4j.LoggerFactory;
 public final class RecordingFilter implements GenericFileFilter<File> {
   private static final Logger LOG = LoggerFactory.getLogger("watch");
 
+  private static final int MOST_SAID = 1_000;
+
   private final Scan scan;
+  private final Set<String> said = new HashSet<>();
 
   public RecordingFilter(Scan scan) {
     this.scan = scan;
@@ -25,7 +30,9 @@ public final class RecordingFilter implements GenericFileFilter<File> {
           : scan.accepts(file.getFile().toPath());
     } catch (InvalidPathException unnameable) {
       // Under a locale without accents such a name can't be opened; it must not end the scan.
-      LOG.warn("Passed over, start with a UTF-8 locale: {}", unnameable.getMessage());
+      if (said.size() < MOST_SAID && said.add(unnameable.getInput())) {
+        LOG.warn("Passed over, start with a UTF-8 locale: {}", unnameable.getMessage());
+      }
       return false;
     }
   }
