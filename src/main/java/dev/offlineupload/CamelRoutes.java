@@ -67,7 +67,7 @@ final class CamelRoutes {
     overrides.forEach(main::addOverrideProperty);
     main.configure()
         .setRoutesIncludePattern(
-            files.stream().map(f -> f.toUri().toString()).collect(Collectors.joining(",")));
+            files.stream().map(CamelRoutes::uri).collect(Collectors.joining(",")));
     try {
       main.start();
       requireWhole(main.getCamelContext(), needed);
@@ -78,6 +78,11 @@ final class CamelRoutes {
       main.stop();
       throw new UnusableRoutes(told(fault, files), fault);
     }
+  }
+
+  /** The pattern is a list with commas, and a plus sign means a space to whoever reads it. */
+  private static String uri(Path file) {
+    return file.toUri().toString().replace(",", "%2C").replace("+", "%2B");
   }
 
   /** A route that is gone is no fault to Camel before something is sent to it. */

@@ -27,6 +27,7 @@ select
 where not exists (
     -- It has come to wait since it was looked for (its file changed under its lane): taken over at the next look.
     select 1 from upload_queue waiting
-    where waiting.status = 'pending' and waiting.video_path = :#${variable.recording.fingerprint.videoPath})
+    where waiting.video_path = :#${variable.recording.fingerprint.videoPath}
+      and (waiting.status = 'pending' or (waiting.status = 'uploading' and waiting.file_mtime is null)))
   and (select count(*) from upload_queue where status = 'pending') < cast(:#${properties:OFFLINE_MAX_QUEUE_SIZE} as integer)
 on conflict do nothing

@@ -1,4 +1,5 @@
 -- A file that replaced one still waiting, or that an adopted row waits for, takes over that row.
+-- Not one that a lane has in hand: its file is taken for news again once the lane let go of it.
 -- An adopted completed row of the same size is believed and only gets its time.
 update or ignore upload_queue
 set status = case when status = 'completed' then status else 'pending' end,
@@ -15,7 +16,6 @@ where id = (
   from upload_queue
   where video_path = :#${variable.recording.fingerprint.videoPath}
     and (status = 'pending'
-      or (file_mtime is null and status in ('failed', 'expired'))
-      or (file_mtime is null and status = 'completed' and file_size = :#${variable.recording.fingerprint.fileSize}))
+      or (file_mtime is null and status <> 'uploading' and (status <> 'completed' or file_size = :#${variable.recording.fingerprint.fileSize})))
   order by status = 'pending' desc, id desc
   limit 1)

@@ -78,7 +78,7 @@ class QueueModelTest {
     world.close();
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(before);
     System.out.printf("QueueModelTest: %,d steps, moves %s%n", steps, rules.made());
-    if (Campaign.isFull()) {
+    if (steps >= 100_000) {
       assertThat(rules.made().keySet()).as("moves that were made").isEqualTo(QueueRules.LEGAL);
     }
   }

@@ -37,6 +37,7 @@ final class QueueRules {
   private Map<Long, QueueRow> before = Map.of();
   private Map<String, QueueRow.Print> diskBefore = Map.of();
   private final Set<QueueRow.Print> overwritten = new HashSet<>();
+  private final Map<Long, QueueRow.Print> described = new HashMap<>();
   private Step step = new Step("start", Set.of(), 0, "");
   private final Map<String, Integer> made = new TreeMap<>();
   private long completions;
@@ -58,6 +59,7 @@ final class QueueRules {
     before = world.rows();
     diskBefore = disk();
     overwritten.clear();
+    described.clear();
     completions = 0;
     step = new Step("start", Set.of(), 0, "");
   }
@@ -93,6 +95,7 @@ final class QueueRules {
     everyRow(after);
     together(after);
     files(disk, after);
+    remember(after);
     before = after;
     diskBefore = disk;
   }
@@ -130,9 +133,6 @@ final class QueueRules {
     if (move.equals("pending>uploading") && step.name().equals("dispatch")) {
       assertThat(was.due()).as("claimed before its time: %s", was).isLessThan(world.now() + 50);
     }
-    if (step.name().startsWith("find") && move.endsWith("ed>pending")) {
-      assertThat(was.mtime()).as("taken over though its file was known: %s", was).isZero();
-    }
     if (move.equals("pending>expired")) {
       assertThat(was.retries()).as("expired untried: %s", was).isPositive();
     }
@@ -143,13 +143,17 @@ final class QueueRules {
     if (was == null || is == null || step.name().startsWith("operator")) {
       return;
     }
+    if (!is.print().equals(was.print()) && step.id() == 0) {
+      assertThat(is.retries()).as("attempts of another content: %s", is).isIn(0, was.retries());
+      return;
+    }
     int counted = is.retries() - was.retries();
     boolean mayCount =
         was.id() == step.id()
-            && List.of("retry", "unproven", "refuse", "conflict", "misplaced")
+            && List.of("retry", "unproven", "refuse", "missing", "conflict", "misplaced")
                 .contains(step.outcome());
     assertThat(counted).as("%s: #%d", step.name(), is.id()).isBetween(0, mayCount ? 1 : 0);
-    if (counted == 1 && !List.of("refuse", "conflict").contains(step.outcome())) {
+    if (counted == 1 && !List.of("refuse", "missing", "conflict").contains(step.outcome())) {
       assertThat(world.isOffline()).as("an attempt counted while offline").isFalse();
     }
   }
@@ -165,7 +169,7 @@ final class QueueRules {
     Set<String> expected =
         switch (step.outcome()) {
           case "verified" -> Set.of("completed");
-          case "refuse" -> Set.of("failed");
+          case "refuse", "missing" -> Set.of("failed");
           case "conflict" -> Set.of(counted ? "failed" : "pending");
           case "changed" -> Set.of("pending", "failed");
           default -> Set.of(counted && is.retries() >= 5 ? "failed" : "pending");
@@ -202,7 +206,10 @@ final class QueueRules {
     List<QueueRow> uploading = after.values().stream().filter(r -> r.is("uploading")).toList();
     assertThat(uploading).as("lanes").hasSizeLessThanOrEqualTo(3);
     assertThat(uploading).extracting(QueueRow::key).as("keys").doesNotHaveDuplicates();
-    assertThat(after.values()).extracting(QueueRow::print).doesNotHaveDuplicates();
+    assertThat(after.values())
+        .filteredOn(row -> row.mtime() != 0)
+        .extracting(QueueRow::print)
+        .doesNotHaveDuplicates();
   }
 
   /** A file goes only when its content is safe elsewhere. */
@@ -220,14 +227,26 @@ final class QueueRules {
         });
   }
 
-  /** A recording whose row went is stored, in the dead letters, or was overwritten. */
+  /**
+   * A recording whose row went is stored, in the dead letters, or was overwritten; or it is still
+   * there and its row no longer knew it, so that it is found again.
+   */
   private void assertKept(QueueRow gone) {
-    String content = world.contents.get(gone.print());
+    QueueRow.Print print = described.getOrDefault(gone.id(), gone.print());
+    String content = world.contents.get(print);
     Set<String> kept = new HashSet<>(stored());
     kept.addAll(deadLetters());
-    assertThat(kept.contains(content) || overwritten.contains(gone.print()))
-        .as("%s: kept: %s", step.name(), gone)
+    boolean isNews = gone.mtime() == 0 && disk().containsValue(print);
+    assertThat(kept.contains(content) || overwritten.contains(print) || isNews)
+        .as("%s: kept: %s, last known as %s", step.name(), gone, print)
         .isTrue();
+  }
+
+  /** Without a time a row stands for whatever is at its path. */
+  private void remember(Map<Long, QueueRow> rows) {
+    rows.values().stream()
+        .filter(row -> row.mtime() != 0)
+        .forEach(row -> described.put(row.id(), row.print()));
   }
 
   private Set<String> stored() {
