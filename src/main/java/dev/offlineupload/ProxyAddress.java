@@ -1,5 +1,7 @@
 package dev.offlineupload;
 
+import static dev.offlineupload.ValueParser.refuseIf;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -50,12 +52,6 @@ public record ProxyAddress(String host, int port, Optional<Secret> login) {
 
   private static String decoded(String userInfo) {
     return URLDecoder.decode(userInfo.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  private static void refuseIf(boolean wrong, String why) {
-    if (wrong) {
-      throw new IllegalArgumentException(why);
-    }
   }
 
   /** Host and port, for messages. */

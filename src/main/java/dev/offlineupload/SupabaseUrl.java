@@ -1,5 +1,7 @@
 package dev.offlineupload;
 
+import static dev.offlineupload.ValueParser.refuseIf;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -93,11 +95,5 @@ final class SupabaseUrl {
       end--;
     }
     return path.substring(0, end);
-  }
-
-  private static void refuseIf(boolean wrong, String why) {
-    if (wrong) {
-      throw new IllegalArgumentException(why);
-    }
   }
 }

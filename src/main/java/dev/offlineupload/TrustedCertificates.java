@@ -1,5 +1,7 @@
 package dev.offlineupload;
 
+import static dev.offlineupload.ValueParser.refuseIf;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -77,11 +79,5 @@ final class TrustedCertificates {
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(trusted);
     return factory.getTrustManagers();
-  }
-
-  private static void refuseIf(boolean wrong, String why) {
-    if (wrong) {
-      throw new IllegalArgumentException(why);
-    }
   }
 }

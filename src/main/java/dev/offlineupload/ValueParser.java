@@ -205,7 +205,8 @@ record ValueParser<T>(String expected, Function<String, T> reading) {
         && KEY_PLACEHOLDER.matcher(key.toLowerCase(Locale.ROOT)).matches();
   }
 
-  private static void refuseIf(boolean wrong, String why) {
+  /** Refuses a value, saying what is wrong with it. */
+  static void refuseIf(boolean wrong, String why) {
     if (wrong) {
       throw new IllegalArgumentException(why);
     }
