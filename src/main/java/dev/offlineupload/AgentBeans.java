@@ -52,6 +52,10 @@ final class AgentBeans implements AutoCloseable {
   private static final Duration FULL_RESCAN = Duration.ofHours(1);
   private static final int EARLY_ANSWER_CHECK_BYTES = 64 * 1024;
 
+  /** No header of the storage server comes near these; endless ones must not fill the memory. */
+  private static final Http1Config HEADER_LIMITS =
+      Http1Config.custom().setMaxLineLength(16 * 1024).setMaxHeaderCount(200).build();
+
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final StallWatch stallWatch;
   private final Properties properties = new Properties();
@@ -91,8 +95,9 @@ final class AgentBeans implements AutoCloseable {
   private void addStorage(Settings settings, RecordingsFolder folder) {
     Transfers transfers = new Transfers();
     beans.put("transfers", transfers);
-    beans.put("answers", new Answers(new Hiding(settings.secrets())));
-    beans.put("tus", new Tus(new Hiding(settings.secrets())::isIn));
+    Hiding hiding = new Hiding(settings.secrets());
+    beans.put("answers", new Answers(hiding));
+    beans.put("tus", new Tus(hiding::isIn));
     beans.put("proof", new Proof(folder));
     beans.put("preparation", new Preparation(folder));
     beans.put(
@@ -159,10 +164,6 @@ final class AgentBeans implements AutoCloseable {
   private void put(String name, Object value) {
     properties.setProperty(name, value.toString());
   }
-
-  /** No header of the storage server comes near these; endless ones must not fill the memory. */
-  private static final Http1Config HEADER_LIMITS =
-      Http1Config.custom().setMaxLineLength(16 * 1024).setMaxHeaderCount(200).build();
 
   /**
    * Connections that notice an early refusal while a body is being sent, and that are checked

@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * How the database is. A trouble that may pass (locked, no room, write-protected) is said once when
@@ -119,10 +118,11 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
   }
 
   private void hear(SQLException fault) {
-    SQLiteErrorCode code = SqliteFile.code(fault);
-    damaged |= code == SQLiteErrorCode.SQLITE_NOTADB || code == SQLiteErrorCode.SQLITE_CORRUPT;
-    switch (code) {
-      case SQLITE_CORRUPT, SQLITE_NOTADB -> lose("is damaged (" + fault.getMessage() + ")");
+    switch (SqliteFile.code(fault)) {
+      case SQLITE_CORRUPT, SQLITE_NOTADB -> {
+        damaged = true;
+        lose("is damaged (" + fault.getMessage() + ")");
+      }
       case SQLITE_BUSY, SQLITE_LOCKED -> troubled("is locked by another program");
       case SQLITE_FULL -> troubled("has no room left on its disk");
       case SQLITE_READONLY, SQLITE_PERM -> troubled("is write-protected");
