@@ -33,12 +33,9 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("queue");
   private static final long LOOK_MILLIS = 1_000;
   private static final long SMALLEST_BYTES = 512;
-  private static final String COMPLETED =
-      "select 1 from upload_queue where id = ? and status = 'completed'";
-  private static final String TRIAL =
-      "insert into agent_state (key, value) values ('database_trouble', '') on conflict (key)"
-          + " do update set value = excluded.value";
 
+  private final String findCompleted = NamedStatement.read("find-completed.sql");
+  private final String tryWriting = NamedStatement.read("try-writing.sql");
   private final Path file;
   private final Object database;
   private final CompletableFuture<String> lost = new CompletableFuture<>();
@@ -94,7 +91,7 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
       return false;
     }
     try (Connection connection = SqliteFile.connect(file, Access.READ, Duration.ofSeconds(1));
-        PreparedStatement row = connection.prepareStatement(COMPLETED)) {
+        PreparedStatement row = connection.prepareStatement(findCompleted)) {
       row.setLong(1, uploadId);
       try (ResultSet found = row.executeQuery()) {
         return found.next();
@@ -148,7 +145,7 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
   private void tryWriting(DataSource pool) {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.executeUpdate(TRIAL);
+      statement.executeUpdate(tryWriting);
       over();
     } catch (SQLException still) {
       // It was said.

@@ -1,10 +1,6 @@
 package dev.offlineupload.queue;
 
 import dev.offlineupload.recording.Fingerprint;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,14 +10,12 @@ import javax.sql.DataSource;
 
 /** Whether a file is queued, was uploaded, or is held: asked for every file a scan meets. */
 public final class KnownRecordings implements Predicate<Fingerprint> {
-  private static final String STATEMENT = "sql/sqlite/find-known.sql";
-
   private final DataSource database;
   private final String statement;
 
   public KnownRecordings(DataSource database) {
     this.database = database;
-    this.statement = statement();
+    this.statement = NamedStatement.read("find-known.sql");
   }
 
   /**
@@ -41,17 +35,6 @@ public final class KnownRecordings implements Predicate<Fingerprint> {
       throw new QueueUnavailable(
           "The queue can't be asked for " + recording.videoPath() + ": " + fault.getMessage(),
           fault);
-    }
-  }
-
-  private static String statement() {
-    try (InputStream in = KnownRecordings.class.getClassLoader().getResourceAsStream(STATEMENT)) {
-      if (in == null) {
-        throw new IllegalStateException(STATEMENT + " is missing from this build");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
     }
   }
 }
