@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DatabaseFaultTest extends AgentTest {
   private static final int ROWS = 7;
   private static final ReliabilityTable TABLE = new ReliabilityTable("machine");
-  private static int told;
 
   private Tmpfs disk;
   private Process other;
@@ -48,9 +47,7 @@ class DatabaseFaultTest extends AgentTest {
 
   @AfterAll
   static void end() {
-    if (told == ROWS) {
-      TABLE.end();
-    }
+    TABLE.endAfter(ROWS);
   }
 
   private void tell(String fault, String does) {
@@ -60,7 +57,6 @@ class DatabaseFaultTest extends AgentTest {
         String.join(", ", harness.rows("select distinct status from upload_queue")),
         harness.value("select max(retry_count) from upload_queue"),
         sentAgain());
-    told++;
   }
 
   private String sentAgain() {

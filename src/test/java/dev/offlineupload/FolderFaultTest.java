@@ -21,7 +21,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 class FolderFaultTest extends AgentTest {
   private static final int ROWS = 6;
   private static final ReliabilityTable TABLE = new ReliabilityTable("folder");
-  private static int told;
 
   private Tmpfs disk;
 
@@ -35,9 +34,7 @@ class FolderFaultTest extends AgentTest {
 
   @AfterAll
   static void end() {
-    if (told == ROWS) {
-      TABLE.end();
-    }
+    TABLE.endAfter(ROWS);
   }
 
   private void tell(String fault, String does) {
@@ -47,7 +44,6 @@ class FolderFaultTest extends AgentTest {
         does,
         String.join(", ", harness.rows("select distinct status from upload_queue")),
         harness.storage.bytesReceived() == stored ? "0" : "some");
-    told++;
   }
 
   @Test

@@ -12,7 +12,6 @@ import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.FaultProxy;
 import dev.offlineupload.support.LinkFault;
 import dev.offlineupload.support.Mp4;
-import dev.offlineupload.support.TlsIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
 /** An agent, a link and a storage: where one fault is tried, and what came of it is measured. */
 final class NetworkBench implements AutoCloseable {
@@ -43,7 +43,11 @@ final class NetworkBench implements AutoCloseable {
   private final AtomicInteger awaited = new AtomicInteger();
   private NamedHost process;
 
-  NetworkBench(Path folder, NetworkFault fault, TlsIdentity identity) throws IOException {
+  /**
+   * @param tls what the link is to its clients where the fault is tried over TLS
+   * @param ca who signed its certificate, as PEM
+   */
+  NetworkBench(Path folder, NetworkFault fault, SSLContext tls, Path ca) throws IOException {
     this.folder = folder;
     this.fault = fault;
     storage =
@@ -52,10 +56,13 @@ final class NetworkBench implements AutoCloseable {
             .backend(fault.s3() ? Backend.S3 : Backend.FILE)
             .lockPatience(Duration.ofMillis(200))
             .start();
-    link = new FaultProxy(storage.port(), fault.tls() ? identity : null);
+    link = new FaultProxy(storage.port(), fault.tls() ? tls : null);
     front = new FaultProxy(link.port());
     agent = new AgentHarness(folder, storage);
     agent.set("SUPABASE_URL", (fault.tls() ? "https" : "http") + "://127.0.0.1:" + front.port());
+    if (fault.tls()) {
+      agent.set("OFFLINE_CA_FILE", ca.toString());
+    }
     boolean large = fault.clip() == NetworkFault.ClipSize.LARGE_STANDARD;
     agent.set("OFFLINE_RESUMABLE_THRESHOLD", large ? "1GiB" : "512KiB");
     agent.set("OFFLINE_CHUNK_SIZE", "256KiB");

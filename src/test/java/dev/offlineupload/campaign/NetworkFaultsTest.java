@@ -2,8 +2,8 @@ package dev.offlineupload.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offlineupload.support.Authority;
 import dev.offlineupload.support.ReliabilityTable;
-import dev.offlineupload.support.TlsIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +26,6 @@ class NetworkFaultsTest {
   /** They mostly wait. */
   private static final int AT_ONCE = 6;
 
-  private static final String TRUST = "javax.net.ssl.trustStore";
-
   /** Part of a row's name, to try a few. */
   private static final String ONLY = System.getProperty("network.fault", "");
 
@@ -35,26 +33,19 @@ class NetworkFaultsTest {
 
   @TempDir static Path folder;
   private static ExecutorService benches;
-  private static TlsIdentity identity;
-  private static SSLContext trusting;
+  private static Authority authority;
+  private static SSLContext tls;
 
   @BeforeAll
   static void open() throws Exception {
     benches = Executors.newFixedThreadPool(AT_ONCE);
-    identity = TlsIdentity.make(folder);
-    System.setProperty(TRUST, identity.store().toString());
-    System.setProperty(TRUST + "Password", TlsIdentity.PASSWORD);
-    // Several that load the store for the first time at once may find it empty.
-    trusting = SSLContext.getInstance("TLS");
-    trusting.init(null, null, null);
+    authority = new Authority(folder.resolve("authority"));
+    tls = authority.server("ip:127.0.0.1", "-1d", 3);
   }
 
   @AfterAll
   static void end() {
     benches.shutdownNow();
-    trusting = null;
-    System.clearProperty(TRUST);
-    System.clearProperty(TRUST + "Password");
     if (ONLY.isEmpty()) {
       TABLE.end();
     }
@@ -115,7 +106,7 @@ class NetworkFaultsTest {
   }
 
   private static List<String> tried(NetworkFault fault) throws Exception {
-    try (NetworkBench bench = new NetworkBench(own(), fault, identity)) {
+    try (NetworkBench bench = new NetworkBench(own(), fault, tls, authority.pem())) {
       return bench.run();
     }
   }

@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /**
  * A bad link: a real TCP proxy on 127.0.0.1 in front of a storage server, plain or TLS towards the
@@ -26,7 +28,7 @@ public final class FaultProxy implements AutoCloseable {
   private static final int BUFFER = 16 * 1024;
 
   private final int target;
-  private final TlsIdentity identity;
+  private final SSLContext tls;
   private final int port;
   private final Set<Passage> passages = ConcurrentHashMap.newKeySet();
   private final List<Line> script = new ArrayList<>();
@@ -43,16 +45,16 @@ public final class FaultProxy implements AutoCloseable {
     this(target, null);
   }
 
-  /** Clients speak TLS to it if it has an identity. */
-  public FaultProxy(int target, TlsIdentity identity) {
+  /** Clients speak TLS to it if there is a context for it. */
+  public FaultProxy(int target, SSLContext tls) {
     this.target = target;
-    this.identity = identity;
+    this.tls = tls;
     this.port = listen(0);
   }
 
   /** What belongs into {@code SUPABASE_URL}. */
   public String url() {
-    return (identity == null ? "http" : "https") + "://127.0.0.1:" + port;
+    return (tls == null ? "http" : "https") + "://127.0.0.1:" + port;
   }
 
   public int port() {
@@ -200,7 +202,7 @@ public final class FaultProxy implements AutoCloseable {
   private void serve(Socket client) {
     try (client;
         Socket onward = new Socket(InetAddress.getLoopbackAddress(), target)) {
-      Socket spoken = identity == null ? client : identity.serverSide(client);
+      Socket spoken = tls == null ? client : serverSide(client);
       Passage passage = new Passage(this, client, spoken, onward);
       passages.add(passage);
       try {
@@ -243,6 +245,13 @@ public final class FaultProxy implements AutoCloseable {
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
+  }
+
+  private Socket serverSide(Socket raw) throws IOException {
+    SSLSocket socket =
+        (SSLSocket) tls.getSocketFactory().createSocket(raw, null, raw.getPort(), true);
+    socket.setUseClientMode(false);
+    return socket;
   }
 
   private static InetSocketAddress loopback(int port) {

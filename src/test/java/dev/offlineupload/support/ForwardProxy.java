@@ -3,10 +3,7 @@ package dev.offlineupload.support;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -51,7 +48,7 @@ public final class ForwardProxy extends Relay {
 
   @Override
   void serve(Socket client) throws IOException {
-    String head = head(client.getInputStream());
+    String head = RequestHead.read(client.getInputStream());
     heads.add(head);
     String[] line = head.substring(0, head.indexOf('\r')).split(" ", 3);
     if (login != null && !head.contains("Proxy-Authorization: Basic " + expected() + "\r\n")) {
@@ -101,17 +98,5 @@ public final class ForwardProxy extends Relay {
   private static void write(Socket to, String text) throws IOException {
     to.getOutputStream().write(text.getBytes(ISO_8859_1));
     to.getOutputStream().flush();
-  }
-
-  private static String head(InputStream in) throws IOException {
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
-      int next = in.read();
-      if (next < 0) {
-        throw new EOFException();
-      }
-      head.write(next);
-    }
-    return head.toString(ISO_8859_1);
   }
 }

@@ -2,7 +2,6 @@ package dev.offlineupload.support;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,7 +86,7 @@ public final class HostileGateway implements AutoCloseable {
   private void serve(Socket client) {
     try (client) {
       client.setSendBufferSize(64 * 1024);
-      String head = head(client.getInputStream());
+      String head = RequestHead.read(client.getInputStream());
       Words words = script.apply(word(head));
       if (words == null) {
         forward(head, client);
@@ -139,18 +138,6 @@ public final class HostileGateway implements AutoCloseable {
   private static long length(String head) {
     Matcher length = LENGTH.matcher(head);
     return length.find() ? Long.parseLong(length.group(1)) : 0;
-  }
-
-  private static String head(InputStream in) throws IOException {
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
-      int next = in.read();
-      if (next < 0) {
-        throw new EOFException();
-      }
-      head.write(next);
-    }
-    return head.toString(ISO_8859_1);
   }
 
   @Override
