@@ -206,8 +206,10 @@ class KillLoopIT extends LaunchedTest {
     }
   }
 
+  /** Killed in its first start, the agent may not have made the database, or not its tables. */
   private boolean isWorkWaiting() throws IOException {
     return Files.exists(harness.database)
+        && !database().rows("select 1 from sqlite_master where name = 'upload_queue'").isEmpty()
         && !database()
             .rows("select 1 from upload_queue where status in ('pending', 'uploading') limit 1")
             .isEmpty();

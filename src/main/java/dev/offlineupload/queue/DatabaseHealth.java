@@ -52,8 +52,9 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
     this.database = key(file);
   }
 
-  /** Looks once a second from now on. */
+  /** Looks once a second from now on: at the files as the pool has them open. */
   void watch(DataSource pool) {
+    log = key(Beside.of(file, "-wal"));
     looked =
         looks.scheduleWithFixedDelay(
             () -> look(pool), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -68,12 +69,9 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
   boolean isInPlace() {
     Object now = key(file);
     Object nowLog = key(Beside.of(file, "-wal"));
-    if (log == null) {
-      log = nowLog;
-    }
-    if (now == null || (nowLog == null && log != null)) {
+    if (now == null || nowLog == null) {
       lose("was deleted");
-    } else if (!now.equals(database) || (log != null && !log.equals(nowLog))) {
+    } else if (!now.equals(database) || !nowLog.equals(log)) {
       lose("was replaced");
     } else if (file.toFile().length() < SMALLEST_BYTES) {
       lose("was emptied");

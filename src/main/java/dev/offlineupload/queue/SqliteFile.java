@@ -18,6 +18,12 @@ import org.sqlite.SQLiteErrorCode;
 final class SqliteFile {
   private static final int MAX_IDLE_WAL_BYTES = 16 * 1024 * 1024;
 
+  /**
+   * The connection that turns a new database to write-ahead logging has the log open from its next
+   * statement on; until then, another program that looks in and closes would take the log away.
+   */
+  private static final String OPEN_LOG = "pragma user_version";
+
   /** What a connection may do. */
   enum Access {
     /** Read, beside others that write. */
@@ -58,6 +64,9 @@ final class SqliteFile {
     config.setIdleTimeout(0);
     config.setRegisterMbeans(false);
     config.setExceptionOverride(health);
+    if (access == Access.QUEUE) {
+      config.setConnectionInitSql(OPEN_LOG);
+    }
     return new HikariDataSource(config);
   }
 

@@ -58,6 +58,16 @@ class QueueDatabaseTest {
   }
 
   @Test
+  void anotherProgramThatClosesANewDatabaseTakesNoLogAway() throws Exception {
+    Path file = folder.resolve("queue.db");
+    try (QueueDatabase database = QueueDatabase.open(file, NOON)) {
+      rows(file, "select * from upload_queue");
+      assertThat(Beside.of(file, "-wal")).exists();
+      assertThat(database.lost()).isNotDone();
+    }
+  }
+
+  @Test
   void anOrdinarySecondOpeningChangesNothingAndSaysNothing() throws Exception {
     Path file = SqliteFiles.full(folder);
     byte[] before = Files.readAllBytes(file);
