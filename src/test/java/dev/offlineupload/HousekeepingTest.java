@@ -6,13 +6,20 @@ import static org.awaitility.Awaitility.await;
 import dev.offlineupload.localstorage.Fault;
 import dev.offlineupload.localstorage.Kind;
 import dev.offlineupload.localstorage.Replies;
+import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.support.LogLines;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.SettableTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What expires, what is cleaned up, and what stays whatever happens. */
 class HousekeepingTest extends AgentTest {
@@ -127,7 +134,37 @@ class HousekeepingTest extends AgentTest {
   }
 
   @Test
-  void aRowThatIsClaimedButInNoLaneWaitsAgain() {
+  void filesThatCannotBeDeletedKeepNoOthersFromIt() throws Exception {
+    harness.start();
+    CamelContext context = harness.agent().context();
+    Set<Long> tried = ConcurrentHashMap.newKeySet();
+    context.getRouteController().stopRoute("release-recording");
+    context.removeRoute("release-recording");
+    context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:release-recording")
+                .process(of -> tried.add(of.getVariable("upload", QueuedUpload.class).id()));
+          }
+        });
+    harness.change(
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1200)"
+            + " insert into upload_queue (video_path, camera_id, timestamp_created, status,"
+            + " completed_at, bucket_path, file_size, file_mtime)"
+            + " select i || '.mp4', 'c', '2026', 'completed', '2026', 'k' || i, i, i from n");
+    context.createFluentProducerTemplate().to("direct:release").send();
+    assertThat(tried).hasSize(1200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(select claimed_by from upload_queue where status = 'completed')",
+        "'other'",
+        "null"
+      })
+  void aRowThatIsClaimedButInNoLaneWaitsAgain(String claimer) {
     harness.tick("recover.tick", "100");
     harness.start();
     Mp4.write(clip("first.mp4"), 50_000, 1);
@@ -138,8 +175,8 @@ class HousekeepingTest extends AgentTest {
     harness.awaitGate("offline");
     try (LogLines log = new LogLines()) {
       harness.change(
-          "update upload_queue set status = 'uploading', claimed_at = 1,"
-              + " claimed_by = (select claimed_by from upload_queue where status = 'completed')"
+          "update upload_queue set status = 'uploading', claimed_at = 1, claimed_by = "
+              + claimer
               + " where status = 'pending'");
       await().atMost(Duration.ofSeconds(20)).until(() -> !log.containing("in no lane").isEmpty());
     }

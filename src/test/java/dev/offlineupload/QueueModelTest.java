@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 class QueueModelTest {
   private static final int TRIES = 25;
-  private static final int STEPS = Campaign.count(320, 4_200);
+  private static final int STEPS = Campaign.count(240, 4_200);
 
   private static final List<Duration> TIMES =
       List.of(

@@ -53,7 +53,7 @@ class RouteFuzzTest {
   @Property(tries = 1, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
   void theAgentStartsWholeOrSaysWhichFileIsAtFault(@ForAll Random random) throws IOException {
     int refused = 0;
-    int tries = Campaign.count(25, 400);
+    int tries = Campaign.count(15, 400);
     Path folder = Files.createTempDirectory("routes");
     try (AgentHarness harness = new AgentHarness(folder)) {
       for (int i = 0; i < tries; i++) {

@@ -70,11 +70,18 @@ public final class DeadLetters {
     ObjectNode note = note(row);
     Path target = place(target(videoPath, file), note);
     Files.createDirectories(target.getParent());
-    MAPPER.writerWithDefaultPrettyPrinter().writeValue(note(target).toFile(), note);
+    write(note, note(target));
     if (file.isPresent() && isStillTheFileOf(row, file.get())) {
       move(file.get(), target);
     }
     return target.toString();
+  }
+
+  /** Whole or not at all: half a note would be taken for another's. */
+  private static void write(ObjectNode note, Path file) throws IOException {
+    Path draft = file.resolveSibling(".error.json.part");
+    MAPPER.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), note);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** A plain and shorter one where the path leads elsewhere, or leaves no room for the note's. */

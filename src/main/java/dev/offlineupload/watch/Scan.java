@@ -8,6 +8,7 @@ import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,12 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One look after the other through the recordings folder: which folders to enter, which files are
  * news for the queue. What was found waits here until the route asks for it.
  */
 public final class Scan {
+  private static final Logger LOG = LoggerFactory.getLogger("watch");
   private static final int MOST_HELD = 10_000;
 
   private final RecordingsFolder folder;
@@ -34,6 +38,7 @@ public final class Scan {
   private final Set<Path> lookAgain = ConcurrentHashMap.newKeySet();
   private volatile boolean paused;
   private boolean saidUnmatched;
+  private boolean saidTooManyHeld;
   private boolean blind;
   private volatile ScanResult last = ScanResult.NONE;
   private int accepted;
@@ -73,6 +78,7 @@ public final class Scan {
           folders.unready(file);
           return true;
         });
+    forgetHeldThatAreGone();
     folders.begin();
     return true;
   }
@@ -134,10 +140,28 @@ public final class Scan {
       return false;
     }
     folders.unready(file);
-    if (held.size() > MOST_HELD) {
-      held.clear();
+    if (held.size() >= MOST_HELD && !held.containsKey(file)) {
+      sayTooManyHeld();
+      return false;
     }
     return !look.equals(held.put(file, look));
+  }
+
+  private void sayTooManyHeld() {
+    if (!saidTooManyHeld) {
+      LOG.warn(
+          "{} files are held, not uploaded: no more of them are told of until some of these go",
+          MOST_HELD);
+    }
+    saidTooManyHeld = true;
+  }
+
+  /** Only when there is no room: each is a look at the disk. */
+  private void forgetHeldThatAreGone() {
+    if (held.size() >= MOST_HELD) {
+      held.keySet().removeIf(file -> !Files.exists(file));
+      saidTooManyHeld &= held.size() >= MOST_HELD;
+    }
   }
 
   /**

@@ -16,7 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.camel.component.file.GenericFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -226,5 +229,23 @@ class ScanTest {
 
     assertThat(scan.enters(clip.getParent(), 1_000)).isFalse();
     assertThat(scan.enters(clip.getParent(), 2_000)).isTrue();
+  }
+
+  @Test
+  void whatIsHeldIsToldOnceHoweverMuchItIs() throws IOException {
+    List<Path> broken = new ArrayList<>();
+    for (int i = 0; i < 10_002; i++) {
+      broken.add(Files.write(root.resolve("broken" + i + ".mp4"), new byte[0]));
+    }
+    Path[] all = broken.toArray(Path[]::new);
+    scanned(all);
+    pass(MIN_AGE);
+    scanned(all);
+    assertThat(scan.last().accepted()).isEqualTo(10_000);
+    scanned(all);
+    assertThat(scan.last().accepted()).as("told again").isZero();
+    Files.delete(all[0]);
+    scanned(Arrays.copyOfRange(all, 1, all.length));
+    assertThat(scan.last().accepted()).as("told now that there is room").isEqualTo(1);
   }
 }
