@@ -1,0 +1,102 @@
+package dev.offlineupload.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs the benchmarks; {@code bench/run.sh} is its launcher. */
+@Command(
+    name = "bench/run.sh",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures the agent beside rclone, curl and sha256sum on loopback, and writes"
+            + " docs/performance.md. Without names: all of them.")
+public final class Bench implements Callable<Integer> {
+  private static final List<Benchmark> ALL = List.of();
+  private static final List<String> QUICK = List.of("B1", "B2", "B10");
+
+  @Parameters(paramLabel = "NAME", description = "B1, B2, ...: which to run")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--quick",
+      description = "B1, B2 and B10, small: ratios for use before a release; writes nothing")
+  private boolean quick;
+
+  @Option(names = "--list", description = "name them and end")
+  private boolean list;
+
+  @Option(names = "--rounds", description = "of each contender (default: ${DEFAULT-VALUE})")
+  private int rounds = 5;
+
+  @Option(names = "--no-write", description = "print only; docs/performance.md stays as it is")
+  private boolean printOnly;
+
+  private Bench() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new CommandLine(new Bench()).execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (list) {
+      ALL.forEach(each -> System.out.println(each.id() + "  " + each.title()));
+      return 0;
+    }
+    List<String> wanted = names.isEmpty() && quick ? QUICK : names;
+    for (String name : wanted) {
+      if (ALL.stream().noneMatch(each -> each.id().equalsIgnoreCase(name))) {
+        System.err.println("bench: no benchmark is called " + name + "; see --list");
+        return 2;
+      }
+    }
+    for (Benchmark benchmark : ALL) {
+      if (wanted.isEmpty() || wanted.stream().anyMatch(benchmark.id()::equalsIgnoreCase)) {
+        run(benchmark);
+      }
+    }
+    return 0;
+  }
+
+  private void run(Benchmark benchmark) throws Exception {
+    Path folder = Path.of("target", "bench", benchmark.id()).toAbsolutePath();
+    delete(folder);
+    Stage stage = new Stage(Files.createDirectories(folder), quick, quick ? 1 : rounds);
+    Section section = new Section(benchmark.id());
+    double load = Machine.load();
+    stage.say(benchmark.id() + " " + benchmark.title() + ", load " + load);
+    benchmark.run(stage, section);
+    section.say(
+        String.format(
+            Locale.ROOT,
+            "%s. Load average before and after: %.1f, %.1f.",
+            Machine.told(),
+            load,
+            Machine.load()));
+    System.out.println("\n" + benchmark.id() + " " + benchmark.title() + section.text());
+    if (!quick && !printOnly) {
+      section.write();
+    }
+    delete(folder);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

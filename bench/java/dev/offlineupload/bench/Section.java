@@ -1,0 +1,64 @@
+package dev.offlineupload.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a benchmark tells: a goal, a table, what came of the goal. */
+final class Section {
+  private static final Path DOCUMENT = Path.of("docs/performance.md");
+
+  private final String id;
+  private final List<String> lines = new ArrayList<>();
+
+  Section(String id) {
+    this.id = id;
+  }
+
+  /** A paragraph. */
+  void say(String text) {
+    lines.add("");
+    lines.add(text);
+  }
+
+  /** Begins a table. */
+  void heads(Object... heads) {
+    lines.add("");
+    row(heads);
+    lines.add("|" + "---|".repeat(heads.length));
+  }
+
+  void row(Object... cells) {
+    lines.add(
+        Arrays.stream(cells)
+            .map(cell -> String.valueOf(cell).replace("|", "\\|"))
+            .collect(Collectors.joining(" | ", "| ", " |")));
+  }
+
+  String text() {
+    return String.join("\n", lines) + "\n";
+  }
+
+  /**
+   * Writes it between its two marks in docs/performance.md; what people wrote around them stays.
+   *
+   * @throws IOException if the document has no such marks
+   */
+  void write() throws IOException {
+    String document = Files.readString(DOCUMENT);
+    String begin = "<!-- bench " + id + " -->\n";
+    String end = "<!-- end " + id + " -->\n";
+    int from = document.indexOf(begin);
+    int to = document.indexOf(end);
+    if (from < 0 || to < from) {
+      throw new IOException(DOCUMENT + " has no marks for " + id + ": " + begin + " and " + end);
+    }
+    Files.writeString(
+        DOCUMENT,
+        document.substring(0, from + begin.length()) + text() + "\n" + document.substring(to));
+  }
+}
