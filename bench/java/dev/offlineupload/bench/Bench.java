@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         "Measures the agent beside rclone, curl and sha256sum on loopback, and writes"
             + " docs/performance.md. Without names: all of them.")
 public final class Bench implements Callable<Integer> {
-  private static final List<Benchmark> ALL = List.of();
+  private static final List<Benchmark> ALL = List.of(new B1LargeDrain(), new B2SmallDrain());
   private static final List<String> QUICK = List.of("B1", "B2", "B10");
 
   @Parameters(paramLabel = "NAME", description = "B1, B2, ...: which to run")
@@ -90,7 +90,8 @@ public final class Bench implements Callable<Integer> {
     delete(folder);
   }
 
-  private static void delete(Path folder) throws IOException {
+  /** With all that is in it. */
+  static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> all = Files.walk(folder)) {
         for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {

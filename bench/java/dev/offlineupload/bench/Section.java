@@ -1,11 +1,13 @@
 package dev.offlineupload.bench;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a benchmark tells: a goal, a table, what came of the goal. */
@@ -37,6 +39,24 @@ final class Section {
         Arrays.stream(cells)
             .map(cell -> String.valueOf(cell).replace("|", "\\|"))
             .collect(Collectors.joining(" | ", "| ", " |")));
+  }
+
+  /**
+   * Says whether a goal was met, and by how much.
+   *
+   * @param atLeast whether more is better
+   */
+  void goal(String what, double seen, double wanted, boolean atLeast) {
+    boolean met = atLeast ? seen >= wanted : seen <= wanted;
+    say(
+        String.format(
+            Locale.ROOT,
+            "- %s: %s: %.2f (wanted: %s %s)",
+            met ? "met" : "**not met**",
+            what,
+            seen,
+            atLeast ? "≥" : "≤",
+            BigDecimal.valueOf(wanted).stripTrailingZeros().toPlainString()));
   }
 
   String text() {

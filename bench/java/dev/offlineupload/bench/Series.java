@@ -13,6 +13,10 @@ final class Series {
     values.add(value);
   }
 
+  double last() {
+    return values.get(values.size() - 1);
+  }
+
   boolean isEmpty() {
     return values.isEmpty();
   }

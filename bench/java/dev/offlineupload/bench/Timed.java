@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Scanner;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +23,10 @@ import java.util.regex.Pattern;
  * @param out what it printed
  */
 record Timed(double seconds, double cpuSeconds, double peakMib, String out) {
+  /** USER_HZ, the same on every Linux of today. */
+  private static final double TICKS_PER_SECOND = 100;
+
+  private static final Set<String> KEPT = Set.of("PATH", "HOME", "JAVA_HOME", "LANG", "TMPDIR");
   private static final Pattern PEAK = Pattern.compile("(?m)^VmHWM:\\s*(\\d+)");
   private static final String TIME =
       "TIMEFORMAT='%3R %3U %3S'; { time \"${@:3}\" >\"$1\" 2>&1; } 2>\"$2\"";
@@ -39,6 +44,8 @@ record Timed(double seconds, double cpuSeconds, double peakMib, String out) {
         new ArrayList<>(List.of("bash", "-c", TIME, "time", out.toString(), figures.toString()));
     timed.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(timed);
+    // No setting of whoever runs the benchmark changes what it measures.
+    builder.environment().keySet().retainAll(KEPT);
     builder.environment().putAll(environment);
     Process process = builder.start();
     long peakKib = 0;
@@ -55,6 +62,18 @@ record Timed(double seconds, double cpuSeconds, double peakMib, String out) {
     try (Scanner took = new Scanner(figures, StandardCharsets.UTF_8).useLocale(Locale.ROOT)) {
       double seconds = took.nextDouble();
       return new Timed(seconds, took.nextDouble() + took.nextDouble(), peakKib / 1024.0, printed);
+    }
+  }
+
+  /** CPU seconds of a running process so far, user and system. */
+  static double cpuSeconds(long pid) throws IOException {
+    String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+    // The second field is a name that may hold anything.
+    try (Scanner fields = new Scanner(stat.substring(stat.lastIndexOf(')') + 2))) {
+      for (int i = 3; i < 14; i++) {
+        fields.next();
+      }
+      return (fields.nextLong() + fields.nextLong()) / TICKS_PER_SECOND;
     }
   }
 

@@ -1,0 +1,51 @@
+package dev.offlineupload.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Many small clips: one standard upload and one proof each. */
+final class B2SmallDrain implements Benchmark {
+  private static final String AGENT = "offline-upload drain, 3 lanes";
+
+  @Override
+  public String id() {
+    return "B2";
+  }
+
+  @Override
+  public String title() {
+    return "Small drain";
+  }
+
+  @Override
+  public void run(Stage stage, Section section) throws Exception {
+    int count = stage.quick() ? 1_000 : 5_000;
+    section.say(count + " clips of 100 KiB; whole processes from start to end.");
+    List<Contender> contenders = new ArrayList<>();
+    contenders.add(
+        Contender.agent(
+            AGENT, Map.of("OFFLINE_UPLOAD_BATCH_SIZE", "3", "OFFLINE_MAX_QUEUE_SIZE", "100000")));
+    contenders.addAll(DrainRace.peers(section));
+    Map<String, DrainRace.Result> results = new DrainRace(stage, count, 100 << 10).run(contenders);
+    section.heads("contender", "s", "files/s", "CPU-ms/file", "peak RSS, MiB", "sink's CPU-s");
+    results.forEach(
+        (name, result) ->
+            section.row(
+                name,
+                result.seconds.told(1),
+                String.format(Locale.ROOT, "%.0f", count / result.seconds.median()),
+                String.format(Locale.ROOT, "%.1f", result.cpuSeconds.median() * 1000 / count),
+                result.peakMib.told(0),
+                result.sinkCpuSeconds.told(1)));
+    DrainRace.Result rclone = results.get(Contender.rclone().name());
+    if (rclone != null) {
+      section.goal(
+          "files/s against rclone",
+          rclone.seconds.median() / results.get(AGENT).seconds.median(),
+          1,
+          true);
+    }
+  }
+}
