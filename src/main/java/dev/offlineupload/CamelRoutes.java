@@ -68,6 +68,7 @@ final class CamelRoutes {
     main.configure()
         .setRoutesIncludePattern(
             files.stream().map(CamelRoutes::uri).collect(Collectors.joining(",")));
+    main.configure().addConfiguration(new StatementParameters());
     try {
       main.start();
       requireWhole(main.getCamelContext(), needed);

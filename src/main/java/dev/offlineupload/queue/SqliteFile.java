@@ -81,6 +81,8 @@ final class SqliteFile {
     config.enforceForeignKeys(true);
     config.setReadOnly(reads(access));
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    // Nobody asks for them, and each insert and update would be followed by a select.
+    config.setGetGeneratedKeys(false);
     if (access == Access.QUEUE) {
       config.setJournalMode(SQLiteConfig.JournalMode.WAL);
       config.setJournalSizeLimit(MAX_IDLE_WAL_BYTES);
