@@ -157,6 +157,23 @@ class HousekeepingTest extends AgentTest {
     assertThat(tried).hasSize(1200);
   }
 
+  @Test
+  void whatAnEarlierRunHadClaimedGoesOnWithoutAlarm() {
+    harness.storage.takeOffline();
+    Mp4.write(clip("clip.mp4"), 50_000, 1);
+    harness.start();
+    harness.awaitValue("select count(*) from upload_queue", "1");
+    harness.stop();
+    harness.change("update upload_queue set status = 'uploading', claimed_by = 'earlier'");
+    try (LogLines log = new LogLines()) {
+      harness.start();
+      harness.awaitValue("select status from upload_queue", "pending");
+      harness.awaitGate("offline");
+      assertThat(log.containing("of an earlier run go on")).hasSize(1);
+      assertThat(log.containing("in no lane")).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -173,6 +190,8 @@ class HousekeepingTest extends AgentTest {
     Mp4.write(clip("clip.mp4"), 50_000, 1);
     harness.awaitValue("select count(*) from upload_queue", "2");
     harness.awaitGate("offline");
+    // It may have been claimed just before.
+    harness.awaitValue("select count(*) from upload_queue where status = 'pending'", "1");
     try (LogLines log = new LogLines()) {
       harness.change(
           "update upload_queue set status = 'uploading', claimed_at = 1, claimed_by = "
