@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
         "Measures the agent beside rclone, curl and sha256sum on loopback, and writes"
             + " docs/performance.md. Without names: all of them.")
 public final class Bench implements Callable<Integer> {
-  private static final List<Benchmark> ALL = List.of(new B1LargeDrain(), new B2SmallDrain());
+  private static final List<Benchmark> ALL =
+      List.of(new B1LargeDrain(), new B2SmallDrain(), new B10Growth());
   private static final List<String> QUICK = List.of("B1", "B2", "B10");
 
   @Parameters(paramLabel = "NAME", description = "B1, B2, ...: which to run")
