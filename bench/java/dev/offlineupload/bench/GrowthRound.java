@@ -26,7 +26,6 @@ final class GrowthRound {
     "find-old-completed",
     "find-dead-letters",
     "find-fingerprints",
-    "clean-up-attempts",
     "clean-up-connectivity"
   };
 
@@ -63,6 +62,7 @@ final class GrowthRound {
     timed("find-known", () -> known.test(recording.fingerprint()));
     time("take-over", "take-over", Map.of("recording", recording));
     time("enqueue", "enqueue", Map.of("recording", recording));
+    time("make-due", "make-due", Map.of());
     QueuedUpload postponed = claim();
     long later = System.currentTimeMillis() + 3_600_000;
     time(

@@ -9,7 +9,7 @@ set status = 'uploading',
 where id in (
   select id
   from upload_queue
-  where status = 'pending' and next_attempt_at <= :#${bean:steady?method=millis}
+  where status = 'pending' and next_attempt_at = 0
     and not exists (
       select 1 from upload_queue busy
       where busy.status = 'uploading' and busy.bucket_path = upload_queue.bucket_path)

@@ -1,1 +1,1 @@
-select count(*) from upload_queue where status = 'pending'
+select uploads from upload_count where status = 'pending'

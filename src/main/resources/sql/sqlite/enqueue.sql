@@ -2,7 +2,7 @@
 -- Nothing is inserted while OFFLINE_MAX_QUEUE_SIZE uploads wait: the file is found again later.
 insert into upload_queue (
   video_path, camera_id, session_id, timestamp_created, file_size, priority, status, bucket_path,
-  arena, quadra, timestamp_video, camera_uuid, file_mtime, next_attempt_at)
+  arena, quadra, timestamp_video, camera_uuid, file_mtime)
 select
   :#${variable.recording.fingerprint.videoPath},
   :#${variable.recording.cameraId},
@@ -22,12 +22,11 @@ select
   :#${variable.recording.quadra},
   :#${variable.recording.timestampVideo},
   :#${variable.recording.cameraUuid},
-  :#${variable.recording.fingerprint.fileMtime},
-  :#${bean:steady?method=millis}
+  :#${variable.recording.fingerprint.fileMtime}
 where not exists (
     -- It has come to wait since it was looked for (its file changed under its lane): taken over at the next look.
     select 1 from upload_queue waiting
     where waiting.video_path = :#${variable.recording.fingerprint.videoPath}
       and (waiting.status = 'pending' or (waiting.status = 'uploading' and waiting.file_mtime is null)))
-  and (select count(*) from upload_queue where status = 'pending') < cast(:#${properties:OFFLINE_MAX_QUEUE_SIZE} as integer)
+  and (select uploads from upload_count where status = 'pending') < cast(:#${properties:OFFLINE_MAX_QUEUE_SIZE} as integer)
 on conflict do nothing

@@ -4,5 +4,6 @@ set status = 'expired',
     error_message = 'expired after ' || :#${properties:OFFLINE_EXPIRATION_HOURS} || ' h: ' || coalesce(error_message, '')
 where status = 'pending'
   and retry_count > 0
-  and (select cast(value as integer) from agent_state where key = 'age_ms') - aged_from
-    > :#${properties:OFFLINE_EXPIRATION_HOURS} * 3600000
+  and aged_from
+    < (select cast(value as integer) from agent_state where key = 'age_ms')
+      - :#${properties:OFFLINE_EXPIRATION_HOURS} * 3600000

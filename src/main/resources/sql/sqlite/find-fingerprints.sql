@@ -1,6 +1,6 @@
 -- A page at a time: where clips are kept for ever there are many.
-select video_path
-from (select video_path from uploaded_recording union select video_path from held_recording)
-where video_path > :#${variable.after}
+select video_path from uploaded_recording where video_path > :#${variable.after}
+union
+select video_path from held_recording where video_path > :#${variable.after}
 order by video_path
 limit 500

@@ -1,3 +1,3 @@
 update upload_queue
-set status = 'pending', next_attempt_at = :#${bean:steady?method=millis}
+set status = 'pending', next_attempt_at = 0
 where id = :#${body[id]} and status = 'uploading'

@@ -4,7 +4,7 @@ set status = 'pending',
     tus_id = null,
     tus_missing = 0,
     bytes_sent = 0,
-    next_attempt_at = :#${bean:steady?method=millis},
+    next_attempt_at = 0,
     settled_at = :#${variable.now},
     last_outcome = :#${variable.outcome},
     error_message = :#${variable.reason}

@@ -10,7 +10,7 @@ set status = case when status = 'completed' then status else 'pending' end,
     tus_id = null,
     tus_missing = 0,
     bytes_sent = 0,
-    next_attempt_at = :#${bean:steady?method=millis}
+    next_attempt_at = 0
 where id = (
   select id
   from upload_queue

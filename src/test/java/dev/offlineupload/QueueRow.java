@@ -25,6 +25,21 @@ record QueueRow(
     boolean proven,
     boolean released) {
 
+  /** How many rows are in a state, and how many bytes they stand for. */
+  record Count(long uploads, long bytes) {
+    static Map<String, Count> all(Connection connection) throws SQLException {
+      Map<String, Count> counts = new TreeMap<>();
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("select * from upload_count")) {
+        while (row.next()) {
+          counts.put(
+              row.getString("status"), new Count(row.getLong("uploads"), row.getLong("bytes")));
+        }
+      }
+      return counts;
+    }
+  }
+
   /** Which content it stands for. */
   record Print(String path, long size, long mtime) {}
 

@@ -94,6 +94,7 @@ final class QueueRules {
     ending(after);
     everyRow(after);
     together(after);
+    counts(after);
     files(disk, after);
     remember(after);
     before = after;
@@ -210,6 +211,21 @@ final class QueueRules {
         .filteredOn(row -> row.mtime() != 0)
         .extracting(QueueRow::print)
         .doesNotHaveDuplicates();
+  }
+
+  /** The counters say what counting would. */
+  private void counts(Map<Long, QueueRow> after) {
+    world
+        .counts()
+        .forEach(
+            (status, count) -> {
+              List<QueueRow> rows = after.values().stream().filter(row -> row.is(status)).toList();
+              long bytes = rows.stream().mapToLong(QueueRow::size).sum();
+              assertThat(count)
+                  .as("%s: %s", step.name(), status)
+                  .isEqualTo(new QueueRow.Count(rows.size(), bytes));
+            });
+    assertThat(world.counts()).hasSize(5);
   }
 
   /** A file goes only when its content is safe elsewhere. */

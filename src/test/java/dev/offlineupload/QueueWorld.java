@@ -157,6 +157,15 @@ final class QueueWorld implements AutoCloseable {
     }
   }
 
+  /** What the triggers count: of each state, how many uploads and how many bytes. */
+  Map<String, QueueRow.Count> counts() {
+    try {
+      return QueueRow.Count.all(database);
+    } catch (SQLException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
   boolean isOffline() {
     return offline;
   }

@@ -59,7 +59,12 @@ final class Schema {
    * @throws SQLException what a statement failed with; the migration it belongs to is undone
    */
   void migrate(Connection connection) throws SQLException {
-    for (int number = 1; number <= latest(); number++) {
+    migrate(connection, latest());
+  }
+
+  /** The same, as far as a version. */
+  void migrate(Connection connection, int last) throws SQLException {
+    for (int number = 1; number <= last; number++) {
       if (number > version(connection)) {
         apply(number, connection);
       }

@@ -84,7 +84,6 @@ final class CrashCases {
     at(OLD, "clean-up-fingerprint: forget-fingerprint.sql");
     at(OLD, "clean-up-fingerprint: forget-held.sql");
     at(OLD, "clean-up: clean-up-connectivity.sql");
-    at(OLD, "clean-up: clean-up-attempts.sql");
     at(OLD, "clean-up: note-clean-up.sql");
   }
 

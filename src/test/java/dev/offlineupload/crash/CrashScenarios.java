@@ -293,9 +293,6 @@ final class CrashScenarios {
     harness.change("insert into uploaded_recording values ('gone.mp4', 1, 1, null)");
     harness.change("insert into held_recording values ('gone.mp4', 1, 1, 'half', 'long ago')");
     harness.change(
-        "insert into upload_attempt (upload_id, started_at, ended_at, outcome)"
-            + " values (999, 'x', 'x', 'x')");
-    harness.change(
         "insert into connectivity_log (timestamp, status) values ('" + LONG_AGO + "', 'offline')");
   }
 

@@ -5,7 +5,6 @@ import static dev.offlineupload.queue.SqliteFiles.rows;
 import static dev.offlineupload.queue.SqliteFiles.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -151,10 +150,9 @@ class AdoptionTest {
   @Test
   void anOlderVersionOfOursIsBackedUpFirst() throws Exception {
     Path file = folder.resolve("queue.db");
-    run(file, SqlScript.statements(resource("V001__python_tables.sql")).toArray(String[]::new));
+    SqliteFiles.older(file, 1);
     run(
         file,
-        "pragma user_version = 1",
         "insert into upload_queue (video_path, camera_id, timestamp_created) values ('a', 'b', 'c')");
     try (QueueDatabase database = QueueDatabase.open(file, NOON)) {
       assertThat(database.notices())
@@ -162,25 +160,18 @@ class AdoptionTest {
           .asString()
           .startsWith("Brought ")
           .contains(
-              "from schema version 1 to 3", "1 pending", "queue.db.before-v3-20261122T120000Z");
+              "from schema version 1 to 4", "1 pending", "queue.db.before-v4-20261122T120000Z");
     }
-    assertThat(rows(folder.resolve("queue.db.before-v3-20261122T120000Z"), "pragma user_version"))
+    assertThat(rows(folder.resolve("queue.db.before-v4-20261122T120000Z"), "pragma user_version"))
         .containsExactly("1");
   }
 
   @Test
   void whatAnOlderVersionQueuedIsNotOldBecauseItsAgeWasNotCounted() throws Exception {
     Path file = folder.resolve("queue.db");
-    QueueDatabase.open(file, NOON).close();
+    SqliteFiles.older(file, 2);
     run(
         file,
-        "drop trigger upload_queue_queued",
-        "drop trigger upload_queue_ended",
-        "drop trigger upload_queue_settled",
-        "alter table upload_queue drop column settled_at",
-        "alter table upload_queue drop column aged_from",
-        "alter table upload_queue drop column file_ctime",
-        "pragma user_version = 2",
         "insert into agent_state values ('last_cleanup_ms', '1795348800000'), ('age_x', '1')",
         "insert into upload_queue (video_path, camera_id, timestamp_created) values ('a', 'b', 'c')");
     QueueDatabase.open(file, NOON).close();
@@ -210,11 +201,5 @@ class AdoptionTest {
     }
     assertThat(rows(folder.resolve(BACKUP), "select distinct error_message from upload_queue"))
         .containsExactly("in the log");
-  }
-
-  private static String resource(String name) throws Exception {
-    try (var in = Schema.class.getResourceAsStream("/schema/sqlite/" + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -28,7 +28,7 @@ class QueueDatabaseTest {
       assertThat(rows(database.dataSource(), "pragma synchronous")).containsExactly("2");
       assertThat(rows(database.dataSource(), "pragma busy_timeout")).containsExactly("10000");
       assertThat(rows(database.dataSource(), "pragma foreign_keys")).containsExactly("1");
-      assertThat(rows(database.dataSource(), "pragma user_version")).containsExactly("3");
+      assertThat(rows(database.dataSource(), "pragma user_version")).containsExactly("4");
       assertThat(database.notices()).isEmpty();
       assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"));
       for (String part : List.of("", "-wal", "-shm")) {
@@ -127,7 +127,7 @@ class QueueDatabaseTest {
     Path file = SqliteFiles.full(folder);
     SqliteFiles.run(file, "pragma user_version = 17");
     byte[] before = Files.readAllBytes(file);
-    assertRefused(file, "schema version 17", "up to version 3");
+    assertRefused(file, "schema version 17", "up to version 4");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     assertThat(SqliteFiles.names(folder)).containsExactly("queue.db");
   }

@@ -18,10 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SchemaTest {
-  private static final String CLAIM =
-      "select id from upload_queue where status = 'pending' and next_attempt_at <= 5"
-          + " order by priority desc, (bytes_sent > 0) desc, file_mtime, id limit ";
-
   @TempDir Path folder;
   private Connection connection;
 
@@ -77,47 +73,7 @@ class SchemaTest {
     List<String> before = rows(connection, "select * from sqlite_master");
     Schema.sqlite().migrate(connection);
     assertThat(rows(connection, "select * from sqlite_master")).isEqualTo(before);
-    assertThat(Schema.version(connection)).isEqualTo(3).isEqualTo(Schema.sqlite().latest());
-  }
-
-  @Test
-  void aClaimWalksItsIndexWithoutSorting() throws Exception {
-    Schema.sqlite().migrate(connection);
-    assertPlan(CLAIM + 3, "SCAN upload_queue USING INDEX upload_queue_claim");
-    String update =
-        "update upload_queue set status = 'uploading' where id in ("
-            + CLAIM
-            + "max(0, 3 - (select count(*) from upload_queue where status = 'uploading'))) returning *";
-    assertThat(plan(update))
-        .contains("upload_queue_claim", "upload_queue_uploading")
-        .doesNotContain("TEMP B-TREE FOR ORDER");
-    run(connection, "analyze");
-    assertPlan(CLAIM + 3, "SCAN upload_queue USING INDEX upload_queue_claim");
-  }
-
-  @Test
-  void countsAndLookupsReadAnIndexOnly() throws Exception {
-    Schema.sqlite().migrate(connection);
-    assertThat(plan("select status, count(*) from upload_queue group by status"))
-        .contains("USING COVERING INDEX upload_queue_counts");
-    assertPlan(
-        "select id from upload_queue where video_path = 'a'",
-        "SEARCH upload_queue USING COVERING INDEX upload_queue_recording (video_path=?)");
-    assertPlan(
-        "select * from upload_attempt where upload_id = 1",
-        "SEARCH upload_attempt USING INDEX upload_attempt_upload (upload_id=?)");
-  }
-
-  @Test
-  void claimsGoByPriorityThenPartlySentThenAge() throws Exception {
-    Schema.sqlite().migrate(connection);
-    run(
-        connection,
-        "insert into upload_queue (id, video_path, camera_id, timestamp_created, file_mtime,"
-            + " bytes_sent, priority, next_attempt_at) values (1, 'a', '', '', 10, 0, 1, 0),"
-            + " (2, 'b', '', '', 5, 0, 1, 0), (3, 'c', '', '', 20, 7, 1, 0),"
-            + " (4, 'd', '', '', 30, 0, 5, 0), (5, 'e', '', '', 1, 0, 9, 6)");
-    assertThat(rows(connection, CLAIM + 9)).containsExactly("4", "3", "2", "1");
+    assertThat(Schema.version(connection)).isEqualTo(4).isEqualTo(Schema.sqlite().latest());
   }
 
   @Test
@@ -147,16 +103,5 @@ class SchemaTest {
         .isInstanceOf(MissingMigration.class)
         .hasMessageContaining("V002__")
         .hasMessageContaining(broken);
-  }
-
-  private void assertPlan(String sql, String expected) throws SQLException {
-    assertThat(rows(connection, "explain query plan " + sql))
-        .singleElement()
-        .asString()
-        .endsWith(expected);
-  }
-
-  private String plan(String sql) throws SQLException {
-    return String.join("\n", rows(connection, "explain query plan " + sql));
   }
 }

@@ -82,6 +82,14 @@ final class SqliteFiles {
     }
   }
 
+  /** A database as an older version of ours made it: by the first migrations, and no others. */
+  static void older(Path file, int version) throws Exception {
+    Schema schema = Schema.sqlite();
+    try (Connection connection = connect(file)) {
+      schema.migrate(connection, version);
+    }
+  }
+
   /** A queue of this version with many rows, so that it has many pages. */
   static Path full(Path folder) throws SQLException {
     Path file = folder.resolve("queue.db");

@@ -1,0 +1,204 @@
+package dev.offlineupload.queue;
+
+import static dev.offlineupload.queue.SqliteFiles.NOON;
+import static dev.offlineupload.queue.SqliteFiles.rows;
+import static dev.offlineupload.queue.SqliteFiles.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** No statement takes longer because the queue is long. */
+class GrowthTest {
+  /** A walk along a whole table or index that may grow for ever. */
+  private static final Pattern WALK =
+      Pattern.compile(
+          "SCAN (upload_queue|busy|waiting|taken|upload_attempt|uploaded_recording|connectivity_log)"
+              + "\\b.*");
+
+  private static final String READY = "SCAN upload_queue USING INDEX upload_queue_ready";
+  private static final String PENDING = "SCAN upload_queue USING INDEX upload_queue_pending";
+
+  /** Those that end at their limit, and one a day through what the probe wrote. */
+  private static final Map<String, Set<String>> WALKS =
+      Map.of(
+          "claim.sql", Set.of(READY),
+          "status.sql", Set.of(READY, PENDING, "SCAN connectivity_log"),
+          "find-troubles.sql", Set.of("SCAN upload_queue USING INDEX upload_queue_troubles"),
+          "find-uploads.sql", Set.of(PENDING, "SCAN upload_queue"),
+          "clean-up-connectivity.sql", Set.of("SCAN connectivity_log"));
+
+  private static final Map<String, String> CLAIM =
+      Map.of("bean:agent?method=id", "'me'", "bean:agent?method=lanes", "9");
+  private static final String COUNTED = "select status, uploads, bytes from upload_count";
+
+  @TempDir Path folder;
+  private Connection connection;
+
+  @BeforeEach
+  void connect() throws Exception {
+    connection = SqliteFiles.connect(folder.resolve("growth.db"));
+    Schema.sqlite().migrate(connection);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    connection.close();
+  }
+
+  static List<String> statements() throws Exception {
+    return SqliteFiles.names(Path.of("src/main/resources/sql/sqlite"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("statements")
+  void noStatementWalksATable(String name) throws Exception {
+    assertThat(walks(name)).isEqualTo(WALKS.getOrDefault(name, Set.of()));
+  }
+
+  private Set<String> walks(String name) throws SQLException {
+    return new TreeSet<>(
+        Statements.plan(connection, name).stream()
+            .filter(step -> WALK.matcher(step).matches())
+            .map(step -> step.replace("COVERING ", ""))
+            .toList());
+  }
+
+  @Test
+  void aClaimWalksItsIndexWithoutSorting() throws Exception {
+    assertClaimDoesNotSort();
+    fill();
+    run(connection, "analyze");
+    assertClaimDoesNotSort();
+  }
+
+  private void assertClaimDoesNotSort() throws SQLException {
+    assertThat(Statements.plan(connection, "claim.sql"))
+        .contains(READY)
+        .noneMatch(step -> step.contains("B-TREE FOR ORDER BY"));
+  }
+
+  private void fill() throws SQLException {
+    run(
+        connection,
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000)"
+            + " insert into upload_queue (video_path, camera_id, timestamp_created, file_size,"
+            + " file_mtime, priority, next_attempt_at, status)"
+            + " select i, '', '', i, i, 1, case when i % 7 = 0 then 99 else 0 end,"
+            + " case when i % 9 = 0 then 'uploading' when i % 5 = 0 then 'completed'"
+            + " when i % 11 = 0 then 'failed' else 'pending' end from n");
+  }
+
+  @Test
+  void claimsGoByPriorityThenPartlySentThenAge() throws Exception {
+    run(
+        connection,
+        "insert into upload_queue (id, video_path, camera_id, timestamp_created, file_mtime,"
+            + " bytes_sent, priority, next_attempt_at, bucket_path) values"
+            + " (1, 'a', '', '', 10, 0, 1, 0, 'a'), (2, 'b', '', '', 5, 0, 1, 0, 'b'),"
+            + " (3, 'c', '', '', 20, 7, 1, 0, 'c'), (4, 'd', '', '', 30, 0, 5, 0, 'd'),"
+            + " (5, 'e', '', '', 1, 0, 9, 6, 'e'), (6, 'f', '', '', 40, 0, 1, 4, 'd')");
+    run(connection, Statements.sql("make-due.sql", Map.of("bean:steady?method=millis", "5")));
+    assertThat(List.of(claim(), claim(), claim(), claim())).containsExactly("4", "3", "2", "1");
+    assertThat(claim()).as("not yet due, or another lane has its key").isEmpty();
+    run(connection, "update upload_queue set status = 'completed' where id = 4");
+    assertThat(claim()).isEqualTo("6");
+    run(connection, Statements.sql("wake.sql", Map.of()));
+    assertThat(claim()).isEqualTo("5");
+  }
+
+  private String claim() throws SQLException {
+    List<String> claimed = rows(connection, Statements.sql("claim.sql", CLAIM));
+    return claimed.isEmpty() ? "" : claimed.get(0).replaceFirst("\\|.*", "");
+  }
+
+  @Test
+  void theCountersAreWhatCountingSays() throws Exception {
+    fill();
+    run(
+        connection,
+        "update or ignore upload_queue set status = 'expired', file_size = 1 where id % 5 = 1",
+        "insert or ignore into upload_queue (video_path, camera_id, timestamp_created, file_size,"
+            + " file_mtime) values ('4', '', '', 4, 4), ('new', '', '', 8, 9)",
+        "update upload_queue set file_size = null where id % 6 = 1",
+        "update upload_queue set status = null where id = 8",
+        "update upload_queue set status = 'pending' where id = 8",
+        "delete from upload_queue where id % 4 = 1");
+    assertThat(rows(connection, COUNTED + " where uploads > 0"))
+        .isEqualTo(
+            rows(
+                connection,
+                "select status, count(*), sum(coalesce(file_size, 0)) from upload_queue"
+                    + " group by status order by status"));
+  }
+
+  @Test
+  void theListIsTheNewestWithThoseNotOverFirst() throws Exception {
+    fill();
+    assertList();
+    run(
+        connection,
+        "update upload_queue set status = 'failed' where status = 'pending' and id > 90");
+    assertList();
+    run(connection, "delete from upload_queue where id > 150");
+    assertList();
+  }
+
+  private void assertList() throws SQLException {
+    String first = "order by status in ('uploading', 'pending') desc, id desc limit 200";
+    assertThat(
+            rows(connection, Statements.sql("find-uploads.sql", Map.of())).stream()
+                .map(row -> row.replaceFirst("\\|.*", "")))
+        .isEqualTo(rows(connection, "select id from upload_queue " + first));
+  }
+
+  @Test
+  void anOlderQueueKeepsItsRowsAndIsCounted() throws Exception {
+    Path file = folder.resolve("older.db");
+    SqliteFiles.older(file, 3);
+    run(
+        file,
+        "insert into upload_queue (id, video_path, camera_id, timestamp_created, file_size, status,"
+            + " next_attempt_at) values (1, 'a', '', '', 1, 'pending', 0),"
+            + " (2, 'b', '', '', 2, 'pending', 77), (3, 'c', '', '', 4, 'uploading', 0),"
+            + " (4, 'd', '', '', 8, 'completed', 0), (5, 'e', '', '', null, 'failed', 0),"
+            + " (6, 'f', '', '', 32, 'expired', 0), (7, 'g', '', '', 64, null, 0)",
+        "insert into upload_attempt (upload_id, started_at, ended_at, outcome) values"
+            + " (4, 'kept', '', ''), (99, 'of no row', '', '')",
+        "insert into connectivity_log (timestamp, status) values ('1', 'online'),"
+            + " ('2', 'offline'), ('3', 'online'), ('4', 'online')");
+    String columns = "select id, status, next_attempt_at, file_size from upload_queue";
+    List<String> before = rows(file, columns);
+    try (QueueDatabase database = QueueDatabase.open(file, NOON)) {
+      assertThat(database.notices()).singleElement().asString().contains("version 3 to 4");
+    }
+    assertThat(rows(file, columns)).isEqualTo(before);
+    assertThat(rows(file, COUNTED))
+        .containsExactly(
+            "completed|1|8", "expired|1|32", "failed|1|0", "pending|2|3", "uploading|1|4");
+    assertThat(rows(file, "select started_at from upload_attempt")).containsExactly("kept");
+    assertThat(since(file)).containsExactly("3");
+    run(file, "insert into connectivity_log (timestamp, status) values ('5', 'online')");
+    assertThat(since(file)).containsExactly("3");
+    run(file, "insert into connectivity_log (timestamp, status) values ('6', 'offline')");
+    assertThat(since(file)).containsExactly("6");
+    run(file, "delete from upload_queue where id = 4");
+    assertThat(rows(file, "select started_at from upload_attempt")).isEmpty();
+  }
+
+  private static List<String> since(Path file) throws SQLException {
+    return rows(file, "select value from agent_state where key = 'connectivity_since'");
+  }
+}
