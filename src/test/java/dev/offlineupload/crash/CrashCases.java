@@ -33,6 +33,7 @@ final class CrashCases {
     at(WAITING, "ask-bucket: call-storage");
     at(WAITING, "probe: log-connectivity.sql");
     at(WAITING, "gate-moved: wake.sql");
+    at(DUE, "dispatch: make-due.sql");
     inShort(WAITING, "claim: claim.sql");
     at(SMALL, "dispatch: lanes");
   }

@@ -124,6 +124,17 @@ final class CrashScenarios {
                 makeWhole(harness);
               });
 
+  /** Storage is away: a reconnect would make it due, too. */
+  static final CrashScenario DUE =
+      new CrashScenario("a clip that has waited long enough")
+          .world(
+              harness -> {
+                queue(harness);
+                harness.change("update upload_queue set next_attempt_at = 1");
+                harness.storage.takeOffline();
+              })
+          .beforeRestart(harness -> harness.storage.bringBack());
+
   static final CrashScenario CLAIMED_BEFORE =
       new CrashScenario("a claim of an earlier run")
           .world(
