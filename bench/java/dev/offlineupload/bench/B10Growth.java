@@ -84,12 +84,13 @@ final class B10Growth implements Benchmark {
       section.say(
           String.format(
               Locale.ROOT,
-              "Goal: %s under %.0f ms at %,d rows: %s, %.2f ms.",
+              "Goal: %s under %.0f ms at %,d rows: %s, %.2f ms (a commit of one row: %.2f ms).",
               goal.statement(),
               goal.millis(),
               Collections.max(sizes),
               median < goal.millis() ? "held" : "missed",
-              median));
+              median,
+              most.get(GrowthRound.COMMIT).median()));
     }
     section.say(
         "Growth from the first column to the last, where it is more than two-fold: "

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 /** Times every statement whose work may grow with the queue, in ms, on one queue. */
 final class GrowthRound {
   static final String CLAIM = "claim";
+  static final String COMMIT = "note-age (a commit of one row)";
   static final String STATUS = "status";
 
   private static final String[] LOOKS = {
@@ -57,7 +58,7 @@ final class GrowthRound {
   }
 
   private void way(int number) {
-    time("note-age (a commit of one row)", "note-age", Map.of("lap", 1));
+    time(COMMIT, "note-age", Map.of("lap", 1));
     Recording recording = recording(number);
     timed("find-known", () -> known.test(recording.fingerprint()));
     time("take-over", "take-over", Map.of("recording", recording));

@@ -1,6 +1,5 @@
 package dev.offlineupload.queue;
 
-import static dev.offlineupload.queue.SqliteFiles.NOON;
 import static dev.offlineupload.queue.SqliteFiles.rows;
 import static dev.offlineupload.queue.SqliteFiles.run;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -162,43 +161,5 @@ class GrowthTest {
             rows(connection, Statements.sql("find-uploads.sql", Map.of())).stream()
                 .map(row -> row.replaceFirst("\\|.*", "")))
         .isEqualTo(rows(connection, "select id from upload_queue " + first));
-  }
-
-  @Test
-  void anOlderQueueKeepsItsRowsAndIsCounted() throws Exception {
-    Path file = folder.resolve("older.db");
-    SqliteFiles.older(file, 3);
-    run(
-        file,
-        "insert into upload_queue (id, video_path, camera_id, timestamp_created, file_size, status,"
-            + " next_attempt_at) values (1, 'a', '', '', 1, 'pending', 0),"
-            + " (2, 'b', '', '', 2, 'pending', 77), (3, 'c', '', '', 4, 'uploading', 0),"
-            + " (4, 'd', '', '', 8, 'completed', 0), (5, 'e', '', '', null, 'failed', 0),"
-            + " (6, 'f', '', '', 32, 'expired', 0), (7, 'g', '', '', 64, null, 0)",
-        "insert into upload_attempt (upload_id, started_at, ended_at, outcome) values"
-            + " (4, 'kept', '', ''), (99, 'of no row', '', '')",
-        "insert into connectivity_log (timestamp, status) values ('1', 'online'),"
-            + " ('2', 'offline'), ('3', 'online'), ('4', 'online')");
-    String columns = "select id, status, next_attempt_at, file_size from upload_queue";
-    List<String> before = rows(file, columns);
-    try (QueueDatabase database = QueueDatabase.open(file, NOON)) {
-      assertThat(database.notices()).singleElement().asString().contains("version 3 to 4");
-    }
-    assertThat(rows(file, columns)).isEqualTo(before);
-    assertThat(rows(file, COUNTED))
-        .containsExactly(
-            "completed|1|8", "expired|1|32", "failed|1|0", "pending|2|3", "uploading|1|4");
-    assertThat(rows(file, "select started_at from upload_attempt")).containsExactly("kept");
-    assertThat(since(file)).containsExactly("3");
-    run(file, "insert into connectivity_log (timestamp, status) values ('5', 'online')");
-    assertThat(since(file)).containsExactly("3");
-    run(file, "insert into connectivity_log (timestamp, status) values ('6', 'offline')");
-    assertThat(since(file)).containsExactly("6");
-    run(file, "delete from upload_queue where id = 4");
-    assertThat(rows(file, "select started_at from upload_attempt")).isEmpty();
-  }
-
-  private static List<String> since(Path file) throws SQLException {
-    return rows(file, "select value from agent_state where key = 'connectivity_since'");
   }
 }

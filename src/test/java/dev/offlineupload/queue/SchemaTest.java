@@ -104,4 +104,56 @@ class SchemaTest {
         .hasMessageContaining("V002__")
         .hasMessageContaining(broken);
   }
+
+  @Test
+  void theFourthVersionKeepsEveryRowAndCountsThem() throws Exception {
+    Schema.sqlite().migrate(connection, 3);
+    run(
+        connection,
+        "insert into upload_queue (id, video_path, camera_id, timestamp_created, file_size, status,"
+            + " next_attempt_at) values (1, 'a', '', '', 1, 'pending', 0),"
+            + " (2, 'b', '', '', 2, 'pending', 77), (3, 'c', '', '', 4, 'uploading', 0),"
+            + " (4, 'd', '', '', 8, 'completed', 0), (5, 'e', '', '', null, 'failed', 0),"
+            + " (6, 'f', '', '', 32, 'expired', 0), (7, 'g', '', '', 64, null, 0)");
+    List<String> before = rows(connection, "select * from upload_queue");
+    Schema.sqlite().migrate(connection, 4);
+    assertThat(rows(connection, "select * from upload_queue")).isEqualTo(before);
+    assertThat(rows(connection, "select status, uploads, bytes from upload_count"))
+        .containsExactly(
+            "completed|1|8", "expired|1|32", "failed|1|0", "pending|2|3", "uploading|1|4");
+  }
+
+  @Test
+  void theFourthVersionKeepsTheHistoryOfTheRowsThatAreThere() throws Exception {
+    Schema.sqlite().migrate(connection, 3);
+    run(
+        connection,
+        "insert into upload_queue (id, video_path, camera_id, timestamp_created)"
+            + " values (4, 'd', '', '')",
+        "insert into upload_attempt (upload_id, started_at, ended_at, outcome) values"
+            + " (4, 'kept', '', ''), (99, 'of no row', '', '')");
+    Schema.sqlite().migrate(connection, 4);
+    String history = "select started_at from upload_attempt";
+    assertThat(rows(connection, history)).containsExactly("kept");
+    run(connection, "delete from upload_queue");
+    assertThat(rows(connection, history)).isEmpty();
+  }
+
+  @Test
+  void sinceWhenTheGateIsAsItIsIsKeptAtEachChange() throws Exception {
+    Schema.sqlite().migrate(connection, 3);
+    run(connection, log("'1', 'online'"), log("'2', 'offline'"), log("'3', 'online'"));
+    run(connection, log("'4', 'online'"));
+    Schema.sqlite().migrate(connection, 4);
+    String since = "select value from agent_state where key = 'connectivity_since'";
+    assertThat(rows(connection, since)).containsExactly("3");
+    run(connection, log("'5', 'online'"));
+    assertThat(rows(connection, since)).containsExactly("3");
+    run(connection, log("'6', 'offline'"));
+    assertThat(rows(connection, since)).containsExactly("6");
+  }
+
+  private static String log(String timeAndStatus) {
+    return "insert into connectivity_log (timestamp, status) values (" + timeAndStatus + ")";
+  }
 }
