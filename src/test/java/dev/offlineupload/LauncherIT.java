@@ -150,7 +150,7 @@ class LauncherIT {
         .satisfies(first -> assertThat(first.code()).isZero())
         .satisfies(first -> assertThat(first.err()).isEmpty());
     try (Stream<Path> made = Files.list(home)) {
-      assertThat(made).anyMatch(file -> file.toString().endsWith(".jsa"));
+      assertThat(made).anyMatch(file -> file.toString().matches(".*\\.(jsa|aot)"));
     }
     assertThat(end(start(launcher, Map.of(), "status", "--config", config)))
         .satisfies(second -> assertThat(second.code()).isZero())

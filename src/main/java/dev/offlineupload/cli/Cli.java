@@ -35,7 +35,8 @@ import picocli.CommandLine.ParseResult;
       DrainCommand.class,
       StatusCommand.class,
       CheckCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      TrainCommand.class
     })
 public final class Cli implements Callable<Integer> {
   @Mixin CommonOptions options = new CommonOptions();

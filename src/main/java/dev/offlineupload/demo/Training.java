@@ -1,0 +1,85 @@
+package dev.offlineupload.demo;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.offlineupload.Agent;
+import dev.offlineupload.AgentSettings;
+import dev.offlineupload.Home;
+import dev.offlineupload.localstorage.LocalStorage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Timer;
+import java.util.TimerTask;
+
+/**
+ * A short life of an agent beside a stand-in, in a throw-away folder: it loads the classes that an
+ * agent needs, for whoever keeps a record of them.
+ */
+public final class Training {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final int SMALL = 64 * 1024;
+  private static final int RESUMABLE = 7 * 1024 * 1024;
+  private static final int BOX_HEAD = 8;
+
+  private Training() {}
+
+  /**
+   * Uploads a clip in each of the two ways, and ends; also if they do not arrive, for most classes
+   * are loaded by then.
+   */
+  public static void run() throws IOException {
+    Timer guard = guard();
+    try (Stop stop = Stop.onSignal();
+        DemoFolder folder = DemoFolder.create();
+        LocalStorage storage = LocalStorage.builder(folder.bucket()).start()) {
+      place(folder.recordings().resolve("small.mp4"), SMALL);
+      place(folder.recordings().resolve("resumable.mp4"), RESUMABLE);
+      Path config = folder.configure(storage);
+      Map<String, String> lively = Map.of("watch.delay", "100");
+      try (Agent agent = Agent.start(AgentSettings.load(config, Map.of()), Home.routes(), lively)) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isEmpty(folder.recordings()) && System.nanoTime() < deadline) {
+          stop.pause(LOOK);
+        }
+        agent.doors().queueStatus();
+      }
+    }
+    guard.cancel();
+  }
+
+  /** Whatever hangs: a start of the real agent waits for this. */
+  private static Timer guard() {
+    Timer guard = new Timer("guard", true);
+    guard.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            Runtime.getRuntime().halt(1);
+          }
+        },
+        LIMIT.toMillis());
+    return guard;
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
+  /** A clip that is whole as far as its boxes go. */
+  private static void place(Path file, int size) throws IOException {
+    int media = size - 2 * BOX_HEAD;
+    ByteBuffer clip = ByteBuffer.allocate(size);
+    clip.putInt(BOX_HEAD).put("ftyp".getBytes(US_ASCII));
+    clip.putInt(BOX_HEAD).put("moov".getBytes(US_ASCII));
+    clip.putInt(media).put("mdat".getBytes(US_ASCII));
+    Files.write(file, clip.array());
+  }
+}
