@@ -173,6 +173,32 @@ class LauncherIT {
   }
 
   @Test
+  void keepsTheProcessSmall() throws Exception {
+    Map<String, String> own = Map.of("JAVA_OPTS", "-XX:+PrintFlagsFinal");
+    assertThat(end(start(LAUNCHER, own, "--version")).out())
+        .containsPattern("MaxHeapSize += 67108864 ")
+        .containsPattern("MaxNewSize += 8388608 ")
+        .containsPattern("UseSerialGC += true ")
+        .containsPattern("TieredStopAtLevel += 4 ")
+        .containsPattern("Tier4InvocationThreshold += 200000 ");
+  }
+
+  @Test
+  void aPoolOfMemoryForAllThreadsIsEnoughUnlessTheOperatorSaysOtherwise() throws Exception {
+    String config = config("").toString();
+    assertThat(environment(run(config, Map.of()))).contains("MALLOC_ARENA_MAX=1");
+    processes.get(0).destroyForcibly().waitFor();
+    Map<String, String> own = Map.of("MALLOC_ARENA_MAX", "3");
+    assertThat(environment(run(config, own))).contains("MALLOC_ARENA_MAX=3");
+  }
+
+  private static List<String> environment(Process process) throws IOException {
+    Path file = Path.of("/proc/" + process.pid() + "/environ");
+    assumeTrue(Files.isReadable(file), "a system with /proc");
+    return List.of(Files.readString(file).split("\0", -1));
+  }
+
+  @Test
   void checkNamesTheNetworkWhenNothingListens() throws Exception {
     Path config = config("");
     Files.createDirectory(folder.resolve("recordings"));
@@ -209,7 +235,11 @@ class LauncherIT {
 
   /** An agent that is up. */
   private Process run(String config) throws Exception {
-    Process process = builder(LAUNCHER, Map.of(), "run", "--config", config).start();
+    return run(config, Map.of());
+  }
+
+  private Process run(String config, Map<String, String> environment) throws Exception {
+    Process process = builder(LAUNCHER, environment, "run", "--config", config).start();
     processes.add(process);
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
     CompletableFuture.runAsync(
