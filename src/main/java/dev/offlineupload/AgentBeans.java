@@ -200,6 +200,7 @@ final class AgentBeans implements AutoCloseable {
 
   /** Binds everything before the routes are read. */
   void bindTo(Main main) {
+    main.bind("work", new Work(main));
     beans.forEach(main::bind);
     properties
         .stringPropertyNames()

@@ -80,6 +80,11 @@ class RouteConventionTest {
   }
 
   @Test
+  void noRouteHasCamelLookThroughItsContextsMethods() {
+    assertThat(TEXTS.values()).noneMatch(text -> text.contains("${camelContext"));
+  }
+
+  @Test
   void everyRouteHasAKebabCaseIdADescriptionAndAnExistingPolicy() {
     FILE_OF_ROUTE.forEach(
         (id, route) -> {
