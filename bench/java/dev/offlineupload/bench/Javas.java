@@ -30,8 +30,7 @@ final class Javas {
   private static boolean is(Path home, int release) {
     try {
       return Files.isExecutable(home.resolve("bin/java"))
-          && Files.readString(home.resolve("release"))
-              .contains("JAVA_VERSION=\"" + release + ".");
+          && Files.readString(home.resolve("release")).contains("JAVA_VERSION=\"" + release + ".");
     } catch (IOException unreadable) {
       return false;
     }
