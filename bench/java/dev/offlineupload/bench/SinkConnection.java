@@ -93,7 +93,7 @@ final class SinkConnection implements AutoCloseable {
    * @return its length, bytes
    */
   long drain(LongConsumer came) throws IOException {
-    if (header("expect", "").equals("100-continue")) {
+    if (header("expect", "").equalsIgnoreCase("100-continue")) {
       write("HTTP/1.1 100 Continue\r\n\r\n");
     }
     long length = unread;

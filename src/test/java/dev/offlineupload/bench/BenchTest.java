@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offlineupload.AgentHarness;
 import dev.offlineupload.localstorage.LocalStorage;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +40,21 @@ class BenchTest {
       assertThat(sink.cpuSeconds()).isPositive();
       sink.clear();
       assertThat(sink.told()).containsEntry("objects", 0L).containsEntry("bytes", 0L);
+    }
+  }
+
+  /** The S3 library of rclone writes it so, and waits a second if it is not heard. */
+  @Test
+  void aClientThatAsksBeforeItsBodyIsAnsweredAtOnce() throws Exception {
+    try (SinkProcess sink = new SinkProcess();
+        Socket client =
+            new Socket(InetAddress.getLoopbackAddress(), URI.create(sink.url()).getPort())) {
+      client.setSoTimeout(10_000);
+      String head =
+          "PUT /s3/videos/k HTTP/1.1\r\nExpect: 100-Continue\r\nContent-Length: 2\r\n\r\n";
+      client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = client.getInputStream().readNBytes("HTTP/1.1 100".length());
+      assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 100");
     }
   }
 
