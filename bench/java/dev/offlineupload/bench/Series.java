@@ -17,10 +17,6 @@ final class Series {
     return values.get(values.size() - 1);
   }
 
-  boolean isEmpty() {
-    return values.isEmpty();
-  }
-
   /** The lower of the two in the middle if their number is even; 0 of nothing. */
   double median() {
     return percentile(50);

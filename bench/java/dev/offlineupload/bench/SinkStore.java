@@ -34,8 +34,7 @@ final class SinkStore {
   private final Map<String, Stored> objects = new ConcurrentHashMap<>();
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
   private final AtomicLong bodyBytes = new AtomicLong();
-  private final AtomicInteger posts = new AtomicInteger();
-  private final AtomicLong firstByte = new AtomicLong();
+  private final AtomicInteger created = new AtomicInteger();
 
   void put(String key, long size, String version, String metadata) {
     objects.put(key, new Stored(size, version, metadata));
@@ -55,7 +54,7 @@ final class SinkStore {
 
   void create(String id, Upload upload) {
     uploads.put(id, upload);
-    posts.incrementAndGet();
+    created.incrementAndGet();
   }
 
   Optional<Upload> upload(String id) {
@@ -64,7 +63,6 @@ final class SinkStore {
 
   /** Bytes of recordings, also those of bodies that were cut. */
   void came(long bytes) {
-    firstByte.compareAndSet(0, System.currentTimeMillis());
     bodyBytes.addAndGet(bytes);
   }
 
@@ -72,11 +70,10 @@ final class SinkStore {
     objects.clear();
     uploads.clear();
     bodyBytes.set(0);
-    posts.set(0);
-    firstByte.set(0);
+    created.set(0);
   }
 
-  /** {@code key=value} lines: objects, bytes of them, bytes that came, when the first did. */
+  /** {@code key=value} lines: objects, their size, bytes that came, resumable uploads. */
   String told() {
     long size = objects.values().stream().mapToLong(Stored::size).sum();
     return String.join(
@@ -84,7 +81,6 @@ final class SinkStore {
         "objects=" + objects.size(),
         "size=" + size,
         "bytes=" + bodyBytes.get(),
-        "created=" + posts.get(),
-        "first=" + firstByte.get());
+        "created=" + created.get());
   }
 }

@@ -17,9 +17,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.ServiceStatus;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -121,7 +126,7 @@ final class CamelRoutes {
     return file + (line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…");
   }
 
-  /** The file that is named, or that has the route that is, or that breaks off in the middle. */
+  /** The file that is named, or has the route that is, or breaks off, or can't be read alone. */
   private static Optional<Path> atFault(String said, List<Path> files) {
     Predicate<Path> named = file -> said.contains(String.valueOf(file.getFileName()));
     Predicate<Path> meant =
@@ -129,9 +134,27 @@ final class CamelRoutes {
             ids(file).stream()
                 .map(id -> "(?s).*(?i:route (ids detected: )?|route\\()" + id + "\\b(?!-).*")
                 .anyMatch(said::matches);
-    return Stream.of(named, meant, (Predicate<Path>) CamelRoutes::breaksOff)
+    return Stream.of(named, meant, CamelRoutes::breaksOff, CamelRoutes::failsAlone)
         .flatMap(fault -> files.stream().filter(fault))
         .findFirst();
+  }
+
+  /** Read by Camel into a context of its own that is never started. */
+  private static boolean failsAlone(Path file) {
+    CamelContext alone = new DefaultCamelContext();
+    try {
+      Resource resource = PluginHelper.getResourceLoader(alone).resolveResource(uri(file));
+      for (RoutesBuilder read : PluginHelper.getRoutesLoader(alone).findRoutesBuilders(resource)) {
+        RouteBuilder routes = (RouteBuilder) read;
+        routes.setCamelContext(alone);
+        routes.configure();
+      }
+      return false;
+    } catch (Exception unreadable) {
+      return true;
+    } finally {
+      alone.stop();
+    }
   }
 
   private static boolean breaksOff(Path file) {

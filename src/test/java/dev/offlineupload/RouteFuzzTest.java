@@ -25,6 +25,8 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A route file that somebody's editor ruined: the agent starts whole or not at all. */
 class RouteFuzzTest {
@@ -65,6 +67,27 @@ class RouteFuzzTest {
       Trees.delete(folder);
     }
     System.out.printf("RouteFuzzTest: %d of %d refused%n", refused, tries);
+  }
+
+  /** Found by chance: Camel says neither file nor line of these. */
+  @ParameterizedTest
+  @ValueSource(strings = {"- setVariable: 7", "- 7", "- route: 7", "- from"})
+  void aFaultThatCamelTellsNothingOfIsPlacedAllTheSame(String entry) throws IOException {
+    Path folder = Files.createTempDirectory("routes");
+    try (AgentHarness harness = new AgentHarness(folder)) {
+      Path routes = Files.createDirectory(folder.resolve("routes-0"));
+      for (Path file : CamelRoutes.all(Path.of("routes"))) {
+        Files.copy(file, routes.resolve(file.getFileName()));
+      }
+      Path victim = routes.resolve("upload.camel.yaml");
+      String text = Files.readString(victim);
+      int second = text.indexOf("- route:", text.indexOf("- route:") + 1);
+      Files.writeString(
+          victim, text.substring(0, second) + entry + text.substring(second + "- route:".length()));
+      assertThat(startsWholeOrNotAtAll(harness, routes, "upload.camel.yaml: " + entry)).isFalse();
+    } finally {
+      Trees.delete(folder);
+    }
   }
 
   private static boolean startsWholeOrNotAtAll(AgentHarness harness, Path routes, String what) {
