@@ -71,7 +71,7 @@ class RouteFuzzTest {
 
   /** Found by chance: Camel says neither file nor line of these. */
   @ParameterizedTest
-  @ValueSource(strings = {"- setVariable: 7", "- 7", "- route: 7", "- from"})
+  @ValueSource(strings = {"        - setVariable: 7", "        - 7", "- route: 7", "- from"})
   void aFaultThatCamelTellsNothingOfIsPlacedAllTheSame(String entry) throws IOException {
     Path folder = Files.createTempDirectory("routes");
     try (AgentHarness harness = new AgentHarness(folder)) {
@@ -82,8 +82,7 @@ class RouteFuzzTest {
       Path victim = routes.resolve("upload.camel.yaml");
       String text = Files.readString(victim);
       int second = text.indexOf("- route:", text.indexOf("- route:") + 1);
-      Files.writeString(
-          victim, text.substring(0, second) + entry + text.substring(second + "- route:".length()));
+      Files.writeString(victim, text.substring(0, second) + entry + "\n" + text.substring(second));
       assertThat(startsWholeOrNotAtAll(harness, routes, "upload.camel.yaml: " + entry)).isFalse();
     } finally {
       Trees.delete(folder);
