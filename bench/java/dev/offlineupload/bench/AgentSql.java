@@ -1,5 +1,6 @@
 package dev.offlineupload.bench;
 
+import dev.offlineupload.StatementParameters;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.queue.SteadyTime;
@@ -54,6 +55,7 @@ final class AgentSql implements AutoCloseable {
             1,
             new Transfers()));
     SETTINGS.forEach(main::addInitialProperty);
+    main.configure().addConfiguration(new StatementParameters());
     main.start();
     template = main.getCamelContext().createProducerTemplate();
   }

@@ -1,13 +1,10 @@
 package dev.offlineupload.bench;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Six clips of half a GiB by three lanes: hash, chunks, proof, durable states. */
 final class B1LargeDrain implements Benchmark {
-  private static final String AGENT = "offline-upload drain, 3 lanes";
   private static final double GIGABYTE = 1e9;
   private static final double MEBIBYTE = 1 << 20;
 
@@ -26,10 +23,8 @@ final class B1LargeDrain implements Benchmark {
     long bytes = (stage.quick() ? 256L : 512L) << 20;
     int count = stage.quick() ? 3 : 6;
     section.say(count + " clips of " + (bytes >> 20) + " MiB; whole processes from start to end.");
-    List<Contender> contenders = new ArrayList<>();
-    contenders.add(Contender.agent(AGENT, Map.of("OFFLINE_UPLOAD_BATCH_SIZE", "3")));
-    contenders.addAll(DrainRace.peers(section));
-    Map<String, DrainRace.Result> results = new DrainRace(stage, count, bytes).run(contenders);
+    Map<String, DrainRace.Result> results =
+        new DrainRace(stage, count, bytes).run(section, Map.of());
     table(section, results, count * bytes);
     goals(section, results);
   }
@@ -49,7 +44,7 @@ final class B1LargeDrain implements Benchmark {
   }
 
   private static void goals(Section section, Map<String, DrainRace.Result> results) {
-    DrainRace.Result agent = results.get(AGENT);
+    DrainRace.Result agent = results.get(DrainRace.AGENT);
     DrainRace.Result rclone = results.get(Contender.rclone().name());
     if (rclone != null) {
       section.goal(

@@ -1,14 +1,10 @@
 package dev.offlineupload.bench;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Many small clips: one standard upload and one proof each. */
 final class B2SmallDrain implements Benchmark {
-  private static final String AGENT = "offline-upload drain, 3 lanes";
-
   @Override
   public String id() {
     return "B2";
@@ -23,12 +19,9 @@ final class B2SmallDrain implements Benchmark {
   public void run(Stage stage, Section section) throws Exception {
     int count = stage.quick() ? 1_000 : 5_000;
     section.say(count + " clips of 100 KiB; whole processes from start to end.");
-    List<Contender> contenders = new ArrayList<>();
-    contenders.add(
-        Contender.agent(
-            AGENT, Map.of("OFFLINE_UPLOAD_BATCH_SIZE", "3", "OFFLINE_MAX_QUEUE_SIZE", "100000")));
-    contenders.addAll(DrainRace.peers(section));
-    Map<String, DrainRace.Result> results = new DrainRace(stage, count, 100 << 10).run(contenders);
+    Map<String, DrainRace.Result> results =
+        new DrainRace(stage, count, 100 << 10)
+            .run(section, Map.of("OFFLINE_MAX_QUEUE_SIZE", "100000"));
     section.heads("contender", "s", "files/s", "CPU-ms/file", "peak RSS, MiB", "sink's CPU-s");
     results.forEach(
         (name, result) ->
@@ -43,7 +36,7 @@ final class B2SmallDrain implements Benchmark {
     if (rclone != null) {
       section.goal(
           "files/s against rclone",
-          rclone.seconds.median() / results.get(AGENT).seconds.median(),
+          rclone.seconds.median() / results.get(DrainRace.AGENT).seconds.median(),
           1,
           true);
     }

@@ -1,5 +1,6 @@
 package dev.offlineupload.bench;
 
+import dev.offlineupload.support.Javas;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -55,11 +56,12 @@ final class B9Footprint implements Benchmark {
     double size = size();
     for (Starts starts : archived) {
       boolean cache = starts.name().startsWith("Java " + WITH_CACHE);
-      goal(starts.name(), "s", starts.ready(), cache ? GOAL_CACHE_SECONDS : GOAL_ARCHIVE_SECONDS);
+      double most = cache ? GOAL_CACHE_SECONDS : GOAL_ARCHIVE_SECONDS;
+      section.goal("start to ready, s, " + starts.name(), starts.ready(), most, false);
     }
-    goal("Most memory", "MiB", peak, GOAL_MIB);
-    goal("Idle CPU", "%", idlePercent, GOAL_IDLE_PERCENT);
-    goal("Distribution", "MiB", size, GOAL_DISTRIBUTION_MIB);
+    section.goal("most memory, MiB", peak, GOAL_MIB, false);
+    section.goal("idle CPU, %", idlePercent, GOAL_IDLE_PERCENT, false);
+    section.goal("distribution, MiB", size, GOAL_DISTRIBUTION_MIB, false);
   }
 
   private static Optional<Path> own() {
@@ -170,19 +172,6 @@ final class B9Footprint implements Benchmark {
       }
       return bytes / (1024.0 * 1024);
     }
-  }
-
-  private void goal(String what, String unit, double found, double most) {
-    section.say(
-        String.format(
-            Locale.ROOT,
-            "%s: %.2f %s, goal at most %.1f: %s by %.0f %%.",
-            what,
-            found,
-            unit,
-            most,
-            found <= most ? "held" : "not held, exceeded",
-            Math.abs(found / most - 1) * 100));
   }
 
   private static String told(double value) {

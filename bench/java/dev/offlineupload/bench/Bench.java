@@ -1,13 +1,10 @@
 package dev.offlineupload.bench;
 
-import java.io.IOException;
+import dev.offlineupload.support.Trees;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,34 +68,18 @@ public final class Bench implements Callable<Integer> {
 
   private void run(Benchmark benchmark) throws Exception {
     Path folder = Path.of("target", "bench", benchmark.id()).toAbsolutePath();
-    delete(folder);
+    if (Files.exists(folder)) {
+      Trees.delete(folder);
+    }
     Stage stage = new Stage(Files.createDirectories(folder), quick, quick ? 1 : rounds);
     Section section = new Section(benchmark.id());
-    double load = Machine.load();
-    stage.say(benchmark.id() + " " + benchmark.title() + ", load " + load);
+    stage.say(benchmark.id() + " " + benchmark.title() + ", load " + Machine.load());
     benchmark.run(stage, section);
-    section.say(
-        String.format(
-            Locale.ROOT,
-            "%s. Load average before and after: %.1f, %.1f.",
-            Machine.told(),
-            load,
-            Machine.load()));
+    section.sayWhere();
     System.out.println("\n" + benchmark.id() + " " + benchmark.title() + section.text());
     if (!quick && !printOnly) {
       section.write();
     }
-    delete(folder);
-  }
-
-  /** With all that is in it. */
-  static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> all = Files.walk(folder)) {
-        for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-          Files.delete(path);
-        }
-      }
-    }
+    Trees.delete(folder);
   }
 }

@@ -18,20 +18,14 @@ interface Contender {
 
   /** {@code drain} by the real launcher, the database and all else new. */
   static Contender agent(String name, Map<String, String> settings) {
-    return new Contender() {
-      @Override
-      public String name() {
-        return name;
-      }
-
-      @Override
-      public Timed drain(Stage stage, Path folder, String sink)
-          throws IOException, InterruptedException {
-        Path config = config(stage, folder, sink, settings);
-        return Timed.run(
-            stage, Map.of(), List.of("bin/offline-upload", "drain", "--config", config.toString()));
-      }
-    };
+    return of(
+        name,
+        (stage, folder, sink) ->
+            List.of(
+                "bin/offline-upload",
+                "drain",
+                "--config",
+                config(stage, folder, sink, settings).toString()));
   }
 
   /** A configuration and all that belongs to it in a folder of its own. */
@@ -57,7 +51,7 @@ interface Contender {
   static Contender rclone() {
     return of(
         "rclone copy, S3, --transfers 3",
-        (folder, sink) ->
+        (stage, folder, sink) ->
             List.of(
                 "env",
                 "RCLONE_CONFIG_SINK_TYPE=s3",
@@ -80,7 +74,7 @@ interface Contender {
   static Contender curl() {
     return of(
         "sha256sum, then curl --parallel --parallel-max 3",
-        (folder, sink) ->
+        (stage, folder, sink) ->
             List.of(
                 "bash",
                 "-c",
@@ -95,7 +89,7 @@ interface Contender {
   /** What to run for a folder and a sink. */
   @FunctionalInterface
   interface Command {
-    List<String> of(Path folder, String sink);
+    List<String> of(Stage stage, Path folder, String sink) throws IOException;
   }
 
   private static Contender of(String name, Command command) {
@@ -108,7 +102,7 @@ interface Contender {
       @Override
       public Timed drain(Stage stage, Path folder, String sink)
           throws IOException, InterruptedException {
-        return Timed.run(stage, Map.of(), command.of(folder, sink));
+        return Timed.run(stage, Map.of(), command.of(stage, folder, sink));
       }
     };
   }

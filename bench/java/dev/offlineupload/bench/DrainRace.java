@@ -1,15 +1,19 @@
 package dev.offlineupload.bench;
 
+import dev.offlineupload.support.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Contenders drain the same clips into the same sink, in turns. */
 final class DrainRace {
+  static final String AGENT = "offline-upload drain, 3 lanes";
+
   /** What a contender took in all its rounds. */
   static final class Result {
     final Series seconds = new Series();
@@ -62,7 +66,21 @@ final class DrainRace {
     result.cpuSeconds.add(timed.cpuSeconds());
     result.sinkCpuSeconds.add(sink.cpuSeconds() - before);
     result.peakMib.add(timed.peakMib());
-    Bench.delete(folder);
+    Trees.delete(folder);
+  }
+
+  /**
+   * Runs the agent and the peers that this machine has.
+   *
+   * @param settings of the agent, beside its three lanes
+   */
+  Map<String, Result> run(Section section, Map<String, String> settings)
+      throws IOException, InterruptedException {
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("OFFLINE_UPLOAD_BATCH_SIZE", "3");
+    List<Contender> contenders = new ArrayList<>(List.of(Contender.agent(AGENT, all)));
+    contenders.addAll(peers(section));
+    return run(contenders);
   }
 
   /** The peers that this machine has; the section names those that it has not. */

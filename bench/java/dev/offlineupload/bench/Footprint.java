@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
  * @param anonMib of that what is its own; the rest are pages of files, that others may share
  */
 record Footprint(double cpuSeconds, double peakMib, double mib, double anonMib) {
+  /** USER_HZ, the same on every Linux of today. */
   private static final double TICKS_PER_SECOND = 100;
+
   private static final int FIRST_TIME = 11;
   private static final int TIMES = 4;
 
@@ -23,6 +25,15 @@ record Footprint(double cpuSeconds, double peakMib, double mib, double anonMib) 
     String status = Files.readString(Path.of("/proc/" + pid + "/status"));
     return new Footprint(
         cpuSeconds(pid), mib(status, "VmHWM"), mib(status, "VmRSS"), mib(status, "RssAnon"));
+  }
+
+  /** The most memory that a process ever had in RAM, in MiB; 0 once it is gone. */
+  static double peakMib(long pid) {
+    try {
+      return of(pid).peakMib();
+    } catch (IOException gone) {
+      return 0;
+    }
   }
 
   /** See proc(5); what comes before the last parenthesis is a name, with or without spaces. */

@@ -15,10 +15,24 @@ final class Section {
   private static final Path DOCUMENT = Path.of("docs/performance.md");
 
   private final String id;
+  private final double load;
   private final List<String> lines = new ArrayList<>();
 
-  Section(String id) {
+  /** Begins now: the load of the machine is noted. */
+  Section(String id) throws IOException {
     this.id = id;
+    this.load = Machine.load();
+  }
+
+  /** Says where and when, as its last line. */
+  void sayWhere() throws IOException {
+    say(
+        String.format(
+            Locale.ROOT,
+            "%s. Load average before and after: %.1f, %.1f.",
+            Machine.told(),
+            load,
+            Machine.load()));
   }
 
   /** A paragraph. */

@@ -38,7 +38,7 @@ final class SinkProcess implements AutoCloseable {
 
   /** CPU seconds so far, user and system. */
   double cpuSeconds() throws IOException {
-    return Timed.cpuSeconds(process.pid());
+    return Footprint.of(process.pid()).cpuSeconds();
   }
 
   /** What it remembers: {@code objects}, {@code size}, {@code bytes}, {@code created}. */

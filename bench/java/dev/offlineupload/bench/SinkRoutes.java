@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.offlineupload.bench.SinkStore.Stored;
 import dev.offlineupload.bench.SinkStore.Upload;
+import dev.offlineupload.storage.UrlPath;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.UUID;
@@ -120,7 +121,7 @@ final class SinkRoutes {
       }
     }
     long length = Long.parseLong(connection.header("upload-length", "0"));
-    Upload upload = new Upload(SinkKeys.encoded(bucket + "/" + key), length, metadata);
+    Upload upload = new Upload(UrlPath.of(bucket + "/" + key), length, metadata);
     String plain = bucket + "/" + key + "/" + upload.version;
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(UTF_8));
     store.create(id, upload);

@@ -132,7 +132,6 @@ public class InnerLoops {
   /** Runs them all and writes their table, unless told {@code --no-write}. */
   public static void main(String[] arguments) throws Exception {
     Section section = new Section("JMH");
-    double load = Machine.load();
     section.say(
         "A claim by Camel's SQL component from a queue of 100,000 rows in memory; the answer to a"
             + " chunk that was taken, and to an upload that was refused; a chunk of 6 MiB read and"
@@ -145,13 +144,7 @@ public class InnerLoops {
           result.getLabel(),
           String.format(Locale.ROOT, "%.2f ± %.2f", result.getScore(), result.getScoreError()));
     }
-    section.say(
-        String.format(
-            Locale.ROOT,
-            "%s. Load average before and after: %.1f, %.1f.",
-            Machine.told(),
-            load,
-            Machine.load()));
+    section.sayWhere();
     System.out.println(section.text());
     if (!List.of(arguments).contains("--no-write")) {
       section.write();

@@ -22,7 +22,7 @@ import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
  * reads the text anew at every call and asks a language for every parameter twice, after trying to
  * make a map of the body: half of all CPU while small recordings are sent (docs/performance.md).
  */
-final class StatementParameters extends DefaultSqlPrepareStatementStrategy
+public final class StatementParameters extends DefaultSqlPrepareStatementStrategy
     implements CamelConfiguration {
   private static final Pattern VARIABLE = Pattern.compile("variable\\.(\\w+)((?:\\.\\w+)*)");
   private static final Pattern BEAN = Pattern.compile("bean:(\\w+)\\?method=(\\w+)");

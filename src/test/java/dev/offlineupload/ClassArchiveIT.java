@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.offlineupload.support.Folder;
+import dev.offlineupload.support.Javas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisabledOnOs(OS.WINDOWS)
 class ClassArchiveIT {
   private static final Path PROJECT = Path.of("").toAbsolutePath();
-  private static final Path SYSTEM = Path.of("/usr/lib/jvm");
   private static final Path OWN = Path.of(System.getProperty("java.home"));
   private static final String VERSION = "offline-upload 0.1.0\n";
 
@@ -35,13 +35,7 @@ class ClassArchiveIT {
   private Path temporary;
 
   static Stream<Path> javas() throws IOException {
-    if (!Files.isDirectory(SYSTEM)) {
-      return Stream.of(OWN);
-    }
-    try (Stream<Path> found = Files.list(SYSTEM)) {
-      List<Path> with25 = found.filter(java -> java.toString().contains("-25")).limit(1).toList();
-      return Stream.concat(Stream.of(OWN), with25.stream()).distinct();
-    }
+    return Stream.concat(Stream.of(OWN), Javas.home(25).stream()).distinct();
   }
 
   @BeforeEach

@@ -1,9 +1,5 @@
 package dev.offlineupload.queue;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -139,13 +135,7 @@ final class Schema {
 
   private String read(String file) {
     String name = folder + '/' + file;
-    try (InputStream in = Schema.class.getClassLoader().getResourceAsStream(name)) {
-      if (in == null) {
-        throw new MissingMigration(name + " is missing from the program");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Bundled.text(name)
+        .orElseThrow(() -> new MissingMigration(name + " is missing from the program"));
   }
 }

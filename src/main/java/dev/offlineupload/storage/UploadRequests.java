@@ -1,18 +1,13 @@
 package dev.offlineupload.storage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.recording.RecordingsFolder;
-import java.net.URLEncoder;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The parts of the requests that need more than a line in a route: paths, metadata and bodies. */
 public final class UploadRequests {
@@ -52,18 +47,12 @@ public final class UploadRequests {
 
   /** {@code bucket/key} with each segment percent-encoded, for the path of a request. */
   public String objectPath(QueuedUpload upload) {
-    return Arrays.stream((bucket + "/" + upload.bucketPath()).split("/"))
-        .map(UploadRequests::encoded)
-        .collect(Collectors.joining("/"));
+    return UrlPath.of(bucket + "/" + upload.bucketPath());
   }
 
   /** The bucket's name, percent-encoded. */
   public String bucketPath() {
-    return encoded(bucket);
-  }
-
-  private static String encoded(String segment) {
-    return URLEncoder.encode(segment, UTF_8).replace("+", "%20");
+    return UrlPath.segment(bucket);
   }
 
   /** Where the object is found with a key; holds no secret. */

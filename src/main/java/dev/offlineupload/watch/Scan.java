@@ -8,37 +8,29 @@ import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One look after the other through the recordings folder: which folders to enter, which files are
  * news for the queue. What was found waits here until the route asks for it.
  */
 public final class Scan {
-  private static final Logger LOG = LoggerFactory.getLogger("watch");
-  private static final int MOST_HELD = 10_000;
-
   private final RecordingsFolder folder;
   private final FolderScan folders;
   private final Readiness readiness;
   private final Recordings recordings;
   private final Predicate<Fingerprint> known;
 
-  private final Map<Path, Look> held = new HashMap<>();
+  private final HeldRecordings held = new HeldRecordings();
   private final Map<Path, Look> found = new ConcurrentHashMap<>();
   private final Set<Path> lookAgain = ConcurrentHashMap.newKeySet();
   private volatile boolean paused;
   private boolean saidUnmatched;
-  private boolean saidTooManyHeld;
   private boolean blind;
   private volatile ScanResult last = ScanResult.NONE;
   private int accepted;
@@ -78,7 +70,7 @@ public final class Scan {
           folders.unready(file);
           return true;
         });
-    forgetHeldThatAreGone();
+    held.forgetGone();
     folders.begin();
     return true;
   }
@@ -140,28 +132,7 @@ public final class Scan {
       return false;
     }
     folders.unready(file);
-    if (held.size() >= MOST_HELD && !held.containsKey(file)) {
-      sayTooManyHeld();
-      return false;
-    }
-    return !look.equals(held.put(file, look));
-  }
-
-  private void sayTooManyHeld() {
-    if (!saidTooManyHeld) {
-      LOG.warn(
-          "{} files are held, not uploaded: no more of them are told of until some of these go",
-          MOST_HELD);
-    }
-    saidTooManyHeld = true;
-  }
-
-  /** Only when there is no room: each is a look at the disk. */
-  private void forgetHeldThatAreGone() {
-    if (held.size() >= MOST_HELD) {
-      held.keySet().removeIf(file -> !Files.exists(file));
-      saidTooManyHeld &= held.size() >= MOST_HELD;
-    }
+    return held.isNews(file, look);
   }
 
   /**

@@ -79,7 +79,7 @@ class BenchTest {
   }
 
   @Test
-  void aGoalSaysWhetherItWasMet() {
+  void aGoalSaysWhetherItWasMet() throws Exception {
     Section section = new Section("B0");
     section.goal("speed", 2.5, 3, true);
     section.goal("CPU", 0.4, 0.5, false);

@@ -31,6 +31,21 @@ public final class Mp4 {
     return clip.array();
   }
 
+  /** A clip of any size on disk, whole: one random block, over and over. */
+  public static Path writeWhole(Path file, long size, long seed) throws IOException {
+    Files.createDirectories(file.getParent());
+    byte[] block = new byte[1 << 20];
+    new Random(seed).nextBytes(block);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      long left = size - channel.write(longHead(size));
+      while (left > 0) {
+        left -= channel.write(ByteBuffer.wrap(block, 0, (int) Math.min(block.length, left)));
+      }
+    }
+    return file;
+  }
+
   /** A sparse clip of any size: it takes no room on disk. */
   public static Path writeSparse(Path file, long size) throws IOException {
     Files.createDirectories(file.getParent());
@@ -40,12 +55,16 @@ public final class Mp4 {
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.WRITE,
             StandardOpenOption.SPARSE)) {
-      ByteBuffer start = ByteBuffer.allocate(HEAD + 16).put(head()).putInt(1);
-      start.put("mdat".getBytes(US_ASCII)).putLong(size - HEAD).flip();
-      channel.write(start);
+      channel.write(longHead(size));
       channel.write(ByteBuffer.wrap(new byte[1]), size - 1);
     }
     return file;
+  }
+
+  /** All before the media of a clip that may be longer than 4 GiB. */
+  private static ByteBuffer longHead(long size) {
+    ByteBuffer start = ByteBuffer.allocate(HEAD + 16).put(head()).putInt(1);
+    return start.put("mdat".getBytes(US_ASCII)).putLong(size - HEAD).flip();
   }
 
   private static byte[] head() {

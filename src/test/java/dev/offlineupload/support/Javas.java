@@ -1,4 +1,4 @@
-package dev.offlineupload.bench;
+package dev.offlineupload.support;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The Javas of this machine. */
-final class Javas {
+public final class Javas {
   private static final Path SYSTEM = Path.of("/usr/lib/jvm");
 
   private Javas() {}
 
   /** The home of one of this feature release: this process's, $JAVA_HOME, or the system's. */
-  static Optional<Path> home(int release) throws IOException {
+  public static Optional<Path> home(int release) throws IOException {
     List<Path> homes = new ArrayList<>();
     homes.add(Path.of(System.getProperty("java.home")));
     Optional.ofNullable(System.getenv("JAVA_HOME")).map(Path::of).ifPresent(homes::add);

@@ -1,0 +1,48 @@
+package dev.offlineupload.watch;
+
+import dev.offlineupload.recording.Look;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What was told of as held in this run, so that each is told once; bounded. */
+final class HeldRecordings {
+  private static final Logger LOG = LoggerFactory.getLogger("watch");
+  private static final int MOST = 10_000;
+
+  private final Map<Path, Look> held = new HashMap<>();
+  private boolean saidTooMany;
+
+  /** Whether this is to be told of: not before, or for another reason, and while there is room. */
+  boolean isNews(Path file, Look look) {
+    if (isFull() && !held.containsKey(file)) {
+      sayTooMany();
+      return false;
+    }
+    return !look.equals(held.put(file, look));
+  }
+
+  /** Makes room where files are gone; only when there is none, for each is a look at the disk. */
+  void forgetGone() {
+    if (isFull()) {
+      held.keySet().removeIf(file -> !Files.exists(file));
+      saidTooMany &= isFull();
+    }
+  }
+
+  private boolean isFull() {
+    return held.size() >= MOST;
+  }
+
+  private void sayTooMany() {
+    if (!saidTooMany) {
+      LOG.warn(
+          "{} files are held, not uploaded: no more of them are told of until some of these go",
+          MOST);
+    }
+    saidTooMany = true;
+  }
+}
