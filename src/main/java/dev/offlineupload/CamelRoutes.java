@@ -150,7 +150,7 @@ final class CamelRoutes {
         routes.configure();
       }
       return false;
-    } catch (Exception unreadable) {
+    } catch (Exception | StackOverflowError unreadable) {
       return true;
     } finally {
       alone.stop();
@@ -160,7 +160,7 @@ final class CamelRoutes {
   private static boolean breaksOff(Path file) {
     try (Reader text = Files.newBufferedReader(file)) {
       return hasHole(new Load(LoadSettings.builder().build()).loadFromReader(text));
-    } catch (IOException | YamlEngineException unreadable) {
+    } catch (IOException | YamlEngineException | StackOverflowError unreadable) {
       return true;
     }
   }
