@@ -76,7 +76,7 @@ final class CamelRoutes {
     main.configure().addConfiguration(new StatementParameters());
     try {
       main.start();
-      requireWhole(main.getCamelContext(), needed);
+      requireWhole(main.getCamelContext(), needed, files);
     } catch (UnusableRoutes incomplete) {
       main.stop();
       throw incomplete;
@@ -92,7 +92,7 @@ final class CamelRoutes {
   }
 
   /** A route that is gone is no fault to Camel before something is sent to it. */
-  private static void requireWhole(CamelContext context, Set<String> needed) {
+  private static void requireWhole(CamelContext context, Set<String> needed, List<Path> files) {
     for (String id : new TreeSet<>(needed)) {
       ServiceStatus status = context.getRouteController().getRouteStatus(id);
       if (status == null || !status.isStarted()) {
@@ -106,7 +106,14 @@ final class CamelRoutes {
     for (Endpoint endpoint : context.getEndpoints()) {
       String uri = endpoint.getEndpointBaseUri();
       if (uri.matches("(direct|seda):.*") && !served.contains(uri)) {
-        throw new UnusableRoutes("no route serves " + uri.replace("://", ":"), null);
+        String target = uri.replace("://", ":");
+        String file =
+            files.stream()
+                .filter(each -> mentions(each, target))
+                .findFirst()
+                .map(CamelRoutes::label)
+                .orElse("");
+        throw new UnusableRoutes(file + "no route serves " + target, null);
       }
     }
   }
@@ -119,8 +126,7 @@ final class CamelRoutes {
       chain.append(each.getMessage()).append('\n');
       root = each;
     }
-    String file =
-        atFault(chain.toString(), files).map(found -> found.getFileName() + ": ").orElse("");
+    String file = atFault(chain.toString(), files).map(CamelRoutes::label).orElse("");
     String message = root.getMessage() == null ? root.toString() : root.getMessage();
     String line = message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     return file + (line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…");
@@ -173,6 +179,18 @@ final class CamelRoutes {
     return node instanceof List<?> list
         ? list.stream().anyMatch(CamelRoutes::hasHole)
         : node == null;
+  }
+
+  private static String label(Path file) {
+    return file.getFileName() + ": ";
+  }
+
+  private static boolean mentions(Path file, String target) {
+    try {
+      return Files.readString(file, ISO_8859_1).contains(target);
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   private static List<String> ids(Path file) {

@@ -71,7 +71,12 @@ class RouteFuzzTest {
 
   static Stream<String> untold() {
     return Stream.of(
-        "        - setVariable: 7", "        - 7", "- route: 7", "- from", "[".repeat(30_000));
+        "        - setVariable: 7",
+        "        - 7",
+        "- route: 7",
+        "- from",
+        "        - to: direct:nowhere",
+        "[".repeat(30_000));
   }
 
   /** Found by chance: Camel says neither file nor line of these. */
