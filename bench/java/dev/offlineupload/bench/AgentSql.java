@@ -5,6 +5,7 @@ import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.queue.SteadyTime;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.storage.Goodput;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.storage.UploadRequests;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ final class AgentSql implements AutoCloseable {
           "OFFLINE_ON_CONFLICT", "rename",
           "OFFLINE_DELETE_AFTER_UPLOAD", "true",
           "OFFLINE_EXPIRATION_HOURS", "168",
+          "OFFLINE_RESUMABLE_THRESHOLD", "6291456",
+          "OFFLINE_UPLOAD_BATCH_SIZE", "3",
           "OFFLINE_MAX_RETRY_ATTEMPTS", "5");
 
   private final Main main = new Main();
@@ -38,6 +41,14 @@ final class AgentSql implements AutoCloseable {
 
     public int lanes() {
       return 3;
+    }
+
+    public int largeLanes() {
+      return 3;
+    }
+
+    public boolean isOnThinLink() {
+      return false;
     }
   }
 
@@ -53,7 +64,7 @@ final class AgentSql implements AutoCloseable {
             "https://abcdefghijklmnopqrst.supabase.co/storage/v1",
             "recordings",
             1,
-            new Transfers()));
+            new Transfers(new Goodput(1, System::nanoTime))));
     SETTINGS.forEach(main::addInitialProperty);
     main.configure().addConfiguration(new StatementParameters());
     main.start();

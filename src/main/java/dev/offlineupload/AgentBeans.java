@@ -16,6 +16,7 @@ import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.storage.Answers;
+import dev.offlineupload.storage.Goodput;
 import dev.offlineupload.storage.Hiding;
 import dev.offlineupload.storage.Preparation;
 import dev.offlineupload.storage.Proof;
@@ -65,15 +66,20 @@ final class AgentBeans implements AutoCloseable {
     RecordingsFolder folder = new RecordingsFolder(settings.recordingsDir());
     beans.put("clock", clocks.wall());
     beans.put("steady", new SteadyTime(clocks.wall(), clocks.nanoTime()));
-    addQueue(settings, database, folder, clocks);
-    addStorage(settings, folder);
+    Goodput goodput = new Goodput(settings.chunkSize(), clocks.nanoTime());
+    addQueue(settings, database, folder, goodput, clocks);
+    addStorage(settings, folder, goodput);
     addWatch(settings, database, folder, clocks.nanoTime());
     addProperties(settings);
     addComponents();
   }
 
   private void addQueue(
-      Settings settings, QueueDatabase database, RecordingsFolder folder, Clocks clocks) {
+      Settings settings,
+      QueueDatabase database,
+      RecordingsFolder folder,
+      Goodput goodput,
+      Clocks clocks) {
     Gate gate =
         new Gate(
             settings.connectivityCheckInterval(),
@@ -83,7 +89,7 @@ final class AgentBeans implements AutoCloseable {
     beans.put("queueDatabase", database.dataSource());
     beans.put("queue", database);
     beans.put("gate", gate);
-    beans.put("agent", new AgentIdentity(id, gate, settings.uploadBatchSize()));
+    beans.put("agent", new AgentIdentity(id, gate, goodput, settings.uploadBatchSize()));
     beans.put("rows", new Rows());
     beans.put("schedule", new Schedule(new SecureRandom(), settings.retryDelayBase()));
     EmptyFolders emptyFolders = new EmptyFolders(folder, clocks.nanoTime());
@@ -92,8 +98,8 @@ final class AgentBeans implements AutoCloseable {
     beans.put("deadLetters", new DeadLetters(folder, settings.deadLetterFolder()));
   }
 
-  private void addStorage(Settings settings, RecordingsFolder folder) {
-    Transfers transfers = new Transfers();
+  private void addStorage(Settings settings, RecordingsFolder folder, Goodput goodput) {
+    Transfers transfers = new Transfers(goodput);
     beans.put("transfers", transfers);
     Hiding hiding = new Hiding(settings.secrets());
     beans.put("answers", new Answers(hiding));

@@ -14,5 +14,21 @@ where id in (
       select 1 from upload_queue busy
       where busy.status = 'uploading' and busy.bucket_path = upload_queue.bucket_path)
   order by priority desc, (bytes_sent > 0) desc, file_mtime, id
-  limit (select count(*) from upload_queue where status = 'uploading') < :#${bean:agent?method=lanes})
+  limit (select count(*) from upload_queue where status = 'uploading') < :#${bean:agent?method=lanes}
+    and not exists (
+      -- Whether the link has room for the one that comes first; make-way.sql is the other side of this.
+      select 1
+      from (
+        select priority, file_size
+        from upload_queue
+        where status = 'pending' and next_attempt_at = 0
+        order by priority desc, (bytes_sent > 0) desc, file_mtime, id
+        limit 1) next
+      where (:#${bean:agent?method=isOnThinLink}
+          and exists (select 1 from upload_queue busy where busy.status = 'uploading' and busy.priority > next.priority))
+        or (next.file_size > cast(:#${properties:OFFLINE_RESUMABLE_THRESHOLD} as integer)
+          and (select count(*) from upload_queue busy
+               where busy.status = 'uploading'
+                 and busy.file_size > cast(:#${properties:OFFLINE_RESUMABLE_THRESHOLD} as integer)
+                 and busy.priority >= next.priority) >= :#${bean:agent?method=largeLanes})))
 returning *

@@ -49,6 +49,7 @@ class QueueModelTest {
           "retry",
           "unproven",
           "snooze",
+          "yield",
           "gone",
           "lost",
           "misplaced",

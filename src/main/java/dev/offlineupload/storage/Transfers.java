@@ -3,13 +3,22 @@ package dev.offlineupload.storage;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What is under way right now: bytes handed to the network, by row id. For people's eyes only. */
+/** What is under way right now: bytes handed to the network, by row id. */
 public final class Transfers {
   private final Map<Long, Long> bytes = new ConcurrentHashMap<>();
+  private final Goodput goodput;
 
-  /** A listener for one slice that begins at the given offset. */
-  FileSlice.Progress from(long uploadId, long offset) {
+  /**
+   * @param goodput hears of every body: when it began, when the server had it
+   */
+  public Transfers(Goodput goodput) {
+    this.goodput = goodput;
+  }
+
+  /** A listener for one slice that begins at the given offset and has so many bytes. */
+  FileSlice.Progress from(long uploadId, long offset, long length) {
     bytes.put(uploadId, offset);
+    goodput.began(uploadId, length);
     // What ended stays ended: a row that seems under way for ever would never be recovered.
     return wrote -> bytes.computeIfPresent(uploadId, (id, sent) -> sent + wrote);
   }
@@ -24,6 +33,11 @@ public final class Transfers {
     bytes.putIfAbsent(uploadId, 0L);
   }
 
+  /** The server has the slice that the upload sent last. */
+  public void acknowledged(long uploadId) {
+    goodput.acknowledged(uploadId);
+  }
+
   public boolean isUnderWay(long uploadId) {
     return bytes.containsKey(uploadId);
   }
@@ -34,5 +48,6 @@ public final class Transfers {
 
   public void ended(long uploadId) {
     bytes.remove(uploadId);
+    goodput.ended(uploadId);
   }
 }

@@ -154,6 +154,6 @@ public final class UploadRequests {
         offset,
         length,
         type,
-        transfers.from(upload.id(), offset));
+        transfers.from(upload.id(), offset, length));
   }
 }

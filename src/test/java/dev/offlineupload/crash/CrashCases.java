@@ -65,6 +65,7 @@ final class CrashCases {
     at(GONE, "snooze-upload: forget-upload.sql");
     at(MISSING, "snooze-upload: miss-upload.sql");
     at(UNPROVEN, "retry-upload: forget-upload.sql");
+    at(YIELDED, "yield-upload: yield.sql");
     at(RETRIED, "count-attempt: retry.sql");
     at(PAUSED, "pause-queue: snooze.sql");
     at(FAILED, "fail-upload: fail.sql");

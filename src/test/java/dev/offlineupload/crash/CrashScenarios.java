@@ -6,6 +6,7 @@ import static dev.offlineupload.crash.CrashScenario.putClip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offlineupload.AgentHarness;
+import dev.offlineupload.localstorage.Asked;
 import dev.offlineupload.localstorage.Fault;
 import dev.offlineupload.localstorage.FaultScript;
 import dev.offlineupload.localstorage.Kind;
@@ -59,6 +60,18 @@ final class CrashScenarios {
                 putClip(harness, THREE_CHUNKS);
                 harness.storage.faults().pass(1, Kind.INFO);
                 harness.storage.faults().next(2, Kind.INFO, Fault.answer(ABSENT));
+              });
+
+  static final CrashScenario YIELDED =
+      new CrashScenario("another clip is more urgent by now")
+          .clip(THREE_CHUNKS, 1)
+          .completions(2)
+          .world(
+              harness -> {
+                harness.set("OFFLINE_UPLOAD_BATCH_SIZE", "1");
+                queue(harness, THREE_CHUNKS);
+                Mp4.write(harness.recordings.resolve("urgent.mp4"), 50_000, 3);
+                harness.storage.onRequest(asked -> makeUrgent(harness, asked));
               });
 
   static final CrashScenario RETRIED =
@@ -232,10 +245,22 @@ final class CrashScenarios {
     putClip(harness, 100_000);
   }
 
-  /** Leaves a row that sits out a delay, as after an outage, and no agent. */
+  /** What waits becomes urgent with the first chunk of the clip. */
+  private static void makeUrgent(AgentHarness harness, Asked asked) {
+    if (asked.kind() == Kind.TUS_PATCH) {
+      harness.awaitValue("select count(*) from upload_queue", "2");
+      harness.change("update upload_queue set priority = 9 where video_path = 'urgent.mp4'");
+    }
+  }
+
   private static void queue(AgentHarness harness) {
+    queue(harness, 100_000);
+  }
+
+  /** Leaves a row that sits out a delay, as after an outage, and no agent. */
+  private static void queue(AgentHarness harness, int size) {
     harness.storage.takeOffline();
-    putClip(harness, 100_000);
+    putClip(harness, size);
     harness.start();
     harness.awaitValue("select count(*) from upload_queue", "1");
     harness.stop();

@@ -40,7 +40,10 @@ class GrowthTest {
           "clean-up-connectivity.sql", Set.of("SCAN connectivity_log"));
 
   private static final Map<String, String> CLAIM =
-      Map.of("bean:agent?method=id", "'me'", "bean:agent?method=lanes", "9");
+      Map.of(
+          "bean:agent?method=id", "'me'",
+          "bean:agent?method=lanes", "9",
+          "bean:agent?method=largeLanes", "9");
   private static final String COUNTED = "select status, uploads, bytes from upload_count";
 
   @TempDir Path folder;

@@ -48,7 +48,7 @@ class StallWatchTest {
   @TempDir Path temp;
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
   private final StallWatch watch = new StallWatch(LIMIT, nanos::get);
-  private final Transfers transfers = new Transfers();
+  private final Transfers transfers = new Transfers(new Goodput(1, () -> 0));
   private ServerSocket server;
   private CloseableHttpClient client;
 
@@ -82,7 +82,8 @@ class StallWatchTest {
     try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(LONG);
     }
-    return new FileSlice(file, FileState.of(file), 0, LONG, "video/mp4", transfers.from(1, 0));
+    return new FileSlice(
+        file, FileState.of(file), 0, LONG, "video/mp4", transfers.from(1, 0, LONG));
   }
 
   /** The request's fault, or null; on a thread of its own. */

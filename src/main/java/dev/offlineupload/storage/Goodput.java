@@ -1,0 +1,115 @@
+package dev.offlineupload.storage;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * How fast the link carries what is sent, as bodies show it that the server acknowledged, and so
+ * how many large uploads at once are of use.
+ *
+ * <p>Bodies that are under way at once share the link, so the rate of one is its bytes over its
+ * share of the time (the virtual time of <a href="https://en.wikipedia.org/wiki/Fair_queuing">fair
+ * queueing</a>). Nothing is known before a body of at least 1 MiB, nor ten minutes after the last.
+ */
+public final class Goodput {
+  private static final long LEAST_BYTES = 1 << 20;
+  private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
+
+  /** One upload more for every chunk that the link carries in this time, in seconds. */
+  private static final double CHUNK_SECONDS = 4;
+
+  /** A link on which a chunk takes longer, in seconds, is a thin one. */
+  private static final double THIN_SECONDS = 1;
+
+  /** By so much must more uploads at once be faster, for fewer not to do. */
+  private static final double FASTER = 1.25;
+
+  private final long chunkSize;
+  private final LongSupplier nanoTime;
+  private final Map<Long, Sending> underWay = new HashMap<>();
+
+  /** Bytes a second, by how many bodies were under way. */
+  private final Map<Integer, Double> rates = new HashMap<>();
+
+  private double rate;
+  private long measuredAt;
+
+  /** What a body that was always under way would have had of the link, in ns. */
+  private double share;
+
+  private long sharedUntil;
+
+  private record Sending(long bytes, long began, double share) {}
+
+  /**
+   * @param chunkSize bytes of one PATCH, at least 1
+   */
+  public Goodput(long chunkSize, LongSupplier nanoTime) {
+    this.chunkSize = chunkSize;
+    this.nanoTime = nanoTime;
+  }
+
+  /** A body of so many bytes goes on its way; an upload has one at a time. */
+  public synchronized void began(long uploadId, long bytes) {
+    long now = shareUntilNow();
+    underWay.put(uploadId, new Sending(bytes, now, share));
+  }
+
+  /** The server has the whole of the upload's body. */
+  public synchronized void acknowledged(long uploadId) {
+    long now = shareUntilNow();
+    Sending sent = underWay.remove(uploadId);
+    double alone = sent == null ? 0 : share - sent.share();
+    if (alone <= 0 || sent.bytes() < LEAST_BYTES) {
+      return;
+    }
+    double seen = sent.bytes() * 1e9 / alone;
+    rates.merge((int) Math.round((now - sent.began()) / alone), seen, (a, b) -> (a + b) / 2);
+    rate = isKnown(now) ? (rate + seen) / 2 : seen;
+    measuredAt = now;
+  }
+
+  /** The upload's body is under way no more, wherever it ended. */
+  public synchronized void ended(long uploadId) {
+    shareUntilNow();
+    underWay.remove(uploadId);
+  }
+
+  /**
+   * How many large uploads at once are of use: so many that the link is full while one waits for
+   * its answer. All, as long as it was not measured with all of them; and more than its rate asks
+   * for if they were faster together, as where a gateway slows down each connection.
+   *
+   * @param most the configured number of lanes, at least 1
+   */
+  public synchronized int lanes(int most) {
+    if (!isKnown(nanoTime.getAsLong()) || !rates.containsKey(most)) {
+      return most;
+    }
+    int lanes = 1 + (int) Math.min(most, rate * CHUNK_SECONDS / chunkSize);
+    while (lanes < most && rates.getOrDefault(lanes, Double.MAX_VALUE) * FASTER < rates.get(most)) {
+      lanes++;
+    }
+    return Math.min(lanes, most);
+  }
+
+  /** Whether a chunk takes so long that it matters who else is sending. */
+  public synchronized boolean isThin() {
+    return isKnown(nanoTime.getAsLong()) && rate * THIN_SECONDS < chunkSize;
+  }
+
+  private boolean isKnown(long now) {
+    return !rates.isEmpty() && now - measuredAt < KNOWN_FOR.toNanos();
+  }
+
+  private long shareUntilNow() {
+    long now = nanoTime.getAsLong();
+    if (!underWay.isEmpty()) {
+      share += (double) (now - sharedUntil) / underWay.size();
+    }
+    sharedUntil = now;
+    return now;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.offlineupload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offlineupload.localstorage.Asked;
+import dev.offlineupload.localstorage.Kind;
+import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.SettableTime;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Lanes that make way between two chunks. */
+class LanesAgentTest extends AgentTest {
+  private static final int CLIP = 8 * MEBIBYTE;
+
+  @Test
+  void anUrgentClipGoesFirstAndNothingIsSentTwice() throws Exception {
+    AtomicInteger chunks = new AtomicInteger();
+    harness.storage.onRequest(
+        asked -> {
+          if (asked.kind() == Kind.TUS_PATCH && chunks.incrementAndGet() == 3) {
+            sql("update upload_queue set priority = 9 where video_path = 'urgent.mp4'");
+          }
+        });
+    write("large.mp4", CLIP, 1);
+    write("urgent.mp4", 100_000, 2);
+    harness.set("OFFLINE_CHUNK_SIZE", "1MiB").set("OFFLINE_UPLOAD_BATCH_SIZE", "1").start();
+    harness.awaitCompleted(2);
+
+    assertThat(harness.rows("select video_path from upload_queue order by completed_at, id desc"))
+        .containsExactly("urgent.mp4", "large.mp4");
+    assertThat(harness.rows("select outcome, message from upload_attempt order by id"))
+        .containsExactly(
+            "yield|made way for other uploads at byte " + 3 * MEBIBYTE,
+            "verified|null",
+            "verified|null");
+    assertThat(harness.storage.bytesReceived()).isEqualTo(CLIP + 100_000);
+    assertThat(harness.value("select sum(retry_count + snooze_count) from upload_queue"))
+        .isEqualTo("0");
+  }
+
+  /** Each chunk takes five seconds of a settable time. */
+  @Test
+  void aThinLinkFinishesWhatIsBegunBeforeItBeginsMore() throws Exception {
+    SettableTime time = new SettableTime();
+    harness.time(time);
+    harness.storage.onRequest(
+        (Asked asked) -> {
+          if (asked.kind() == Kind.TUS_PATCH) {
+            time.pass(Duration.ofSeconds(5));
+          }
+        });
+    for (int clip = 0; clip < 3; clip++) {
+      write("clip" + clip + ".mp4", CLIP, clip);
+    }
+    harness.set("OFFLINE_CHUNK_SIZE", "1MiB").set("OFFLINE_UPLOAD_BATCH_SIZE", "2").start();
+    harness.awaitCompleted(3);
+
+    assertThat(harness.value("select count(*) from upload_attempt where outcome = 'yield'"))
+        .isEqualTo("1");
+    assertThat(harness.rows("select video_path from upload_queue order by completed_at, id"))
+        .containsExactly("clip0.mp4", "clip1.mp4", "clip2.mp4");
+    assertThat(harness.storage.bytesReceived()).isEqualTo(3L * CLIP);
+  }
+
+  private void write(String name, int size, int age) throws Exception {
+    Mp4.write(clip(name), size, age);
+    Files.setLastModifiedTime(clip(name), FileTime.fromMillis(1_700_000_000_000L + age * 1000L));
+  }
+
+  private void sql(String statement) {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + harness.database + "?busy_timeout=5000");
+        Statement sql = connection.createStatement()) {
+      sql.executeUpdate(statement);
+    } catch (SQLException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+}

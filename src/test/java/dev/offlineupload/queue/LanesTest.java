@@ -1,0 +1,171 @@
+package dev.offlineupload.queue;
+
+import static dev.offlineupload.queue.SqliteFiles.rows;
+import static dev.offlineupload.queue.SqliteFiles.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Who is claimed and who makes way, as the link is thin or not. Three lanes; large is above 100.
+ */
+class LanesTest {
+  private static final int SMALL = 50;
+  private static final int LARGE = 500;
+
+  @TempDir Path folder;
+  private Connection connection;
+  private final Map<String, String> values =
+      new HashMap<>(
+          Map.of(
+              "bean:agent?method=id", "'me'",
+              "bean:agent?method=lanes", "3",
+              "bean:agent?method=largeLanes", "3",
+              "bean:agent?method=isOnThinLink", "0",
+              "properties:OFFLINE_UPLOAD_BATCH_SIZE", "'3'",
+              "properties:OFFLINE_RESUMABLE_THRESHOLD", "'100'"));
+
+  @BeforeEach
+  void connect() throws Exception {
+    connection = SqliteFiles.connect(folder.resolve("lanes.db"));
+    Schema.sqlite().migrate(connection);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    connection.close();
+  }
+
+  @Test
+  void nobodyMakesWayForHisLike() throws Exception {
+    add(1, "uploading", 1, LARGE);
+    add(2, "uploading", 1, LARGE);
+    add(3, "uploading", 1, LARGE);
+    add(4, "pending", 1, LARGE);
+    add(5, "pending", 0, SMALL);
+    assertThat(whoMakesWay()).isEmpty();
+  }
+
+  @Test
+  void theLastMakesWayForTheMoreUrgentIfNoLaneIsFree() throws Exception {
+    add(1, "uploading", 1, LARGE);
+    add(2, "uploading", 1, LARGE);
+    add(4, "pending", 5, SMALL);
+    assertThat(whoMakesWay()).as("a lane is free").isEmpty();
+    add(3, "uploading", 1, LARGE);
+    assertThat(whoMakesWay()).containsExactly(3);
+    add(5, "pending", 2, LARGE);
+    assertThat(whoMakesWay()).containsExactly(2, 3);
+    run(connection, "update upload_queue set priority = 7 where id = 3");
+    assertThat(whoMakesWay()).containsExactly(1, 2);
+  }
+
+  @Test
+  void nobodyMakesWayForWhatCannotBeClaimed() throws Exception {
+    add(1, "uploading", 1, LARGE);
+    add(2, "uploading", 1, LARGE);
+    add(3, "uploading", 1, LARGE);
+    add(4, "pending", 5, LARGE);
+    run(connection, "update upload_queue set next_attempt_at = 9 where id = 4");
+    assertThat(whoMakesWay()).as("not due").isEmpty();
+    run(
+        connection,
+        "update upload_queue set next_attempt_at = 0, bucket_path = 'key2' where id = 4");
+    assertThat(whoMakesWay()).as("its key is being written by the second").isEmpty();
+    run(connection, "update upload_queue set bucket_path = 'key3' where id = 4");
+    assertThat(whoMakesWay()).as("by the third").containsExactly(3);
+  }
+
+  @Test
+  void aThinLinkIsForTheMostUrgentAlone() throws Exception {
+    values.put("bean:agent?method=isOnThinLink", "1");
+    values.put("bean:agent?method=largeLanes", "2");
+    add(1, "uploading", 1, LARGE);
+    add(2, "uploading", 1, LARGE);
+    add(4, "pending", 5, SMALL);
+    add(5, "pending", 1, SMALL);
+    assertThat(whoMakesWay()).containsExactly(1, 2);
+    assertThat(claim()).isEqualTo("4");
+    assertThat(whoMakesWay()).containsExactly(1, 2);
+    run(connection, "update upload_queue set status = 'pending' where id in (1, 2)");
+    assertThat(claim()).as("while it is under way").isEmpty();
+    run(connection, "update upload_queue set status = 'completed' where id = 4");
+    assertThat(List.of(claim(), claim(), claim())).containsExactly("1", "2", "5");
+  }
+
+  @Test
+  void anUrgentLargeOneIsClaimedBesideThoseThatWillMakeWay() throws Exception {
+    values.put("bean:agent?method=isOnThinLink", "1");
+    values.put("bean:agent?method=largeLanes", "1");
+    add(1, "uploading", 1, LARGE);
+    add(4, "pending", 5, LARGE);
+    assertThat(claim()).isEqualTo("4");
+  }
+
+  @Test
+  void aThinLinkFinishesWhatIsBegunBeforeItBeginsMore() throws Exception {
+    values.put("bean:agent?method=largeLanes", "1");
+    add(1, "uploading", 1, LARGE);
+    add(2, "uploading", 1, LARGE);
+    add(3, "uploading", 1, LARGE);
+    run(connection, "update upload_queue set bytes_sent = 0 where id = 1");
+    assertThat(whoMakesWay()).as("the first has sent nothing yet").containsExactly(3);
+    run(connection, "update upload_queue set bytes_sent = 300 where id = 1");
+    assertThat(whoMakesWay()).containsExactly(2, 3);
+    run(connection, "update upload_queue set status = 'pending' where id in (2, 3)");
+    assertThat(claim()).isEmpty();
+    run(connection, "update upload_queue set status = 'completed' where id = 1");
+    assertThat(List.of(claim(), claim())).containsExactly("2", "");
+  }
+
+  @Test
+  void smallOnesGoBesideALargeOneOnAThinLink() throws Exception {
+    values.put("bean:agent?method=isOnThinLink", "1");
+    values.put("bean:agent?method=largeLanes", "1");
+    add(1, "uploading", 1, LARGE);
+    add(2, "pending", 1, SMALL);
+    assertThat(whoMakesWay()).isEmpty();
+    assertThat(claim()).isEqualTo("2");
+  }
+
+  private void add(int id, String status, int priority, int size) throws SQLException {
+    run(
+        connection,
+        "insert into upload_queue (id, video_path, camera_id, timestamp_created, file_size,"
+            + " file_mtime, priority, status, bucket_path, bytes_sent) values (%d, 'clip%d', '', '',"
+                .formatted(id, id)
+            + " %d, %d, %d, '%s', 'key%d', 7)".formatted(size, id, priority, status, id));
+  }
+
+  private List<Integer> whoMakesWay() throws SQLException {
+    return rows(connection, "select id from upload_queue where status = 'uploading' order by id")
+        .stream()
+        .filter(this::makesWay)
+        .map(Integer::valueOf)
+        .toList();
+  }
+
+  private boolean makesWay(String id) {
+    Map<String, String> asked = new HashMap<>(values);
+    asked.put("variable.upload.id", id);
+    try {
+      return rows(connection, Statements.sql("make-way.sql", asked)).equals(List.of("1"));
+    } catch (SQLException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  private String claim() throws SQLException {
+    List<String> claimed = rows(connection, Statements.sql("claim.sql", values));
+    return claimed.isEmpty() ? "" : claimed.get(0).replaceFirst("\\|.*", "");
+  }
+}
