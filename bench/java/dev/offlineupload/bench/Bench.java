@@ -19,7 +19,13 @@ import picocli.CommandLine.Parameters;
             + " docs/performance.md. Without names: all of them.")
 public final class Bench implements Callable<Integer> {
   private static final List<Benchmark> ALL =
-      List.of(new B1LargeDrain(), new B2SmallDrain(), new B9Footprint(), new B10Growth());
+      List.of(
+          new B1LargeDrain(),
+          new B2SmallDrain(),
+          new B6Watching(),
+          new B7BacklogStart(),
+          new B9Footprint(),
+          new B10Growth());
   private static final List<String> QUICK = List.of("B1", "B2", "B10");
 
   @Parameters(paramLabel = "NAME", description = "B1, B2, ...: which to run")
