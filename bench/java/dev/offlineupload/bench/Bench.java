@@ -24,8 +24,10 @@ public final class Bench implements Callable<Integer> {
           new B2SmallDrain(),
           new B6Watching(),
           new B7BacklogStart(),
+          new B8UrgentClip(),
           new B9Footprint(),
-          new B10Growth());
+          new B10Growth(),
+          new B11AdaptiveLanes());
   private static final List<String> QUICK = List.of("B1", "B2", "B10");
 
   @Parameters(paramLabel = "NAME", description = "B1, B2, ...: which to run")

@@ -66,7 +66,8 @@ final class AgentBeans implements AutoCloseable {
     RecordingsFolder folder = new RecordingsFolder(settings.recordingsDir());
     beans.put("clock", clocks.wall());
     beans.put("steady", new SteadyTime(clocks.wall(), clocks.nanoTime()));
-    Goodput goodput = new Goodput(settings.chunkSize(), clocks.nanoTime());
+    Goodput goodput =
+        new Goodput(settings.uploadBatchSize(), settings.chunkSize(), clocks.nanoTime());
     addQueue(settings, database, folder, goodput, clocks);
     addStorage(settings, folder, goodput);
     addWatch(settings, database, folder, clocks.nanoTime());

@@ -29,7 +29,7 @@ public final class AgentIdentity {
 
   /** How many of them may be large ones, sent in more than one request. */
   public int largeLanes() {
-    return goodput.lanes(lanes);
+    return goodput.lanes();
   }
 
   /** Whether the link is so thin that the most urgent upload should have it to itself. */

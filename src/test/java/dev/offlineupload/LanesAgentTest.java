@@ -2,7 +2,6 @@ package dev.offlineupload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offlineupload.localstorage.Asked;
 import dev.offlineupload.localstorage.Kind;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.SettableTime;
@@ -13,6 +12,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -46,14 +49,22 @@ class LanesAgentTest extends AgentTest {
         .isEqualTo("0");
   }
 
-  /** Each chunk takes five seconds of a settable time. */
+  /** Each chunk takes five seconds of a settable time, two at once take ten. */
   @Test
   void aThinLinkFinishesWhatIsBegunBeforeItBeginsMore() throws Exception {
     SettableTime time = new SettableTime();
     harness.time(time);
+    AtomicInteger chunks = new AtomicInteger();
+    CyclicBarrier together = new CyclicBarrier(2, () -> time.pass(Duration.ofSeconds(10)));
     harness.storage.onRequest(
-        (Asked asked) -> {
-          if (asked.kind() == Kind.TUS_PATCH) {
+        asked -> {
+          if (asked.kind() != Kind.TUS_PATCH) {
+            return;
+          }
+          int chunk = chunks.incrementAndGet();
+          if (chunk == 2 || chunk == 3) {
+            meet(together);
+          } else {
             time.pass(Duration.ofSeconds(5));
           }
         });
@@ -68,6 +79,14 @@ class LanesAgentTest extends AgentTest {
     assertThat(harness.rows("select video_path from upload_queue order by completed_at, id"))
         .containsExactly("clip0.mp4", "clip1.mp4", "clip2.mp4");
     assertThat(harness.storage.bytesReceived()).isEqualTo(3L * CLIP);
+  }
+
+  private static void meet(CyclicBarrier together) {
+    try {
+      together.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException fault) {
+      throw new IllegalStateException("no second upload came", fault);
+    }
   }
 
   private void write(String name, int size, int age) throws Exception {

@@ -23,9 +23,10 @@ public final class Goodput {
   /** A link on which a chunk takes longer, in seconds, is a thin one. */
   private static final double THIN_SECONDS = 1;
 
-  /** By so much must more uploads at once be faster, for fewer not to do. */
+  /** By so much must one more upload at once be faster. */
   private static final double FASTER = 1.25;
 
+  private final int most;
   private final long chunkSize;
   private final LongSupplier nanoTime;
   private final Map<Long, Sending> underWay = new HashMap<>();
@@ -44,9 +45,11 @@ public final class Goodput {
   private record Sending(long bytes, long began, double share) {}
 
   /**
+   * @param most the configured number of lanes, at least 1
    * @param chunkSize bytes of one PATCH, at least 1
    */
-  public Goodput(long chunkSize, LongSupplier nanoTime) {
+  public Goodput(int most, long chunkSize, LongSupplier nanoTime) {
+    this.most = most;
     this.chunkSize = chunkSize;
     this.nanoTime = nanoTime;
   }
@@ -57,17 +60,29 @@ public final class Goodput {
     underWay.put(uploadId, new Sending(bytes, now, share));
   }
 
-  /** The server has the whole of the upload's body. */
-  public synchronized void acknowledged(long uploadId) {
+  /**
+   * The server has the whole of the upload's body.
+   *
+   * @return whether more lanes are of use than before
+   */
+  public synchronized boolean acknowledged(long uploadId) {
+    int before = lanes();
     long now = shareUntilNow();
     Sending sent = underWay.remove(uploadId);
     double alone = sent == null ? 0 : share - sent.share();
-    if (alone <= 0 || sent.bytes() < LEAST_BYTES) {
-      return;
+    if (alone > 0 && sent.bytes() >= LEAST_BYTES) {
+      note(sent.bytes() * 1e9 / alone, (int) Math.round((now - sent.began()) / alone), now);
     }
-    double seen = sent.bytes() * 1e9 / alone;
-    rates.merge((int) Math.round((now - sent.began()) / alone), seen, (a, b) -> (a + b) / 2);
-    rate = isKnown(now) ? (rate + seen) / 2 : seen;
+    return lanes() > before;
+  }
+
+  private void note(double seen, int together, long now) {
+    if (!isKnown(now)) {
+      rates.clear();
+      rate = seen;
+    }
+    rates.merge(together, seen, (a, b) -> (a + b) / 2);
+    rate = (rate + seen) / 2;
     measuredAt = now;
   }
 
@@ -78,18 +93,20 @@ public final class Goodput {
   }
 
   /**
-   * How many large uploads at once are of use: so many that the link is full while one waits for
-   * its answer. All, as long as it was not measured with all of them; and more than its rate asks
-   * for if they were faster together, as where a gateway slows down each connection.
-   *
-   * @param most the configured number of lanes, at least 1
+   * How many large uploads at once are of use: one until there is a measure, then so many that the
+   * link is full while one waits for its answer. One more is tried once; it stays, and so on, if
+   * together they are a quarter faster, as where each connection is slowed down by losses.
    */
-  public synchronized int lanes(int most) {
-    if (!isKnown(nanoTime.getAsLong()) || !rates.containsKey(most)) {
-      return most;
+  public synchronized int lanes() {
+    if (!isKnown(nanoTime.getAsLong())) {
+      return 1;
     }
     int lanes = 1 + (int) Math.min(most, rate * CHUNK_SECONDS / chunkSize);
-    while (lanes < most && rates.getOrDefault(lanes, Double.MAX_VALUE) * FASTER < rates.get(most)) {
+    while (lanes < most && rates.containsKey(lanes)) {
+      Double more = rates.get(lanes + 1);
+      if (more != null && more < rates.get(lanes) * FASTER) {
+        break;
+      }
       lanes++;
     }
     return Math.min(lanes, most);

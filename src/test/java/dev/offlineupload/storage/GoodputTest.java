@@ -11,73 +11,80 @@ class GoodputTest {
   private static final int LANES = 3;
 
   private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1_000_000);
-  private final Goodput goodput = new Goodput(CHUNK, now::get);
+  private final Goodput goodput = new Goodput(LANES, CHUNK, now::get);
 
   @Test
-  void nothingIsKnownBeforeTheFirstChunk() {
-    assertThat(goodput.lanes(LANES)).isEqualTo(LANES);
+  void beginsWithOne() {
+    assertThat(goodput.lanes()).isEqualTo(1);
     assertThat(goodput.isThin()).isFalse();
-    goodput.acknowledged(1);
+    assertThat(goodput.acknowledged(1)).as("never began").isFalse();
     goodput.ended(1);
-    assertThat(goodput.lanes(LANES)).isEqualTo(LANES);
+    assertThat(goodput.lanes()).isEqualTo(1);
   }
 
   @Test
-  void aThinLinkIsForOneAndAFastOneForAll() {
-    threeAtOnce(75);
-    assertThat(goodput.lanes(LANES)).as("2 Mbit/s").isEqualTo(1);
-    assertThat(goodput.isThin()).isTrue();
+  void aFastLinkIsForAllAtOnce() {
+    goodput.began(1, CHUNK);
+    pass(0.5);
+    assertThat(goodput.acknowledged(1)).as("100 Mbit/s: room for more").isTrue();
+    assertThat(goodput.lanes()).isEqualTo(LANES);
+    threeAtOnce(1.5);
+    assertThat(goodput.lanes()).isEqualTo(LANES);
+    assertThat(goodput.isThin()).isFalse();
+  }
+
+  @Test
+  void aThinLinkIsForOneAndOneMoreIsTriedOnce() {
+    alone(25);
+    assertThat(goodput.isThin()).as("2 Mbit/s").isTrue();
+    assertThat(goodput.lanes()).isEqualTo(2);
+    twoAtOnce(50);
+    assertThat(goodput.lanes()).isEqualTo(1);
+    alone(25);
+    assertThat(goodput.lanes()).isEqualTo(1);
   }
 
   @Test
   void aMiddlingLinkIsForTwo() {
+    alone(2.6);
+    assertThat(goodput.lanes()).as("20 Mbit/s").isEqualTo(2);
+    twoAtOnce(5);
+    assertThat(goodput.lanes()).as("tried").isEqualTo(LANES);
     threeAtOnce(7.5);
-    assertThat(goodput.lanes(LANES)).as("20 Mbit/s").isEqualTo(2);
+    assertThat(goodput.lanes()).isEqualTo(2);
     assertThat(goodput.isThin()).isTrue();
   }
 
   @Test
-  void onAFastLinkNothingChanges() {
-    threeAtOnce(1.5);
-    assertThat(goodput.lanes(LANES)).as("100 Mbit/s").isEqualTo(LANES);
-    assertThat(goodput.isThin()).isFalse();
-  }
-
-  @Test
-  void notMeasuredWithAllLanesMeansAllLanes() {
+  void allLanesWhereEachConnectionIsSlowedDown() {
     alone(25);
-    assertThat(goodput.lanes(LANES)).isEqualTo(LANES);
-    assertThat(goodput.isThin()).isTrue();
-  }
-
-  @Test
-  void allLanesStayWhereEachConnectionIsSlowedDown() {
-    threeAtOnce(25);
-    assertThat(goodput.lanes(LANES)).isEqualTo(1);
-    alone(25);
-    assertThat(goodput.lanes(LANES)).as("a third of what three had").isEqualTo(2);
     twoAtOnce(25);
-    assertThat(goodput.lanes(LANES)).as("two thirds").isEqualTo(LANES);
+    assertThat(goodput.lanes()).isEqualTo(LANES);
+    threeAtOnce(25);
+    assertThat(goodput.lanes()).isEqualTo(LANES);
+    assertThat(goodput.isThin()).isTrue();
   }
 
   @Test
   void aLinkThatBecameFastIsForAllAgain() {
-    threeAtOnce(75);
+    alone(25);
+    twoAtOnce(50);
     for (int chunk = 0; chunk < 6; chunk++) {
       alone(0.5);
     }
-    assertThat(goodput.lanes(LANES)).isEqualTo(LANES);
+    assertThat(goodput.lanes()).isEqualTo(LANES);
     assertThat(goodput.isThin()).isFalse();
   }
 
   @Test
   void whatWasMeasuredIsForgotten() {
-    threeAtOnce(75);
+    threeAtOnce(1.5);
     pass(601);
-    assertThat(goodput.lanes(LANES)).isEqualTo(LANES);
+    assertThat(goodput.lanes()).isEqualTo(1);
     assertThat(goodput.isThin()).isFalse();
-    alone(1.2);
-    assertThat(goodput.lanes(LANES)).as("by the new rate alone").isEqualTo(LANES);
+    alone(25);
+    assertThat(goodput.lanes()).as("by the new rate alone, one more to be tried").isEqualTo(2);
+    assertThat(goodput.isThin()).isTrue();
   }
 
   @Test
