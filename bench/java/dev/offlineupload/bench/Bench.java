@@ -22,6 +22,7 @@ public final class Bench implements Callable<Integer> {
       List.of(
           new B1LargeDrain(),
           new B2SmallDrain(),
+          new B4CrashAndResume(),
           new B6Watching(),
           new B7BacklogStart(),
           new B8UrgentClip(),

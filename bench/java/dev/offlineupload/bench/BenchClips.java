@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,11 +16,16 @@ final class BenchClips {
 
   /** Makes {@code count} clips of {@code bytes} each, of one random block each, over and over. */
   BenchClips(Path folder, int count, long bytes) throws IOException {
+    this(folder, Collections.nCopies(count, bytes));
+  }
+
+  /** Makes one clip of each size, in bytes; the first is the oldest. */
+  BenchClips(Path folder, List<Long> sizes) throws IOException {
     this.folder = Files.createDirectories(folder);
     Instant past = Instant.now().minusSeconds(3600);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < sizes.size(); i++) {
       Path file = folder.resolve("Camera_%d_20261120_%06d.mp4".formatted(i % 4 + 1, i));
-      Mp4.writeWhole(file, bytes, i);
+      Mp4.writeWhole(file, sizes.get(i), i);
       Files.setLastModifiedTime(file, FileTime.from(past.plusMillis(i)));
     }
   }
