@@ -23,6 +23,7 @@ public final class Bench implements Callable<Integer> {
           new B1LargeDrain(),
           new B2SmallDrain(),
           new B4CrashAndResume(),
+          new B5Reconnect(),
           new B6Watching(),
           new B7BacklogStart(),
           new B8UrgentClip(),
