@@ -3,6 +3,8 @@ package dev.offlineupload.storage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,7 +25,7 @@ public final class Goodput {
   /** A link on which a chunk takes longer, in seconds, is a thin one. */
   private static final double THIN_SECONDS = 1;
 
-  /** By so much must one more upload at once be faster. */
+  /** By so much must more uploads at once be faster. */
   private static final double FASTER = 1.25;
 
   private final int most;
@@ -32,7 +34,7 @@ public final class Goodput {
   private final Map<Long, Sending> underWay = new HashMap<>();
 
   /** Bytes a second, by how many bodies were under way. */
-  private final Map<Integer, Double> rates = new HashMap<>();
+  private final NavigableMap<Integer, Double> rates = new TreeMap<>();
 
   private double rate;
   private long measuredAt;
@@ -60,20 +62,14 @@ public final class Goodput {
     underWay.put(uploadId, new Sending(bytes, now, share));
   }
 
-  /**
-   * The server has the whole of the upload's body.
-   *
-   * @return whether more lanes are of use than before
-   */
-  public synchronized boolean acknowledged(long uploadId) {
-    int before = lanes();
+  /** The server has the whole of the upload's body. */
+  public synchronized void acknowledged(long uploadId) {
     long now = shareUntilNow();
     Sending sent = underWay.remove(uploadId);
     double alone = sent == null ? 0 : share - sent.share();
     if (alone > 0 && sent.bytes() >= LEAST_BYTES) {
       note(sent.bytes() * 1e9 / alone, (int) Math.round((now - sent.began()) / alone), now);
     }
-    return lanes() > before;
   }
 
   private void note(double seen, int together, long now) {
@@ -93,23 +89,24 @@ public final class Goodput {
   }
 
   /**
-   * How many large uploads at once are of use: one until there is a measure, then so many that the
-   * link is full while one waits for its answer. One more is tried once; it stays, and so on, if
-   * together they are a quarter faster, as where each connection is slowed down by losses.
+   * How many large uploads at once are of use: all until some were measured together, then so many
+   * that the link is full while one waits for its answer; and more where more were a quarter faster
+   * together, as on a link that loses packets or slows down each connection.
    */
   public synchronized int lanes() {
-    if (!isKnown(nanoTime.getAsLong())) {
-      return 1;
+    if (!isKnown(nanoTime.getAsLong()) || rates.lastKey() == 1) {
+      return most;
     }
     int lanes = 1 + (int) Math.min(most, rate * CHUNK_SECONDS / chunkSize);
-    while (lanes < most && rates.containsKey(lanes)) {
-      Double more = rates.get(lanes + 1);
-      if (more != null && more < rates.get(lanes) * FASTER) {
-        break;
-      }
+    while (lanes < most && isFasterBeyond(lanes)) {
       lanes++;
     }
     return Math.min(lanes, most);
+  }
+
+  private boolean isFasterBeyond(int lanes) {
+    double enough = rates.getOrDefault(lanes, Double.MAX_VALUE) * FASTER;
+    return rates.tailMap(lanes, false).values().stream().anyMatch(more -> more > enough);
   }
 
   /** Whether a chunk takes so long that it matters who else is sending. */

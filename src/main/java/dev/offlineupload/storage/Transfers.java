@@ -33,9 +33,9 @@ public final class Transfers {
     bytes.putIfAbsent(uploadId, 0L);
   }
 
-  /** The server has the slice that the upload sent last; whether that shows room for more lanes. */
-  public boolean acknowledged(long uploadId) {
-    return goodput.acknowledged(uploadId);
+  /** The server has the slice that the upload sent last. */
+  public void acknowledged(long uploadId) {
+    goodput.acknowledged(uploadId);
   }
 
   public boolean isUnderWay(long uploadId) {

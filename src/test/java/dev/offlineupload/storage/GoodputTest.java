@@ -14,30 +14,33 @@ class GoodputTest {
   private final Goodput goodput = new Goodput(LANES, CHUNK, now::get);
 
   @Test
-  void beginsWithOne() {
-    assertThat(goodput.lanes()).isEqualTo(1);
+  void nothingIsKnownBeforeTheFirstChunk() {
+    assertThat(goodput.lanes()).isEqualTo(LANES);
     assertThat(goodput.isThin()).isFalse();
-    assertThat(goodput.acknowledged(1)).as("never began").isFalse();
+    goodput.acknowledged(1);
     goodput.ended(1);
-    assertThat(goodput.lanes()).isEqualTo(1);
+    assertThat(goodput.lanes()).as("never began").isEqualTo(LANES);
   }
 
   @Test
-  void aFastLinkIsForAllAtOnce() {
-    goodput.began(1, CHUNK);
-    pass(0.5);
-    assertThat(goodput.acknowledged(1)).as("100 Mbit/s: room for more").isTrue();
-    assertThat(goodput.lanes()).isEqualTo(LANES);
+  void aFastLinkIsForAll() {
     threeAtOnce(1.5);
-    assertThat(goodput.lanes()).isEqualTo(LANES);
+    assertThat(goodput.lanes()).as("100 Mbit/s").isEqualTo(LANES);
     assertThat(goodput.isThin()).isFalse();
   }
 
   @Test
-  void aThinLinkIsForOneAndOneMoreIsTriedOnce() {
+  void aMiddlingLinkIsForTwo() {
+    threeAtOnce(7.5);
+    assertThat(goodput.lanes()).as("20 Mbit/s").isEqualTo(2);
+    assertThat(goodput.isThin()).isTrue();
+  }
+
+  @Test
+  void aThinLinkIsForOne() {
     alone(25);
+    assertThat(goodput.lanes()).as("never measured together").isEqualTo(LANES);
     assertThat(goodput.isThin()).as("2 Mbit/s").isTrue();
-    assertThat(goodput.lanes()).isEqualTo(2);
     twoAtOnce(50);
     assertThat(goodput.lanes()).isEqualTo(1);
     alone(25);
@@ -45,30 +48,19 @@ class GoodputTest {
   }
 
   @Test
-  void aMiddlingLinkIsForTwo() {
-    alone(2.6);
-    assertThat(goodput.lanes()).as("20 Mbit/s").isEqualTo(2);
-    twoAtOnce(5);
-    assertThat(goodput.lanes()).as("tried").isEqualTo(LANES);
-    threeAtOnce(7.5);
-    assertThat(goodput.lanes()).isEqualTo(2);
-    assertThat(goodput.isThin()).isTrue();
-  }
-
-  @Test
   void allLanesWhereEachConnectionIsSlowedDown() {
-    alone(25);
-    twoAtOnce(25);
-    assertThat(goodput.lanes()).isEqualTo(LANES);
     threeAtOnce(25);
-    assertThat(goodput.lanes()).isEqualTo(LANES);
+    assertThat(goodput.lanes()).isEqualTo(1);
+    alone(25);
+    assertThat(goodput.lanes()).as("a third of what three had").isEqualTo(2);
+    twoAtOnce(25);
+    assertThat(goodput.lanes()).as("two thirds").isEqualTo(LANES);
     assertThat(goodput.isThin()).isTrue();
   }
 
   @Test
   void aLinkThatBecameFastIsForAllAgain() {
-    alone(25);
-    twoAtOnce(50);
+    threeAtOnce(75);
     for (int chunk = 0; chunk < 6; chunk++) {
       alone(0.5);
     }
@@ -78,13 +70,12 @@ class GoodputTest {
 
   @Test
   void whatWasMeasuredIsForgotten() {
-    threeAtOnce(1.5);
+    threeAtOnce(75);
     pass(601);
-    assertThat(goodput.lanes()).isEqualTo(1);
+    assertThat(goodput.lanes()).isEqualTo(LANES);
     assertThat(goodput.isThin()).isFalse();
-    alone(25);
-    assertThat(goodput.lanes()).as("by the new rate alone, one more to be tried").isEqualTo(2);
-    assertThat(goodput.isThin()).isTrue();
+    alone(1.2);
+    assertThat(goodput.lanes()).as("by the new rate alone").isEqualTo(LANES);
   }
 
   @Test
