@@ -74,6 +74,7 @@ final class CamelRoutes {
         .setRoutesIncludePattern(
             files.stream().map(CamelRoutes::uri).collect(Collectors.joining(",")));
     main.configure().addConfiguration(new StatementParameters());
+    main.bind(BeanCalls.NAME, new BeanCalls());
     try {
       main.start();
       requireWhole(main.getCamelContext(), needed, files);

@@ -36,7 +36,7 @@ public final class StatementParameters extends DefaultSqlPrepareStatementStrateg
   private record Statement(String sql, List<Source> sources) {}
 
   private final Map<String, Statement> statements = new ConcurrentHashMap<>();
-  private final Map<Class<?>, Map<String, Method>> accessors = new ConcurrentHashMap<>();
+  private final PublicMethods methods = new PublicMethods();
 
   /** Gives itself to every SQL endpoint that the routes make. */
   @Override
@@ -108,34 +108,23 @@ public final class StatementParameters extends DefaultSqlPrepareStatementStrateg
       if (at == null) {
         return null;
       }
-      at = call(accessor(at.getClass(), name), at);
+      at = read(at, name);
     }
     return at;
   }
 
-  private Method accessor(Class<?> type, String name) {
-    return accessors
-        .computeIfAbsent(type, of -> new ConcurrentHashMap<>())
-        .computeIfAbsent(name, of -> find(type, of));
-  }
-
-  private static Method find(Class<?> type, String name) {
-    String getter = "get" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
-    for (Method method : type.getMethods()) {
-      boolean named = method.getName().equals(name) || method.getName().equals(getter);
-      if (named && method.getParameterCount() == 0) {
-        method.setAccessible(true);
-        return method;
-      }
-    }
-    throw new IllegalArgumentException(type.getSimpleName() + " has no " + name);
-  }
-
-  private static Object call(Method accessor, Object of) {
+  private Object read(Object from, String name) {
+    Method method =
+        methods
+            .part(from.getClass(), name)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        from.getClass().getSimpleName() + " has no " + name));
     try {
-      return accessor.invoke(of);
+      return method.invoke(from);
     } catch (ReflectiveOperationException fault) {
-      throw new IllegalStateException(accessor + " can't be called", fault);
+      throw new IllegalStateException(method + " can't be called", fault);
     }
   }
 }
