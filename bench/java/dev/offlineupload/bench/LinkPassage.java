@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** One connection over the link, both ways, until both ends are done or the link is cut. */
 final class LinkPassage {
@@ -12,7 +13,7 @@ final class LinkPassage {
 
   private final Socket client;
   private final Socket server;
-  private final Runnable ended;
+  private final Consumer<LinkPassage> ended;
   private final AtomicInteger busy = new AtomicInteger(THREADS);
   private final ExecutorService threads =
       Executors.newFixedThreadPool(THREADS, LinkPassage::daemon);
@@ -23,7 +24,7 @@ final class LinkPassage {
     void go() throws IOException, InterruptedException;
   }
 
-  LinkPassage(Socket client, Socket server, Runnable ended) {
+  LinkPassage(Socket client, Socket server, Consumer<LinkPassage> ended) {
     this.client = client;
     this.server = server;
     this.ended = ended;
@@ -59,7 +60,7 @@ final class LinkPassage {
     end(client);
     end(server);
     threads.shutdownNow();
-    ended.run();
+    ended.accept(this);
   }
 
   static void end(Socket socket) {

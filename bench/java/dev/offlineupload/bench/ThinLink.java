@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -69,19 +70,23 @@ final class ThinLink implements AutoCloseable {
     }
   }
 
-  private synchronized void serve(Socket client) throws IOException {
-    if (!isUp) {
+  private synchronized void serve(Socket client) {
+    Socket onward = new Socket();
+    try {
+      if (!isUp) {
+        throw new SocketException("The link is cut");
+      }
+      onward.connect(far);
+      onward.setTcpNoDelay(true);
+      client.setTcpNoDelay(true);
+    } catch (IOException unreachable) {
       LinkPassage.end(client);
+      LinkPassage.end(onward);
       return;
     }
-    Socket onward = new Socket();
-    onward.connect(far);
-    client.setTcpNoDelay(true);
-    onward.setTcpNoDelay(true);
-    LinkPassage[] passage = new LinkPassage[1];
-    passage[0] = new LinkPassage(client, onward, () -> passages.remove(passage[0]));
-    passages.add(passage[0]);
-    passage[0].begin(
+    LinkPassage passage = new LinkPassage(client, onward, passages::remove);
+    passages.add(passage);
+    passage.begin(
         new LinkFlow(client, onward, up, roundTrip, bytesUp::addAndGet),
         new LinkFlow(onward, client, down, roundTrip, bytesDown::addAndGet));
   }
