@@ -34,6 +34,19 @@ final class B5Reconnect implements Benchmark {
   @Override
   public void run(Stage stage, Section section) throws Exception {
     int count = stage.quick() ? 200 : 1000;
+    introduce(section, count);
+    BenchClips clips = new BenchClips(stage.folder("clips"), count, CLIP_BYTES);
+    for (long millis : stage.quick() ? QUICK_OUTAGES : OUTAGES) {
+      stage.say("outage of " + millis / 1000 + " s");
+      tell(section, millis, Outage.of(stage, clips, Duration.ofMillis(millis)));
+    }
+    section.say("First byte: " + first.told(1) + " s. Full rate: " + full.told(1) + " s.");
+    section.goal("slowest first byte, s", first.percentile(100), GOAL_FIRST_SECONDS, false);
+    section.goal("slowest full rate, s", full.percentile(100), GOAL_FULL_SECONDS, false);
+    section.goal("attempts counted", attempts.percentile(100), 0, false);
+  }
+
+  private static void introduce(Section section, int count) {
     section.say(
         count
             + " clips of 100 KiB come while a link of 100 Mbit/s and 50 ms is cut; the agent runs"
@@ -44,15 +57,6 @@ final class B5Reconnect implements Benchmark {
         "to full rate, s",
         "full rate, clips/s",
         "attempts counted");
-    BenchClips clips = new BenchClips(stage.folder("clips"), count, CLIP_BYTES);
-    for (long millis : stage.quick() ? QUICK_OUTAGES : OUTAGES) {
-      stage.say("outage of " + millis / 1000 + " s");
-      tell(section, millis, Outage.of(stage, clips, Duration.ofMillis(millis)));
-    }
-    section.say("First byte: " + first.told(1) + " s. Full rate: " + full.told(1) + " s.");
-    section.goal("slowest first byte, s", first.percentile(100), GOAL_FIRST_SECONDS, false);
-    section.goal("slowest full rate, s", full.percentile(100), GOAL_FULL_SECONDS, false);
-    section.goal("attempts counted", attempts.percentile(100), 0, false);
   }
 
   private void tell(Section section, long millis, Outage outage) {

@@ -22,6 +22,7 @@ public final class Bench implements Callable<Integer> {
       List.of(
           new B1LargeDrain(),
           new B2SmallDrain(),
+          new B3ThinLink(),
           new B4CrashAndResume(),
           new B5Reconnect(),
           new B6Watching(),

@@ -14,8 +14,6 @@ final class SinkRoutes {
   private static final String STORAGE = "/storage/v1/";
   private static final String S3 = "/s3/";
   private static final String JSON = "application/json";
-  private static final String XML = "application/xml";
-  private static final String DAY = "Sun, 22 Nov 2026 00:00:00 GMT";
 
   private final SinkStore store;
   private final SinkConnection connection;
@@ -30,7 +28,7 @@ final class SinkRoutes {
     if (target.startsWith(STORAGE)) {
       storage(target.substring(STORAGE.length()));
     } else if (target.startsWith(S3)) {
-      s3(target.substring(S3.length()));
+      new SinkS3(store, connection).answer(target.substring(S3.length()));
     } else if (target.equals("/told")) {
       connection.reply("200 OK", "text/plain", store.told());
     } else if (target.equals("/clear")) {
@@ -162,67 +160,6 @@ final class SinkRoutes {
         String.valueOf(upload.offset.get()),
         "Upload-Length",
         String.valueOf(upload.length));
-  }
-
-  /** Path style. The parts of a multipart upload are counted where they come. */
-  private void s3(String target) throws IOException {
-    int question = target.indexOf('?');
-    String key = question < 0 ? target : target.substring(0, question);
-    String query = question < 0 ? "" : target.substring(question + 1);
-    switch (connection.method()) {
-      case "PUT" -> {
-        long size = connection.drain(store::came);
-        if (query.contains("partNumber=")) {
-          store.grow(key, size);
-        } else {
-          store.put(key, size, "s3", "{}");
-        }
-        connection.reply("200 OK", "", "", "ETag", "\"0-1\"");
-      }
-      case "HEAD" -> head(key);
-      case "POST" -> multipart(key, query);
-      default ->
-          connection.reply(
-              "200 OK",
-              XML,
-              "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>");
-    }
-  }
-
-  private long size(String key) {
-    return store.find(key).map(Stored::size).orElse(0L);
-  }
-
-  private void head(String key) throws IOException {
-    if (store.find(key).isEmpty()) {
-      connection.reply("404 Not Found", "", "");
-      return;
-    }
-    connection.reply(
-        "200 OK",
-        "",
-        "",
-        "Content-Length",
-        String.valueOf(size(key)),
-        "ETag",
-        "\"0-1\"",
-        "Last-Modified",
-        DAY);
-  }
-
-  private void multipart(String key, String query) throws IOException {
-    if (query.startsWith("uploads")) {
-      store.put(key, 0, "s3", "{}");
-      connection.reply(
-          "200 OK",
-          XML,
-          "<InitiateMultipartUploadResult><UploadId>1</UploadId></InitiateMultipartUploadResult>");
-      return;
-    }
-    connection.reply(
-        "200 OK",
-        XML,
-        "<CompleteMultipartUploadResult><ETag>\"0-1\"</ETag></CompleteMultipartUploadResult>");
   }
 
   private static String base64(String text) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** What the sink remembers: names and sizes, no bytes. */
 final class SinkStore {
@@ -44,12 +45,19 @@ final class SinkStore {
   void grow(String key, long size) {
     objects.merge(
         key,
-        new Stored(size, "s3", "{}"),
-        (old, part) -> new Stored(old.size() + part.size(), "s3", "{}"));
+        new Stored(size, "s3", ""),
+        (old, part) -> new Stored(old.size() + part.size(), "s3", old.metadata()));
   }
 
   Optional<Stored> find(String key) {
     return Optional.ofNullable(objects.get(key));
+  }
+
+  /** All whose key begins so. */
+  Map<String, Stored> under(String start) {
+    return objects.entrySet().stream()
+        .filter(each -> each.getKey().startsWith(start))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   void create(String id, Upload upload) {
