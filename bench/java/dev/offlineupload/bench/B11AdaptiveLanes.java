@@ -3,7 +3,6 @@ package dev.offlineupload.bench;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,12 +46,13 @@ final class B11AdaptiveLanes implements Benchmark {
       link.cutEvery(on.period(), on.period(), CUT);
       agent =
           new RunningAgent(
+              folder,
               Contender.config(
                   stage, folder, link.url(), Map.of("OFFLINE_UPLOAD_BATCH_SIZE", "" + lanes)));
     }
 
     /** When each clip was done, in seconds since the begin. */
-    List<Double> finished() throws SQLException {
+    List<Double> finished() throws IOException {
       List<Double> finished = new ArrayList<>();
       for (String at :
           agent.rows(

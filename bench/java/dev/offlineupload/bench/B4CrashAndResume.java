@@ -73,7 +73,7 @@ final class B4CrashAndResume implements Benchmark {
       throws IOException, InterruptedException {
     try (SinkProcess sink = new SinkProcess();
         ThinLink link = new ThinLink(sink.url(), MEGABITS_PER_SECOND, ROUND_TRIP);
-        LinkedAgent agent = new LinkedAgent(stage, link.url(), Map.of())) {
+        RunningAgent agent = new RunningAgent(stage, link.url(), Map.of())) {
       Mp4.writeSparse(agent.recordings().resolve("long.mp4"), size);
       agent.await(percent + " %", PATIENCE, () -> link.bytesUp() >= size / 100 * percent);
       agent.kill();

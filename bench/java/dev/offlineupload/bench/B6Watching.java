@@ -3,7 +3,6 @@ package dev.offlineupload.bench;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -43,7 +42,7 @@ final class B6Watching implements Benchmark {
               sink.url(),
               Map.of("OFFLINE_RECORDING_MIN_AGE", "5", "OFFLINE_DELETE_AFTER_UPLOAD", "false"));
       clips.fill(RunningAgent.database(config), "completed");
-      try (RunningAgent agent = new RunningAgent(config)) {
+      try (RunningAgent agent = new RunningAgent(clips.folder(), config)) {
         measure(stage, section, clips, agent, seconds);
       }
     }
@@ -51,8 +50,8 @@ final class B6Watching implements Benchmark {
 
   private static void measure(
       Stage stage, Section section, ManyClips clips, RunningAgent agent, int seconds)
-      throws IOException, SQLException, InterruptedException {
-    agent.await(Duration.ofMinutes(2), () -> agent.says(" watches "));
+      throws IOException, InterruptedException {
+    agent.awaitOnline();
     section.say(
         ("%,d clips in folders by camera and day, uploaded and kept on disk; %d new ones a second in"
                 + " one folder for %d s, uploaded as they are found. Found: from the moment the"
@@ -82,7 +81,7 @@ final class B6Watching implements Benchmark {
   }
 
   private static Series found(Path folder, RunningAgent agent, int seconds)
-      throws IOException, SQLException, InterruptedException {
+      throws IOException, InterruptedException {
     Map<String, Long> recorded = new HashMap<>();
     long begun = System.nanoTime();
     for (int clip = 0; clip < seconds * A_SECOND; clip++) {
@@ -92,7 +91,8 @@ final class B6Watching implements Benchmark {
       Mp4.write(folder.resolve(path), CLIP_BYTES, clip);
       recorded.put(path, System.currentTimeMillis());
     }
-    agent.await(Duration.ofMinutes(2), () -> agent.rows(FOUND).size() == recorded.size());
+    agent.await(
+        "the last clip", Duration.ofMinutes(2), () -> agent.rows(FOUND).size() == recorded.size());
     Series found = new Series();
     for (String row : agent.rows(FOUND)) {
       int bar = row.indexOf('|');

@@ -81,8 +81,9 @@ final class B7BacklogStart implements Benchmark {
     if (inQueue) {
       clips.fill(RunningAgent.database(config), "pending");
     }
-    try (RunningAgent agent = new RunningAgent(config)) {
-      seen.first.add(agent.await(Duration.ofMinutes(2), () -> sink.told().get("objects") > 0));
+    try (RunningAgent agent = new RunningAgent(clips.folder(), config)) {
+      seen.first.add(
+          agent.await("an object", Duration.ofMinutes(2), () -> sink.told().get("objects") > 0));
       TimeUnit.SECONDS.sleep(seconds);
       seen.peakMib.add(agent.footprint().peakMib());
       seen.stored.add(sink.told().get("objects"));

@@ -4,7 +4,6 @@ import dev.offlineupload.support.Mp4;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -53,7 +52,7 @@ final class B8UrgentClip implements Benchmark {
   }
 
   private static void measure(Stage stage, Series seconds, String name, int large)
-      throws IOException, SQLException, InterruptedException {
+      throws IOException, InterruptedException {
     Path folder = stage.folder(name);
     try (SinkProcess sink = new SinkProcess();
         ThinLink link = new ThinLink(sink.url(), MEGABITS, ROUND_TRIP)) {
@@ -63,7 +62,7 @@ final class B8UrgentClip implements Benchmark {
       Path config =
           Contender.config(
               stage, folder, link.url(), Map.of("OFFLINE_UPLOAD_BATCH_SIZE", "" + LANES));
-      try (RunningAgent agent = new RunningAgent(config)) {
+      try (RunningAgent agent = new RunningAgent(folder, config)) {
         fill(agent, large);
         for (int round = 0; round < stage.rounds(); round++) {
           seconds.add(urgent(folder, agent, round));
@@ -76,26 +75,26 @@ final class B8UrgentClip implements Benchmark {
   }
 
   /** Waits until each has got its first chunk through. */
-  private static void fill(RunningAgent agent, int large)
-      throws IOException, SQLException, InterruptedException {
+  private static void fill(RunningAgent agent, int large) throws IOException, InterruptedException {
+    agent.awaitOnline();
     agent.await(
+        "a chunk of each",
         Duration.ofMinutes(5),
-        () ->
-            agent.says(" watches ")
-                && agent.number("select count(*) from upload_queue where bytes_sent > 0") >= large);
+        () -> agent.count("select count(*) from upload_queue where bytes_sent > 0") >= large);
     TimeUnit.SECONDS.sleep(large == 0 ? 0 : 10);
   }
 
   private static double urgent(Path folder, RunningAgent agent, int round)
-      throws IOException, SQLException, InterruptedException {
+      throws IOException, InterruptedException {
     String name = "urgent_%d.mp4".formatted(round);
     Files.writeString(folder.resolve(name + ".json"), "{\"priority\": 10}");
     Mp4.write(folder.resolve(name), URGENT, round);
     String row = " from upload_queue where video_path = '" + name + "'";
     agent.await(
+        "its end",
         Duration.ofMinutes(5),
-        () -> agent.number("select count(*)" + row + " and status = 'completed'") == 1);
-    return agent.number(
+        () -> agent.count("select count(*)" + row + " and status = 'completed'") == 1);
+    return agent.count(
             "select completed_at - cast(1000 * unixepoch(timestamp_created, 'subsec') as integer)"
                 + row)
         / 1000.0;

@@ -37,7 +37,7 @@ record LinkDrain(double seconds, double goodput, double wire, int starts) {
       throws IOException, InterruptedException {
     try (SinkProcess sink = new SinkProcess();
         ThinLink link = plan.to(sink);
-        LinkedAgent agent = new LinkedAgent(stage, link.url(), Map.of())) {
+        RunningAgent agent = new RunningAgent(stage, link.url(), Map.of())) {
       agent.awaitOnline();
       clips.linkedTo(agent.recordings().resolve("clips"));
       return watch(plan, cuts, sink, link);

@@ -29,7 +29,7 @@ record Outage(Arrivals arrivals, long attempts) {
     try (SinkProcess sink = new SinkProcess();
         ThinLink link =
             new ThinLink(sink.url(), B5Reconnect.MEGABITS_PER_SECOND, B5Reconnect.ROUND_TRIP);
-        LinkedAgent agent = new LinkedAgent(stage, link.url(), Map.of())) {
+        RunningAgent agent = new RunningAgent(stage, link.url(), Map.of())) {
       agent.awaitOnline();
       link.cut();
       long back = System.nanoTime() + lasting.toNanos();
@@ -44,7 +44,7 @@ record Outage(Arrivals arrivals, long attempts) {
     }
   }
 
-  private static long waiting(LinkedAgent agent) throws IOException {
+  private static long waiting(RunningAgent agent) throws IOException {
     return agent.count(
         "select count(*) from upload_queue where status in ('pending', 'uploading')");
   }

@@ -3,6 +3,7 @@ package dev.offlineupload.bench;
 import dev.offlineupload.support.Launched;
 import dev.offlineupload.support.Launcher;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -12,31 +13,51 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code bin/offline-upload run}, its database looked into from outside. */
+/** An agent under {@code bin/offline-upload run}, to be killed and started again at will. */
 final class RunningAgent implements AutoCloseable {
-  private static final long LOOK_MILLIS = 5;
+  private static final long LOOK_MILLIS = 2;
 
-  private final Path home;
+  private final Path recordings;
+  private final Path config;
+  private final Path database;
   private final Launcher launcher;
-  private final Launched process;
+  private Launched process;
 
-  /** Something that comes true. */
+  /** Something that comes true while the agent works. */
   @FunctionalInterface
   interface Condition {
-    boolean holds() throws IOException, SQLException;
+    boolean holds() throws IOException;
   }
 
   /**
-   * Starts it.
+   * Starts one in a folder of its own.
+   *
+   * @param url of the storage
+   * @param settings beside those that every benchmark needs; what is not named keeps its default
+   */
+  RunningAgent(Stage stage, String url, Map<String, String> settings) throws IOException {
+    this(Files.createTempDirectory(stage.folder(), "recordings"), stage, url, settings);
+  }
+
+  private RunningAgent(Path recordings, Stage stage, String url, Map<String, String> settings)
+      throws IOException {
+    this(recordings, Contender.config(stage, recordings, url, settings));
+  }
+
+  /**
+   * Starts one.
    *
    * @param config in the folder that is its home, see {@link Contender#config}
    */
-  RunningAgent(Path config) throws IOException {
-    home = config.getParent();
-    launcher = new Launcher(home);
-    process = launcher.start(config, "run");
+  RunningAgent(Path recordings, Path config) throws IOException {
+    this.recordings = recordings;
+    this.config = config;
+    this.database = database(config);
+    this.launcher = new Launcher(config.getParent());
+    start();
   }
 
   /** Where an agent with this configuration has its database. */
@@ -44,48 +65,65 @@ final class RunningAgent implements AutoCloseable {
     return config.resolveSibling("offline_data").resolve("upload_queue.db");
   }
 
+  void start() throws IOException {
+    process = launcher.start(config, "run");
+  }
+
+  /** SIGKILL. */
+  void kill() {
+    process.kill();
+  }
+
+  Path recordings() {
+    return recordings;
+  }
+
   /**
-   * Waits.
+   * Looks every few ms.
    *
+   * @param what comes, for whoever reads that it did not
    * @return seconds since the start of the process
-   * @throws IllegalStateException if the agent ends before, or it takes longer than this
    */
-  double await(Duration atMost, Condition condition)
-      throws IOException, SQLException, InterruptedException {
-    long begun = System.nanoTime();
+  double await(String what, Duration patience, Condition condition)
+      throws IOException, InterruptedException {
+    long from = System.nanoTime();
     while (!condition.holds()) {
-      if (!process.isAlive() || System.nanoTime() - begun > atMost.toNanos()) {
-        throw new IllegalStateException("bench: in vain\n" + process.out() + process.err());
+      if (!process.isAlive() || System.nanoTime() - from > patience.toNanos()) {
+        throw new IOException(what + " did not come:\n" + process.out() + process.err());
       }
       TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
     }
     return (System.nanoTime() - process.started()) / 1e9;
   }
 
-  /** What a query says, each row its first column. */
-  List<String> rows(String query) throws SQLException {
-    String url = "jdbc:sqlite:" + database(home.resolve("config.env")) + "?busy_timeout=10000";
+  /** Waits until it has asked the server. */
+  void awaitOnline() throws IOException, InterruptedException {
+    await("online", Duration.ofMinutes(1), () -> process.out().contains("Online ("));
+  }
+
+  /** The one number that a query of its database returns. */
+  long count(String sql) throws IOException {
+    return Long.parseLong(rows(sql).get(0));
+  }
+
+  /** What a query returns, of each row the first column. */
+  List<String> rows(String sql) throws IOException {
+    String url = "jdbc:sqlite:" + database + "?busy_timeout=10000";
     try (Connection connection = DriverManager.getConnection(url);
         Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(query)) {
+        ResultSet result = statement.executeQuery(sql)) {
       List<String> rows = new ArrayList<>();
       while (result.next()) {
         rows.add(result.getString(1));
       }
       return rows;
+    } catch (SQLException fault) {
+      throw new IOException(sql, fault);
     }
-  }
-
-  long number(String query) throws SQLException {
-    return Long.parseLong(rows(query).get(0));
   }
 
   Footprint footprint() throws IOException {
     return Footprint.of(process.pid());
-  }
-
-  boolean says(String text) {
-    return process.out().contains(text);
   }
 
   @Override
