@@ -46,7 +46,7 @@ final class SettingKeys {
   static final SettingKey<Duration> OFFLINE_CHECK_INTERVAL =
       optional(
           "OFFLINE_OFFLINE_CHECK_INTERVAL",
-          "5",
+          "1",
           "seconds",
           ValueParser.seconds(1, 3_600),
           "time between two connectivity checks while not online");

@@ -1,2 +1,19 @@
-insert into connectivity_log (timestamp, status, latency, error_details)
-values (strftime('%Y-%m-%dT%H:%M:%f', :#${variable.now} / 1000.0, 'unixepoch') || '+00:00', :#${variable.gateChange.state}, :#${variable.gateChange.latency}, :#${variable.gateChange.reason})
+-- A row for every change, and one for every 30 seconds that go on as before: of the probes in between, which may
+-- come every second, the newest takes the place of the one before it.
+insert into connectivity_log (id, timestamp, status, latency, error_details)
+with newest as (select * from connectivity_log order by id desc limit 1),
+before as (select * from connectivity_log where id < (select id from newest) order by id desc limit 1)
+select
+  (select newest.id
+   from newest, before
+   where newest.status = seen.status and before.status = seen.status
+     and newest.error_details is seen.reason and before.error_details is seen.reason
+     and abs(unixepoch(newest.timestamp) - unixepoch(before.timestamp)) < 30),
+  strftime('%Y-%m-%dT%H:%M:%f', :#${variable.now} / 1000.0, 'unixepoch') || '+00:00',
+  seen.status,
+  :#${variable.gateChange.latency},
+  seen.reason
+from (select :#${variable.gateChange.state} as status, :#${variable.gateChange.reason} as reason) seen
+where true
+on conflict (id) do update
+set timestamp = excluded.timestamp, latency = excluded.latency

@@ -79,7 +79,7 @@ class SettingsTest {
                 5,
                 Duration.ofSeconds(60),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
                 3,
                 1000,
                 Duration.ofDays(7),

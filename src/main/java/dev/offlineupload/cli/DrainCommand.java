@@ -23,6 +23,10 @@ import picocli.CommandLine.Spec;
 final class DrainCommand implements Callable<Integer> {
   private static final long LOOK_MILLIS = 200;
 
+  /** Somebody waits. */
+  private static final Map<String, String> LOOKS_OFTEN =
+      Map.of("watch.delay", String.valueOf(LOOK_MILLIS));
+
   @ParentCommand Cli cli;
 
   @Spec CommandSpec spec;
@@ -35,7 +39,7 @@ final class DrainCommand implements Callable<Integer> {
     Settings settings = cli.options.settings();
     PrintWriter out = spec.commandLine().getOut();
     try (Interruption interruption = Interruption.listened();
-        Agent agent = Agent.start(settings, Home.routes(), Map.of())) {
+        Agent agent = Agent.start(settings, Home.routes(), LOOKS_OFTEN)) {
       Drain drain = new Drain(agent, settings.recordingMinAge(), System::nanoTime);
       ProgressLine progress = new ProgressLine(out, terminal, System::nanoTime);
       while (!agent.lost().isDone() && !drain.isOver() && !interruption.isAsked()) {

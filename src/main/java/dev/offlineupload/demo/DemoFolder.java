@@ -64,7 +64,6 @@ public final class DemoFolder implements AutoCloseable {
             "SUPABASE_BUCKET=" + storage.bucket(),
             "OFFLINE_RECORDING_MIN_AGE=1            # 5 by default; this and the rest: lively",
             "OFFLINE_CONNECTIVITY_CHECK_INTERVAL=1  # 30 by default",
-            "OFFLINE_OFFLINE_CHECK_INTERVAL=1       # 5 by default",
             "OFFLINE_CHUNK_SIZE=512KiB              # 6 MiB by default"));
   }
 

@@ -30,7 +30,6 @@ final class NamedHost implements AutoCloseable {
         new ProcessBuilder(
             java,
             "-Djdk.net.hosts.file=" + hosts,
-            "-Dsun.net.inetaddr.negative.ttl=0",
             "-cp",
             System.getProperty("java.class.path"),
             OfflineUpload.class.getName(),
