@@ -1,8 +1,11 @@
 package dev.offlineupload.queue;
 
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.offlineupload.queue.SqliteFile.Access;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -80,12 +83,29 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
   }
 
   /**
-   * Reads a row back past the connection that wrote it: as the next start will.
+   * Puts the log on the disk, and with it all that was committed: SQLite has made durable itself
+   * what it moved from there into the database.
+   *
+   * @return whether that is so
+   */
+  boolean flush() {
+    try (FileChannel written = FileChannel.open(Beside.of(file, "-wal"), WRITE)) {
+      written.force(false);
+      return true;
+    } catch (IOException fault) {
+      troubled("can't be written (" + fault.getMessage() + ")");
+      return false;
+    }
+  }
+
+  /**
+   * Reads a row back past the connection that wrote it, once it is on the disk: as the next start
+   * will.
    *
    * @return whether it is there and completed
    */
   boolean isCompleted(long uploadId) {
-    if (!isInPlace()) {
+    if (!isInPlace() || !flush()) {
       return false;
     }
     try (Connection connection = SqliteFile.connect(file, Access.READ, Duration.ofSeconds(1));

@@ -17,8 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The queue's database: one SQLite file, in <a href="https://www.sqlite.org/wal.html">WAL mode</a>
- * with {@code synchronous=FULL} (a commit survives a power loss), a busy timeout of 10 s, and one
- * connection for the whole process.
+ * with {@code synchronous=NORMAL}, a busy timeout of 10 s, and one connection for the whole
+ * process. A commit survives the end of the process at once, a power loss after {@link #flush};
+ * what a power loss takes is always the last of it, never something from the middle.
  *
  * <p>Take the {@link AgentLock} before {@link #open}: only it keeps a second agent away.
  */
@@ -129,7 +130,19 @@ public final class QueueDatabase implements AutoCloseable {
     return notices.stream().anyMatch(notice -> notice.endsWith(REBUILT));
   }
 
-  /** Whether the next start will find this upload completed; read anew from the files. */
+  /**
+   * Puts all commits so far on the disk.
+   *
+   * @return whether that is so
+   */
+  public boolean flush() {
+    return health.flush();
+  }
+
+  /**
+   * Whether the next start will find this upload completed, be it after a power loss; read anew
+   * from the files.
+   */
   public boolean isCompleted(QueuedUpload upload) {
     return health.isCompleted(upload.id());
   }

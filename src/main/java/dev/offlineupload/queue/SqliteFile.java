@@ -35,7 +35,9 @@ final class SqliteFile {
     READ_STILL,
     /** Read and write, in the journal mode that the file has. */
     WRITE,
-    /** Read and write by write-ahead log, each commit on the disk before it returns. */
+    /**
+     * Read and write by write-ahead log; a commit is on the disk after {@link QueueDatabase#flush}.
+     */
     QUEUE
   }
 
@@ -80,7 +82,10 @@ final class SqliteFile {
     config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
     config.enforceForeignKeys(true);
     config.setReadOnly(reads(access));
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setSynchronous(
+        access == Access.QUEUE
+            ? SQLiteConfig.SynchronousMode.NORMAL
+            : SQLiteConfig.SynchronousMode.FULL);
     // Nobody asks for them, and each insert and update would be followed by a select.
     config.setGetGeneratedKeys(false);
     if (access == Access.QUEUE) {

@@ -25,7 +25,8 @@ class QueueDatabaseTest {
     Path file = folder.resolve("made/on the way/queue.db");
     try (QueueDatabase database = QueueDatabase.open(file, NOON)) {
       assertThat(rows(database.dataSource(), "pragma journal_mode")).containsExactly("wal");
-      assertThat(rows(database.dataSource(), "pragma synchronous")).containsExactly("2");
+      assertThat(rows(database.dataSource(), "pragma synchronous")).containsExactly("1");
+      assertThat(database.flush()).isTrue();
       assertThat(rows(database.dataSource(), "pragma busy_timeout")).containsExactly("10000");
       assertThat(rows(database.dataSource(), "pragma foreign_keys")).containsExactly("1");
       assertThat(rows(database.dataSource(), "pragma user_version")).containsExactly("4");
@@ -38,6 +39,17 @@ class QueueDatabaseTest {
       }
     }
     assertThat(SqliteFiles.names(file.getParent())).containsExactly("queue.db");
+  }
+
+  @Test
+  void whatCannotBePutOnTheDiskIsNotTakenForDurable() throws Exception {
+    Path file = folder.resolve("queue.db");
+    try (QueueDatabase database = QueueDatabase.open(file, NOON)) {
+      assertThat(database.flush()).isTrue();
+      Files.delete(Beside.of(file, "-wal"));
+      assertThat(database.flush()).isFalse();
+      assertThat(database.isTroubled()).isTrue();
+    }
   }
 
   @Test
