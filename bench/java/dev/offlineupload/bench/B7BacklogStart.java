@@ -33,7 +33,7 @@ final class B7BacklogStart implements Benchmark {
   @Override
   public void run(Stage stage, Section section) throws Exception {
     int count = stage.quick() ? 10_000 : 100_000;
-    int seconds = stage.quick() ? 10 : 60;
+    int seconds = stage.quick() ? 10 : 20;
     stage.say("making " + count + " clips");
     ManyClips clips = new ManyClips(stage.folder("recordings"), count);
     Seen disk = new Seen();
