@@ -137,6 +137,7 @@ final class AgentBeans implements AutoCloseable {
             readiness,
             recordings,
             new KnownRecordings(database.dataSource()));
+    beans.put("recordings", recordings);
     beans.put("scan", scan);
     beans.put("recordingFilter", new RecordingFilter(scan));
     beans.put("scanBorders", new ScanBorders(scan));

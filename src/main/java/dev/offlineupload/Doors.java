@@ -1,17 +1,22 @@
 package dev.offlineupload;
 
+import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.storage.Answer;
 import dev.offlineupload.storage.Answers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 
 /** The doors of the agent in Java: each is one {@code direct:} route. */
 public final class Doors {
+  private static final int HIGHEST_PRIORITY = 1000;
+
   private final Main main;
 
   Doors(Main main) {
@@ -36,6 +41,99 @@ public final class Doors {
     return ask("direct:uploads", List.class);
   }
 
+  /**
+   * Queues a recording that somebody names; one that the queue has already stays as it is.
+   *
+   * @return its row's id and status
+   * @throws IllegalArgumentException if it is refused; the message says why
+   * @throws IllegalStateException if the queue is full
+   */
+  @SuppressWarnings("unchecked")
+  public Map<String, Object> addToQueue(UploadRequest asked) {
+    Map<String, Object> row =
+        request("direct:add-to-queue", Map.of("request", asked)).getMessage().getBody(Map.class);
+    if (row == null) {
+      throw new IllegalStateException(
+          "The queue is full (OFFLINE_MAX_QUEUE_SIZE): add it again once uploads are done");
+    }
+    return row;
+  }
+
+  /** Uploads by state, camera and arena, the newest first, each as its row is. */
+  @SuppressWarnings("unchecked")
+  public List<Map<String, Object>> uploads(UploadFilter filter) {
+    return request("direct:list-uploads", Map.of("filter", filter))
+        .getMessage()
+        .getBody(List.class);
+  }
+
+  /** One upload, as its row is. */
+  @SuppressWarnings("unchecked")
+  public Optional<Map<String, Object>> upload(long id) {
+    return Optional.ofNullable(
+        request("direct:find-upload", Map.of("id", id)).getMessage().getBody(Map.class));
+  }
+
+  /**
+   * What became of each attempt: started_at, ended_at, bytes_sent, outcome, message; newest last.
+   */
+  @SuppressWarnings("unchecked")
+  public List<Map<String, Object>> attempts(long id) {
+    return request("direct:find-attempts", Map.of("id", id)).getMessage().getBody(List.class);
+  }
+
+  /** Whether a failed or expired upload of this id now waits again. */
+  public boolean retry(long id) {
+    return moved("direct:requeue", Map.of("id", id)) > 0;
+  }
+
+  /** Lets all failed and expired uploads wait again; how many they are. */
+  public int retryAll() {
+    return moved("direct:requeue-all", Map.of());
+  }
+
+  /**
+   * Whether an upload of this id that is not over now has the priority.
+   *
+   * @param priority -1000 to 1000, higher goes first
+   * @throws IllegalArgumentException if it is out of range
+   */
+  public boolean setPriority(long id, int priority) {
+    if (Math.abs((long) priority) > HIGHEST_PRIORITY) {
+      throw new IllegalArgumentException(
+          "A priority is from -%1$d to %1$d: %2$d".formatted(HIGHEST_PRIORITY, priority));
+    }
+    return moved("direct:prioritise", Map.of("id", id, "priority", priority)) > 0;
+  }
+
+  /**
+   * Whether an upload of this id that waits or ended badly is out of the queue now. Its file stays
+   * and is not queued again.
+   */
+  public boolean cancel(long id) {
+    return moved("direct:cancel", Map.of("id", id)) > 0;
+  }
+
+  /** Claims nothing more until {@link #resume}, also after a restart. */
+  public void pause() {
+    request("direct:pause", Map.of());
+  }
+
+  /** Goes on after {@link #pause}. */
+  public void resume() {
+    request("direct:resume", Map.of());
+  }
+
+  /** Asks storage whether it is well; if it is, all that waits is due now. For an agent's doors. */
+  public void forceProcess() {
+    request("direct:force-process", Map.of());
+  }
+
+  /** Asks storage whether it is well, and moves the gate. For an agent's doors. */
+  public void probe() {
+    request("direct:probe", Map.of());
+  }
+
   /** Removes what is past its retention, now. */
   public void cleanUp() {
     ask("direct:clean-up", Object.class);
@@ -57,6 +155,27 @@ public final class Doors {
       return exchange.getException() == null
           ? exchange.getVariable("answer", Answer.class)
           : answers().unreachable(exchange.getException());
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  private int moved(String door, Map<String, Object> variables) {
+    return request(door, variables).getMessage().getHeader("CamelSqlUpdateCount", 0, Integer.class);
+  }
+
+  private Exchange request(String door, Map<String, Object> variables) {
+    try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
+      Exchange exchange = template.request(door, asked -> variables.forEach(asked::setVariable));
+      IllegalArgumentException refused = exchange.getException(IllegalArgumentException.class);
+      if (refused != null) {
+        throw refused;
+      }
+      if (exchange.getException() != null) {
+        throw CamelExecutionException.wrapCamelExecutionException(
+            exchange, exchange.getException());
+      }
+      return exchange;
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }

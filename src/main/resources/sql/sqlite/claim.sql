@@ -15,6 +15,7 @@ where id in (
       where busy.status = 'uploading' and busy.bucket_path = upload_queue.bucket_path)
   order by priority desc, (bytes_sent > 0) desc, file_mtime, id
   limit (select count(*) from upload_queue where status = 'uploading') < :#${bean:agent?method=lanes}
+    and not exists (select 1 from agent_state where key = 'paused_since')
     and not exists (
       -- Whether the link has room for the one that comes first; make-way.sql is the other side of this.
       select 1

@@ -2,10 +2,11 @@
 with mine as (
   select id, priority, file_mtime from upload_queue where id = :#${variable.upload.id}),
 urgent as (
-  -- Waits, is more urgent, and can be claimed: nobody writes its key.
+  -- Waits, is more urgent, and can be claimed: the agent is not paused, and nobody writes its key.
   select 1
   from upload_queue due, mine
   where due.status = 'pending' and due.next_attempt_at = 0 and due.priority > mine.priority
+    and not exists (select 1 from agent_state where key = 'paused_since')
     and not exists (
       select 1 from upload_queue busy
       where busy.status = 'uploading' and busy.bucket_path = due.bucket_path and busy.id <> mine.id)

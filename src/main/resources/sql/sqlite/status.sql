@@ -20,6 +20,7 @@ select
   (select cast(value as integer) from agent_state where key = 'uploaded_bytes') as uploaded_bytes,
   (select cast(value as integer) from agent_state where key = 'failed_uploads') as failed_uploads,
   (select value from agent_state where key = 'last_cleanup') as last_cleanup,
+  (select value from agent_state where key = 'paused_since') as paused_since,
   (select timestamp from gate) as last_connectivity_check,
   (select status from gate) as connectivity_state,
   (select latency from gate) as connectivity_latency,

@@ -3,7 +3,7 @@ package dev.offlineupload.cli;
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.InvalidSettings;
-import dev.offlineupload.QueueInspection;
+import dev.offlineupload.QueueDoors;
 import dev.offlineupload.Settings;
 import dev.offlineupload.queue.UnusableDatabase;
 import java.io.IOException;
@@ -65,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static void addDatabaseAndStorage(
       List<CheckLine> lines, Settings settings, LocalCheck local) throws IOException {
-    try (QueueInspection inspection = QueueInspection.open(settings, "storage")) {
+    try (QueueDoors inspection = QueueDoors.forReading(settings, "storage")) {
       lines.add(local.database());
       lines.addAll(new StorageCheck(settings, inspection.doors()).lines());
     } catch (UnusableDatabase fault) {

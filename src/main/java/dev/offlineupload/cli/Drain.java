@@ -39,8 +39,12 @@ final class Drain {
     if (!isProbed() || !found) {
       return false;
     }
-    boolean stuck = !agent.gate().isOnline();
+    boolean stuck = !agent.gate().isOnline() || isPaused();
     return number("uploading") == 0 && (stuck || number("due") == 0);
+  }
+
+  private boolean isPaused() {
+    return status.get("paused_since") != null;
   }
 
   private boolean isProbed() {
@@ -78,9 +82,10 @@ final class Drain {
   /** One line for people and logs. */
   String summary() {
     return String.format(
-        "%d uploaded, %d waiting, %d failed, %d expired, %d held, %d still being written; storage %s%s",
+        "%d uploaded, %d waiting%s, %d failed, %d expired, %d held, %d still being written; storage %s%s",
         number("successful_uploads") - completedBefore,
         number("pending") + number("uploading"),
+        isPaused() ? " (paused: resume goes on)" : "",
         number("failed"),
         number("expired"),
         number("held"),

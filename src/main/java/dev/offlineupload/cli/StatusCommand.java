@@ -2,8 +2,9 @@ package dev.offlineupload.cli;
 
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.offlineupload.QueueInspection;
+import dev.offlineupload.QueueDoors;
 import dev.offlineupload.Settings;
+import dev.offlineupload.api.QueueStatus;
 import dev.offlineupload.queue.AgentLock;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -33,15 +34,15 @@ final class StatusCommand implements Callable<Integer> {
     Cli.log(cli.options.debug, Level.OFF);
     Settings settings = cli.options.settings();
     boolean monitoring = AgentLock.holder(settings.database()).isPresent();
-    try (QueueInspection queue = QueueInspection.open(settings, "api")) {
-      StatusReport report =
-          new StatusReport(queue.doors().queueStatus(), monitoring, Clock.systemUTC().millis());
+    try (QueueDoors queue = QueueDoors.forReading(settings, "api")) {
+      QueueStatus report =
+          new QueueStatus(queue.doors().queueStatus(), monitoring, Clock.systemUTC().millis());
       print(report, queue.doors().troubles());
     }
     return ExitCode.DONE;
   }
 
-  private void print(StatusReport report, List<Map<String, Object>> troubles)
+  private void print(QueueStatus report, List<Map<String, Object>> troubles)
       throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
     out.println(json ? report.json() : new StatusTable(report, troubles).text());

@@ -1,6 +1,7 @@
 package dev.offlineupload.cli;
 
 import dev.offlineupload.Units;
+import dev.offlineupload.api.QueueStatus;
 import java.util.List;
 import java.util.Map;
 
@@ -8,20 +9,17 @@ import java.util.Map;
 final class StatusTable {
   private static final int MOST_TROUBLES = 20;
 
-  private final StatusReport report;
+  private final QueueStatus report;
   private final List<Map<String, Object>> troubles;
 
-  StatusTable(StatusReport report, List<Map<String, Object>> troubles) {
+  StatusTable(QueueStatus report, List<Map<String, Object>> troubles) {
     this.report = report;
     this.troubles = troubles;
   }
 
   String text() {
     StringBuilder text = new StringBuilder();
-    line(
-        text,
-        "Agent",
-        Boolean.TRUE.equals(report.fields().get("is_monitoring")) ? "running" : "not running");
+    line(text, "Agent", (report.isRunning() ? "running" : "not running") + paused());
     line(text, "Storage", storage());
     line(text, "Pending", report.number("pending") + waiting());
     line(text, "Uploading", String.valueOf(report.number("uploading")));
@@ -41,6 +39,11 @@ final class StatusTable {
             + (report.number("held") > 0 ? " (not whole recordings; see below)" : ""));
     appendTroubles(text);
     return text.toString().stripTrailing();
+  }
+
+  private String paused() {
+    String since = report.text("paused_since");
+    return since == null ? "" : ", paused since " + since + " (resume goes on)";
   }
 
   private String storage() {

@@ -112,6 +112,22 @@ public final class QueueDatabase implements AutoCloseable {
     return copy(real, diagnosis, new Upgrade(schema, clock, busyTimeout));
   }
 
+  /**
+   * Opens the queue of a running agent, to write beside it.
+   *
+   * @param file the database; a link is followed
+   * @throws UnusableDatabase if it can't be used, or is not of this version
+   */
+  public static QueueDatabase join(Path file) {
+    Path real = Place.forReading(file);
+    Schema schema = Schema.sqlite();
+    Diagnosis diagnosis = Diagnosis.of(real, schema.latest(), BUSY_TIMEOUT);
+    if (diagnosis.version() != schema.latest()) {
+      throw UnusableDatabase.otherVersion(real, diagnosis.version(), schema.latest());
+    }
+    return reading(pool(real, Access.WRITE, BUSY_TIMEOUT, null), () -> {});
+  }
+
   /** The pool of one connection: give it back before asking for it again. */
   public DataSource dataSource() {
     return dataSource;

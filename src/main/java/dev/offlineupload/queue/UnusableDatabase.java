@@ -56,6 +56,13 @@ public final class UnusableDatabase extends RuntimeException {
             .formatted(file, found, known));
   }
 
+  static UnusableDatabase otherVersion(Path file, int found, int known) {
+    return new UnusableDatabase(
+        ("The database %s has schema version %d, and an agent works on it; this program writes only"
+                + " version %d: use the program that the agent was started with.")
+            .formatted(file, found, known));
+  }
+
   static UnusableDatabase corrupt(Path file, String detail) {
     return new UnusableDatabase(
         ("The database %s is damaged (%s): start the agent, which sets it aside and rebuilds the"

@@ -160,11 +160,24 @@ public final class Readiness {
     try {
       watch.fault = contentFault(file, watch.fingerprint.fileSize()).orElse(null);
       return Optional.ofNullable(watch.fault);
-    } catch (AccessDeniedException e) {
-      return Optional.of("no permission to read it");
     } catch (IOException e) {
-      return Optional.of("cannot be read: " + e.getMessage());
+      return Optional.of(told(e));
     }
+  }
+
+  /** What is wrong with the content of a file of so many bytes, if anything is. */
+  static Optional<String> faultOf(Path file, long size) {
+    try {
+      return contentFault(file, size);
+    } catch (IOException e) {
+      return Optional.of(told(e));
+    }
+  }
+
+  private static String told(IOException fault) {
+    return fault instanceof AccessDeniedException
+        ? "no permission to read it"
+        : "cannot be read: " + fault.getMessage();
   }
 
   private static Optional<String> contentFault(Path file, long size) throws IOException {

@@ -59,13 +59,38 @@ public final class Recordings {
     return describe(found);
   }
 
+  /**
+   * Describes a recording that somebody asks to queue: what they say has the last word.
+   *
+   * @throws IllegalArgumentException if there is no whole, readable recording in the folder at its
+   *     path, or if a value breaks a rule; the message says why
+   */
+  public Recording describe(UploadRequest asked) {
+    Path file = folder.resolve(asked.videoPath());
+    Sighting sighting = folder.sight(file);
+    if (sighting.kind() != Sighting.Kind.READABLE) {
+      throw new IllegalArgumentException(file + ": " + sighting.reason());
+    }
+    Readiness.faultOf(file, sighting.fingerprint().fileSize())
+        .ifPresent(
+            fault -> {
+              throw new IllegalArgumentException(file + " is no whole recording: " + fault);
+            });
+    return describe(sighting.fingerprint(), asked.metadata(zone));
+  }
+
   /** Describes a file seen before, readable or not. */
   public Recording describe(Fingerprint file) {
+    return describe(file, Metadata.NONE);
+  }
+
+  private Recording describe(Fingerprint file, Metadata asked) {
     Optional<Metadata> path = pattern.match(file.videoPath());
     Sidecar sidecar = sidecar(file);
     Metadata said = sidecar instanceof Sidecar.Values values ? values.metadata() : Metadata.NONE;
     String refusal = sidecar instanceof Sidecar.Refused refused ? refused.reason() : null;
-    return recording(file, said.over(path.orElse(Metadata.NONE)), path.isPresent(), refusal);
+    Metadata known = asked.over(said).over(path.orElse(Metadata.NONE));
+    return recording(file, known, path.isPresent(), refusal);
   }
 
   private Sidecar sidecar(Fingerprint file) {

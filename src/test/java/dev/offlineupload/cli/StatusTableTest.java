@@ -2,6 +2,7 @@ package dev.offlineupload.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offlineupload.api.QueueStatus;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ class StatusTableTest {
   private final Map<String, Object> row = new HashMap<>();
 
   private String table(List<Map<String, Object>> troubles) {
-    return new StatusTable(new StatusReport(row, false, 1_000_000), troubles).text();
+    return new StatusTable(new QueueStatus(row, false, 1_000_000), troubles).text();
   }
 
   private static Map<String, Object> trouble(String path, String reason) {

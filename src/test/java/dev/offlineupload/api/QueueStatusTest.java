@@ -1,4 +1,4 @@
-package dev.offlineupload.cli;
+package dev.offlineupload.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class StatusReportTest {
+class QueueStatusTest {
   private static final long NOW = 1_800_000_100_000L;
   private final Map<String, Object> row = new HashMap<>();
 
-  private StatusReport report() {
-    return new StatusReport(row, true, NOW);
+  private QueueStatus report() {
+    return new QueueStatus(row, true, NOW);
   }
 
   private JsonNode json() throws JsonProcessingException {

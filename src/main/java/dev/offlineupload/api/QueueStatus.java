@@ -1,4 +1,4 @@
-package dev.offlineupload.cli;
+package dev.offlineupload.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The queue's status with the field names that the Python system had, and ours beside them. */
-final class StatusReport {
+public final class QueueStatus {
   private final Map<String, Object> row;
   private final boolean monitoring;
   private final long now;
@@ -16,37 +16,44 @@ final class StatusReport {
    * @param monitoring whether an agent runs on this database
    * @param now ms since the epoch
    */
-  StatusReport(Map<String, Object> row, boolean monitoring, long now) {
+  public QueueStatus(Map<String, Object> row, boolean monitoring, long now) {
     this.row = row;
     this.monitoring = monitoring;
     this.now = now;
   }
 
-  long number(String column) {
+  /** A column of status.sql, 0 where it is null. */
+  public long number(String column) {
     return row.get(column) instanceof Number value ? value.longValue() : 0;
   }
 
-  String text(String column) {
+  /** A column of status.sql, or null. */
+  public String text(String column) {
     Object value = row.get(column);
     return value == null ? null : value.toString();
   }
 
+  /** Whether an agent runs, be it paused. */
+  public boolean isRunning() {
+    return monitoring;
+  }
+
   /** How long the oldest pending upload waits, in seconds; null if none does. */
-  Long oldestPendingSeconds() {
+  public Long oldestPendingSeconds() {
     return row.get("oldest_pending") == null
         ? null
         : Math.max(0, now / 1000 - number("oldest_pending"));
   }
 
   /** The fields in their documented order. */
-  Map<String, Object> fields() {
+  public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("queue_size", number("pending") + number("uploading"));
     for (String state : new String[] {"pending", "uploading", "completed", "failed", "expired"}) {
       fields.put(state, number(state));
     }
     fields.put("recent_uploads_24h", number("recent_uploads_24h"));
-    fields.put("is_monitoring", monitoring);
+    fields.put("is_monitoring", monitoring && text("paused_since") == null);
     fields.put("stats", stats());
     fields.put("connectivity", connectivity());
     fields.put("oldest_pending_seconds", oldestPendingSeconds());
@@ -75,7 +82,8 @@ final class StatusReport {
     return connectivity;
   }
 
-  String json() throws JsonProcessingException {
+  /** The fields as JSON, in their documented order. */
+  public String json() throws JsonProcessingException {
     return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(fields());
   }
 }

@@ -1,0 +1,85 @@
+package dev.offlineupload;
+
+import dev.offlineupload.queue.AgentAlreadyRunning;
+import dev.offlineupload.queue.AgentLock;
+import dev.offlineupload.queue.QueueDatabase;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.main.Main;
+
+/** The doors that a process may use without being an agent, beside one or where none runs. */
+public final class QueueDoors implements AutoCloseable {
+  private final Optional<AgentLock> lock;
+  private final QueueDatabase database;
+  private final AgentBeans beans;
+  private final Main main = new Main();
+
+  private QueueDoors(Optional<AgentLock> lock, QueueDatabase database, AgentBeans beans) {
+    this.lock = lock;
+    this.database = database;
+    this.beans = beans;
+  }
+
+  /**
+   * Opens the doors of some stages, to look and to ask storage: nothing is moved, and no database
+   * is made.
+   *
+   * @param stages the route files to run, such as {@code api} and {@code storage}
+   * @throws dev.offlineupload.queue.UnusableDatabase if there is a database that can't be read
+   */
+  public static QueueDoors forReading(Settings settings, String... stages) {
+    Clocks clocks = Clocks.system();
+    QueueDatabase database = QueueDatabase.inspect(settings.database(), clocks.wall());
+    return new QueueDoors(Optional.empty(), database, new AgentBeans(settings, database, clocks))
+        .started(stages);
+  }
+
+  /**
+   * Opens the doors to the queue, to move what is in it. Where an agent runs, it goes on: each
+   * statement makes legal moves only, whoever runs it. Where none does, none can start meanwhile.
+   *
+   * @throws dev.offlineupload.queue.UnusableDatabase if the database can't be used
+   */
+  public static QueueDoors forWriting(Settings settings) {
+    Clocks clocks = Clocks.system();
+    Optional<AgentLock> lock = lock(settings);
+    try {
+      QueueDatabase database =
+          lock.isPresent()
+              ? QueueDatabase.open(settings.database(), clocks.wall())
+              : QueueDatabase.join(settings.database());
+      return new QueueDoors(lock, database, new AgentBeans(settings, database, clocks))
+          .started("api");
+    } catch (RuntimeException fault) {
+      lock.ifPresent(AgentLock::close);
+      throw fault;
+    }
+  }
+
+  private static Optional<AgentLock> lock(Settings settings) {
+    try {
+      return Optional.of(AgentLock.take(settings.database()));
+    } catch (AgentAlreadyRunning running) {
+      return Optional.empty();
+    }
+  }
+
+  private QueueDoors started(String... stages) {
+    beans.bindTo(main);
+    CamelRoutes.start(main, Map.of(), CamelRoutes.of(Home.routes(), stages), Set.of());
+    return this;
+  }
+
+  public Doors doors() {
+    return new Doors(main);
+  }
+
+  @Override
+  public void close() {
+    main.stop();
+    beans.close();
+    database.close();
+    lock.ifPresent(AgentLock::close);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.offlineupload.cli;
+
+import dev.offlineupload.Doors;
+import dev.offlineupload.recording.UploadRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "add",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Queues a recording in the recordings folder at once, without waiting until it holds still.",
+      "What is not said is taken from its sidecar and its path. Prints the id of its row."
+    })
+final class AddCommand extends QueueCommand {
+  @Parameters(paramLabel = "FILE", description = "A whole recording in the recordings folder.")
+  Path file;
+
+  @Option(names = "--camera-id")
+  String cameraId;
+
+  @Option(names = "--bucket-path", description = "The object's key.")
+  String bucketPath;
+
+  @Option(names = "--session-id")
+  String sessionId;
+
+  @Option(names = "--arena")
+  String arena;
+
+  @Option(names = "--quadra")
+  String quadra;
+
+  @Option(names = "--priority", description = "-1000 to 1000, higher goes first; 1 is usual.")
+  Integer priority;
+
+  @Option(names = "--timestamp-video", description = "ISO 8601.")
+  String timestampVideo;
+
+  @Option(names = "--camera-uuid")
+  String cameraUuid;
+
+  @Option(names = "--json", description = "As JSON: id, status.")
+  boolean json;
+
+  @Override
+  int run(Doors doors) throws IOException {
+    Map<String, Object> row =
+        doors.addToQueue(
+            new UploadRequest(
+                file.toAbsolutePath().toString(),
+                cameraId,
+                bucketPath,
+                sessionId,
+                arena,
+                quadra,
+                priority,
+                timestampVideo,
+                cameraUuid));
+    print(json ? UploadReport.json(row) : "#%s is %s".formatted(row.get("id"), row.get("status")));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,27 @@
+package dev.offlineupload.cli;
+
+import dev.offlineupload.Doors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "cancel",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Takes an upload that waits, failed or expired out of the queue for good.",
+      "Its file stays where it is, and is not queued again."
+    })
+final class CancelCommand extends QueueCommand {
+  @Parameters(paramLabel = "ID", description = "As list and status show it.")
+  long id;
+
+  @Override
+  int run(Doors doors) {
+    if (!doors.cancel(id)) {
+      refuse(doors, id, "only what waits, failed or expired can be cancelled");
+      return ExitCode.FAILED;
+    }
+    print("#" + id + " is cancelled; its file stays");
+    return ExitCode.DONE;
+  }
+}

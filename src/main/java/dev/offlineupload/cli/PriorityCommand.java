@@ -1,0 +1,27 @@
+package dev.offlineupload.cli;
+
+import dev.offlineupload.Doors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "priority",
+    mixinStandardHelpOptions = true,
+    description = "Gives an upload that is not over another priority: higher goes first.")
+final class PriorityCommand extends QueueCommand {
+  @Parameters(index = "0", paramLabel = "ID", description = "As list and status show it.")
+  long id;
+
+  @Parameters(index = "1", paramLabel = "N", description = "-1000 to 1000; 1 is usual.")
+  int priority;
+
+  @Override
+  int run(Doors doors) {
+    if (!doors.setPriority(id, priority)) {
+      refuse(doors, id, "only what waits or is under way has a priority");
+      return ExitCode.FAILED;
+    }
+    print("#" + id + " has priority " + priority);
+    return ExitCode.DONE;
+  }
+}

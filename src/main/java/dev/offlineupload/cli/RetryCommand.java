@@ -1,0 +1,44 @@
+package dev.offlineupload.cli;
+
+import dev.offlineupload.Doors;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "retry",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Lets failed and expired uploads wait again, with a fresh count of attempts.",
+      "Exit code 0 if all of them do, 2 if some, 1 if none."
+    })
+final class RetryCommand extends QueueCommand {
+  @Parameters(paramLabel = "ID", arity = "0..*", description = "As list and status show it.")
+  List<Long> ids = List.of();
+
+  @Option(names = "--all-failed", description = "All that failed or expired.")
+  boolean all;
+
+  @Override
+  int run(Doors doors) {
+    if (all == !ids.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "name the uploads, or say --all-failed");
+    }
+    if (all) {
+      print(doors.retryAll() + " upload(s) wait again");
+      return ExitCode.DONE;
+    }
+    int moved = 0;
+    for (long id : ids) {
+      if (doors.retry(id)) {
+        moved++;
+        print("#" + id + " waits again");
+      } else {
+        refuse(doors, id, "only what failed or expired is retried");
+      }
+    }
+    return moved == ids.size() ? ExitCode.DONE : moved > 0 ? ExitCode.PARTLY : ExitCode.FAILED;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.offlineupload.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offlineupload.Units;
+import dev.offlineupload.api.UploadFields;
+import java.util.List;
+import java.util.Map;
+
+/** Uploads for people. */
+final class UploadReport {
+  private static final String LINE = "%8s  %-9s  %8s  %9s  %-16s  %s%s%n";
+
+  private UploadReport() {}
+
+  static String json(Object report) throws JsonProcessingException {
+    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);
+  }
+
+  /** One line each. */
+  static String table(List<Map<String, Object>> rows) {
+    StringBuilder text = new StringBuilder();
+    text.append(LINE.formatted("id", "status", "attempts", "size", "camera", "recording", ""));
+    rows.forEach(row -> text.append(line(row)));
+    return text.toString().stripTrailing();
+  }
+
+  private static String line(Map<String, Object> row) {
+    Object reason = row.get("error_message");
+    return LINE.formatted(
+        "#" + row.get("id"),
+        row.get("status"),
+        row.get("retry_count"),
+        Units.bytes(number(row, "file_size")),
+        row.get("camera_id"),
+        printable(row.get("video_path")),
+        reason == null ? "" : ": " + printable(reason));
+  }
+
+  /** One upload and its history. */
+  static String page(Map<String, Object> row, List<Map<String, Object>> attempts) {
+    StringBuilder text = new StringBuilder();
+    UploadFields.of(row)
+        .forEach(
+            (field, value) -> {
+              if (value != null) {
+                text.append("%-18s %s%n".formatted(field, printable(value)));
+              }
+            });
+    attempts.forEach(
+        attempt ->
+            text.append(
+                "%n%s  %s  %s%s"
+                    .formatted(
+                        attempt.get("started_at"),
+                        attempt.get("outcome"),
+                        Units.bytes(number(attempt, "bytes_sent")),
+                        attempt.get("message") == null
+                            ? ""
+                            : ": " + printable(attempt.get("message")))));
+    return text.toString().stripTrailing();
+  }
+
+  private static long number(Map<String, Object> row, String field) {
+    return row.get(field) instanceof Number value ? value.longValue() : 0;
+  }
+
+  /** Names are data: none moves the cursor of whoever reads the list. */
+  private static String printable(Object value) {
+    return value.toString().replaceAll("\\p{Cntrl}", "\uFFFD");
+  }
+}

@@ -1,0 +1,55 @@
+package dev.offlineupload.recording;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.ZoneId;
+
+/**
+ * A recording that somebody asks to queue, with the names that the Python system had. What is null
+ * is taken from the sidecar, then from the path, as for a recording that was found.
+ *
+ * @param videoPath absolute and inside the recordings folder, or relative to it
+ * @param bucketPath the object key: relative, without empty, {@code .} or {@code ..} parts
+ * @param priority -1000 to 1000, higher goes first
+ * @param timestampVideo ISO 8601, with or without an offset
+ */
+public record UploadRequest(
+    String videoPath,
+    String cameraId,
+    String bucketPath,
+    String sessionId,
+    String arena,
+    String quadra,
+    Integer priority,
+    String timestampVideo,
+    String cameraUuid) {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** By its path alone. */
+  public static UploadRequest of(String videoPath) {
+    return new UploadRequest(videoPath, null, null, null, null, null, null, null, null);
+  }
+
+  /**
+   * What it says, by the rules of a sidecar.
+   *
+   * @throws IllegalArgumentException if a value breaks one; the message says which
+   */
+  Metadata metadata(ZoneId zone) {
+    ObjectNode said = MAPPER.createObjectNode();
+    said.put("camera_id", cameraId);
+    said.put("bucket_path", bucketPath);
+    said.put("session_id", sessionId);
+    said.put("arena", arena);
+    said.put("quadra", quadra);
+    said.put("priority", priority);
+    said.put("timestamp_video", timestampVideo);
+    said.put("camera_uuid", cameraUuid);
+    try {
+      return SidecarJson.read(MAPPER.writeValueAsBytes(said), zone);
+    } catch (IOException refused) {
+      throw new IllegalArgumentException(refused.getMessage(), refused);
+    }
+  }
+}

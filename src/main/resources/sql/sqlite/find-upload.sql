@@ -1,0 +1,1 @@
+select * from upload_queue where id = :#${variable.id}

@@ -1,0 +1,1 @@
+delete from agent_state where key = 'paused_since'

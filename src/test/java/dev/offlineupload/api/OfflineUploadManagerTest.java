@@ -1,0 +1,130 @@
+package dev.offlineupload.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.offlineupload.AgentHarness;
+import dev.offlineupload.UploadFilter;
+import dev.offlineupload.localstorage.Fault;
+import dev.offlineupload.localstorage.Kind;
+import dev.offlineupload.localstorage.Replies;
+import dev.offlineupload.recording.UploadRequest;
+import dev.offlineupload.support.Mp4;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OfflineUploadManagerTest {
+  private static final UploadFilter ALL = new UploadFilter(null, null, null, 10);
+
+  @TempDir Path folder;
+  private AgentHarness harness;
+  private OfflineUploadManager manager;
+
+  @BeforeEach
+  void build() {
+    harness = new AgentHarness(folder).set("OFFLINE_RECORDING_MIN_AGE", "3600");
+    harness.start();
+    harness.awaitGate("online");
+    manager = new OfflineUploadManager(harness.agent());
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  @Test
+  void whatIsAddedArrives() {
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    long id = manager.addToQueue(UploadRequest.of("clip.mp4"));
+    harness.awaitCompleted(1);
+
+    assertThat(manager.upload(id).orElseThrow())
+        .containsEntry("status", "completed")
+        .containsEntry("video_path", "clip.mp4")
+        .hasEntrySatisfying("attempts", all -> assertThat((List<?>) all).hasSize(1));
+    assertThat(manager.upload(id + 1)).isEmpty();
+    assertThat(manager.uploads(ALL)).hasSize(1);
+    assertThat(new CameraSystem(manager).checkUploadQueueStatus())
+        .containsEntry("completed", 1L)
+        .containsEntry("is_monitoring", true);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> manager.addToQueue(UploadRequest.of("../clip.mp4")))
+        .withMessageContaining("'..' is not allowed");
+  }
+
+  @Test
+  void processSaysWhyItCanNot() {
+    harness.storage.takeOffline();
+    assertThat(manager.forceProcessQueue())
+        .containsEntry("success", false)
+        .hasEntrySatisfying("error", why -> assertThat((String) why).startsWith("offline: "))
+        .containsKey("queue_status");
+    assertThat(manager.checkConnectivity()).containsEntry("online", false);
+
+    harness.storage.bringBack();
+    assertThat(new CameraSystem(manager).forceProcessOfflineQueue())
+        .containsEntry("success", true)
+        .doesNotContainKey("error");
+    assertThat(manager.checkConnectivity())
+        .containsEntry("online", true)
+        .containsEntry("state", "online");
+  }
+
+  @Test
+  void processLetsGoWhatSitsOutADelay() {
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    manager.pause();
+    long id = manager.addToQueue(UploadRequest.of("clip.mp4"));
+    harness.change("update upload_queue set next_attempt_at = 4102444800000");
+    assertThat(manager.queueStatus()).containsEntry("is_monitoring", false);
+    manager.resume();
+    harness.awaitScans();
+    assertThat(manager.upload(id).orElseThrow()).containsEntry("status", "pending");
+    manager.forceProcessQueue();
+    harness.awaitCompleted(1);
+  }
+
+  @Test
+  void whatFailedIsRetriedReorderedAndCancelled() {
+    harness
+        .storage
+        .faults()
+        .always(
+            Kind.STANDARD_UPLOAD,
+            Fault.answer(Replies.restError("400", "InvalidKey", "Invalid key: x")));
+    Mp4.write(harness.recordings.resolve("a.mp4"), 100_000, 1);
+    Mp4.write(harness.recordings.resolve("b.mp4"), 100_000, 2);
+    long a = manager.addToQueue(UploadRequest.of("a.mp4"));
+    long b = manager.addToQueue(UploadRequest.of("b.mp4"));
+    harness.awaitValue("select count(*) from upload_queue where status = 'failed'", "2");
+
+    manager.pause();
+    assertThat(manager.retry(List.of(a, 99L))).containsExactly(a);
+    assertThat(manager.setPriority(a, 9)).isTrue();
+    assertThat(manager.setPriority(b, 9)).as("failed").isFalse();
+    assertThat(manager.cancel(a)).isTrue();
+    assertThat(manager.retryAllFailed()).isEqualTo(1);
+    assertThat(manager.uploads(ALL)).extracting(row -> row.get("id")).containsExactly((int) b);
+    harness.storage.faults().clear();
+    manager.resume();
+    harness.awaitCompleted(1);
+  }
+
+  @Test
+  void cleanUpSaysWhatWent() {
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    manager.addToQueue(UploadRequest.of("clip.mp4"));
+    harness.awaitCompleted(1);
+    assertThat(manager.cleanUp()).isEqualTo(Map.of("completed", 0L, "failed", 0L, "expired", 0L));
+    harness.change(
+        "insert into agent_state (key, value) values ('age_ms', 9000000000)"
+            + " on conflict (key) do update set value = value + 9000000000");
+    assertThat(manager.cleanUp()).containsEntry("completed", 1L);
+  }
+}

@@ -1,0 +1,320 @@
+package dev.offlineupload.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offlineupload.AgentHarness;
+import dev.offlineupload.api.UploadFields;
+import dev.offlineupload.localstorage.Fault;
+import dev.offlineupload.localstorage.Kind;
+import dev.offlineupload.localstorage.Replies;
+import dev.offlineupload.support.Mp4;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** The commands that move something in the queue, beside a running agent and without one. */
+class QueueCommandsTest {
+  @TempDir Path folder;
+  private AgentHarness harness;
+  private String out;
+  private String err;
+
+  private Level level;
+
+  @BeforeEach
+  void build() {
+    level = root().getLevel();
+    harness = new AgentHarness(folder);
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+    root().setLevel(level);
+  }
+
+  @Test
+  void retryLetsAFailedUploadOfARunningAgentArrive() throws Exception {
+    fail("clip.mp4");
+    harness.start();
+    harness.awaitValue("select status from upload_queue", "failed");
+
+    assertThat(execute("show", "1")).isZero();
+    assertThat(out).contains("clip.mp4", "failed", "Invalid key", "refuse");
+    harness.storage.faults().clear();
+    assertThat(execute("retry", "1", "99")).isEqualTo(ExitCode.PARTLY);
+    assertThat(out).isEqualToIgnoringNewLines("#1 waits again");
+    assertThat(err).contains("#99 is not there; only what failed or expired is retried");
+    harness.awaitCompleted(1);
+
+    assertThat(execute("retry", "1")).isEqualTo(ExitCode.FAILED);
+    assertThat(err).contains("#1 is completed; only what failed or expired is retried");
+    assertThat(harness.agent().doors().attempts(1)).hasSize(2);
+  }
+
+  @Test
+  void retryAllTakesWhatFailedAndWhatExpired() throws Exception {
+    fail("a.mp4");
+    fail("b.mp4");
+    harness.start();
+    harness.awaitValue("select count(*) from upload_queue where status = 'failed'", "2");
+    harness.stop();
+    harness.change("update upload_queue set status = 'expired', retry_count = 5 where id = 1");
+
+    assertThat(execute("retry", "--all-failed")).isZero();
+    assertThat(out).isEqualToIgnoringNewLines("2 upload(s) wait again");
+    assertThat(
+            harness.rows("select distinct status, retry_count, next_attempt_at from upload_queue"))
+        .containsExactly("pending|0|0");
+    assertThat(execute("retry")).isEqualTo(ExitCode.USAGE);
+    assertThat(execute("retry", "1", "--all-failed")).isEqualTo(ExitCode.USAGE);
+    assertThat(execute("retry", "one")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void pauseHoldsTheClaimsAcrossARestartAndResumeLetsThemGo() throws Exception {
+    harness.start();
+    assertThat(execute("pause")).isZero();
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    harness.awaitValue("select count(*) from upload_queue", "1");
+    harness.stop();
+    harness.start();
+    harness.awaitGate("online");
+    harness.awaitScans();
+    assertThat(harness.rows("select status from upload_queue")).containsExactly("pending");
+    assertThat(execute("status")).isZero();
+    assertThat(out).contains("running, paused since 20", "(resume goes on)");
+    assertThat(execute("status", "--json")).isZero();
+    assertThat(json().get("is_monitoring").booleanValue()).isFalse();
+
+    assertThat(execute("resume")).isZero();
+    harness.awaitCompleted(1);
+    assertThat(execute("status", "--json")).isZero();
+    assertThat(json().get("is_monitoring").booleanValue()).isTrue();
+  }
+
+  @Test
+  void aDrainEndsWhereTheQueueIsPaused() throws Exception {
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    assertThat(execute("pause")).isZero();
+    assertThat(execute("drain")).isEqualTo(ExitCode.PARTLY);
+    assertThat(out).contains("0 uploaded, 1 waiting", "paused");
+  }
+
+  @Test
+  void aCancelledClipStaysAndIsNotQueuedAgain() throws Exception {
+    harness.storage.takeOffline();
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    harness.start();
+    harness.awaitValue("select count(*) from upload_queue", "1");
+    assertThat(execute("cancel", "1")).isZero();
+    assertThat(out).contains("#1 is cancelled; its file stays");
+    harness.stop();
+
+    harness.storage.bringBack();
+    harness.start();
+    harness.awaitGate("online");
+    harness.awaitScans();
+    assertThat(harness.rows("select * from upload_queue")).isEmpty();
+    assertThat(harness.onDisk()).containsExactly("clip.mp4");
+    assertThat(execute("cancel", "1")).isEqualTo(ExitCode.FAILED);
+    assertThat(err).contains("#1 is not there");
+  }
+
+  @Test
+  void aCompletedUploadIsNeitherCancelledNorReordered() throws Exception {
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    harness.start();
+    harness.awaitCompleted(1);
+    assertThat(execute("cancel", "1")).isEqualTo(ExitCode.FAILED);
+    assertThat(err).contains("#1 is completed; only what waits, failed or expired");
+    assertThat(execute("priority", "1", "5")).isEqualTo(ExitCode.FAILED);
+    assertThat(harness.rows("select status, priority from upload_queue"))
+        .containsExactly("completed|1");
+    assertThat(harness.rows("select * from uploaded_recording")).isEmpty();
+  }
+
+  @Test
+  void aPriorityHasARange() throws Exception {
+    harness.storage.takeOffline();
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    harness.start();
+    harness.awaitValue("select count(*) from upload_queue", "1");
+    assertThat(execute("priority", "1", "1000")).isZero();
+    assertThat(harness.value("select priority from upload_queue")).isEqualTo("1000");
+    assertThat(execute("priority", "1", "1001")).isEqualTo(ExitCode.FAILED);
+    assertThat(err).contains("A priority is from -1000 to 1000: 1001");
+    assertThat(execute("priority", "1", "-1000")).isZero();
+    assertThat(harness.value("select priority from upload_queue")).isEqualTo("-1000");
+  }
+
+  @Test
+  void listsByStateCameraAndArena() throws Exception {
+    harness.set("OFFLINE_RECORDING_PATTERN", "{arena}/{camera_id}");
+    harness.storage.takeOffline();
+    Mp4.write(harness.recordings.resolve("north/Cam_1.mp4"), 100_000, 1);
+    Mp4.write(harness.recordings.resolve("north/Cam_2.mp4"), 100_000, 2);
+    Mp4.write(harness.recordings.resolve("south/Cam_1.mp4"), 100_000, 3);
+    harness.start();
+    harness.awaitValue("select count(*) from upload_queue", "3");
+
+    assertThat(listed("--camera", "Cam_1")).hasSize(2);
+    assertThat(listed("--arena", "north")).hasSize(2);
+    assertThat(listed("--arena", "north", "--camera", "Cam_1"))
+        .singleElement()
+        .satisfies(one -> assertThat(one.get("video_path").asText()).isEqualTo("north/Cam_1.mp4"));
+    assertThat(listed("--status", "completed")).isEmpty();
+    assertThat(listed("--status", "pending", "--limit", "2")).hasSize(2);
+    assertThat(listed().get(0).get("id").longValue()).as("the newest first").isEqualTo(3);
+    List<String> fields = new ArrayList<>();
+    listed().get(0).fieldNames().forEachRemaining(fields::add);
+    assertThat(fields).isEqualTo(UploadFields.NAMES);
+
+    assertThat(execute("list")).isZero();
+    assertThat(out.lines()).hasSize(4).anyMatch(l -> l.matches(" *#1 +pending .*Cam_1 +north.*"));
+    assertThat(execute("list", "--status", "lost")).isEqualTo(ExitCode.USAGE);
+    assertThat(execute("list", "--limit", "0")).isEqualTo(ExitCode.USAGE);
+    assertThat(execute("show", "7")).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void addQueuesAWholeRecordingOnceInTheCallersWords() throws Exception {
+    harness.set("OFFLINE_RECORDING_MIN_AGE", "3600").start();
+    harness.awaitGate("online");
+    Path clip = Mp4.write(harness.recordings.resolve("day/clip.mp4"), 100_000, 1);
+    String file = clip.toString();
+
+    assertThat(
+            execute(
+                "add",
+                file,
+                "--camera-id",
+                "Cam_9",
+                "--bucket-path",
+                "games/1.mp4",
+                "--priority",
+                "7",
+                "--timestamp-video",
+                "2026-11-20T10:15:30-03:00"))
+        .as(err)
+        .isZero();
+    assertThat(out).contains("#1 is pending");
+    harness.awaitCompleted(1);
+    assertThat(
+            harness.value(
+                "select video_path, camera_id, bucket_path, priority, timestamp_video from"
+                    + " upload_queue"))
+        .isEqualTo("day/clip.mp4|Cam_9|games/1.mp4|7|2026-11-20T13:15:30+00:00");
+    assertThat(harness.storage.objects()).hasSize(1);
+  }
+
+  @Test
+  void addingAWaitingClipTwiceAnswersWithItsRowAndLosesNoProgress() throws Exception {
+    Path clip = Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    assertThat(execute("add", clip.toString())).as(err).isZero();
+    harness.change("update upload_queue set bytes_sent = 7, tus_id = 'x', priority = 5");
+    assertThat(execute("add", clip.toString(), "--json")).isZero();
+    assertThat(json().get("id").longValue()).isEqualTo(1);
+    assertThat(json().get("status").textValue()).isEqualTo("pending");
+    assertThat(harness.rows("select bytes_sent, tus_id, priority from upload_queue"))
+        .containsExactly("7|x|5");
+  }
+
+  @Test
+  void addRefusesWhatIsNoRecordingOfOurs() throws Exception {
+    Path outside = Mp4.write(folder.resolve("elsewhere/clip.mp4"), 100_000, 1);
+    Path inside = Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    Path half = harness.recordings.resolve("half.mp4");
+    Mp4.place(half, Arrays.copyOf(Mp4.content(100_000, 1), 50_000));
+
+    refused("outside of", "add", outside.toString());
+    refused("a folder", "add", Files.createDirectories(inside.resolveSibling("d")).toString());
+    refused("gone", "add", inside.resolveSibling("none.mp4").toString());
+    refused("no whole recording", "add", half.toString());
+    refused("'..' is not allowed", "add", harness.recordings + "/../elsewhere/clip.mp4");
+    refused("priority must be", "add", inside.toString(), "--priority", "5000");
+    refused("bucket_path must be", "add", inside.toString(), "--bucket-path", "../x");
+    Path link = Files.createSymbolicLink(inside.resolveSibling("link.mp4"), outside);
+    refused("symbolic link", "add", link.toString());
+    assertThat(harness.rows("select * from upload_queue")).isEmpty();
+    harness.set("OFFLINE_MAX_QUEUE_SIZE", "10");
+    for (int i = 0; i < 10; i++) {
+      Path clip = Mp4.write(harness.recordings.resolve("full" + i + ".mp4"), 1_000, i);
+      assertThat(execute("add", clip.toString())).as(err).isZero();
+    }
+    refused("The queue is full", "add", inside.toString());
+  }
+
+  private void refused(String why, String... arguments) {
+    assertThat(execute(arguments)).as(why).isEqualTo(ExitCode.FAILED);
+    assertThat(err).startsWith("offline-upload: ").contains(why).hasLineCount(1);
+    assertThat(err).doesNotContain("Exchange");
+  }
+
+  @Test
+  void aNameMovesNobodysCursor() throws Exception {
+    harness.storage.takeOffline();
+    Mp4.write(harness.recordings.resolve("evil\u001b[2Jclip.mp4"), 100_000, 1);
+    harness.start();
+    harness.awaitValue("select count(*) from upload_queue", "1");
+    assertThat(execute("list")).isZero();
+    assertThat(out).contains("evil\uFFFD[2Jclip.mp4").doesNotContain("\u001b");
+    assertThat(execute("show", "1")).isZero();
+    assertThat(out).contains("evil\uFFFD[2Jclip.mp4").doesNotContain("\u001b");
+  }
+
+  /** A command sets how much its process logs. */
+  private static Logger root() {
+    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+  }
+
+  private void fail(String name) {
+    harness
+        .storage
+        .faults()
+        .always(
+            Kind.STANDARD_UPLOAD,
+            Fault.answer(Replies.restError("400", "InvalidKey", "Invalid key: x")));
+    Mp4.write(harness.recordings.resolve(name), 100_000, name.hashCode());
+  }
+
+  private List<JsonNode> listed(String... options) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("list", "--json"));
+    arguments.addAll(List.of(options));
+    assertThat(execute(arguments.toArray(String[]::new))).as(err).isZero();
+    List<JsonNode> rows = new ArrayList<>();
+    json().forEach(rows::add);
+    return rows;
+  }
+
+  private JsonNode json() throws Exception {
+    return new ObjectMapper().readTree(out);
+  }
+
+  private int execute(String... arguments) {
+    StringWriter printed = new StringWriter();
+    StringWriter complained = new StringWriter();
+    CommandLine commands = Cli.commandLine();
+    commands.setOut(new PrintWriter(printed)).setErr(new PrintWriter(complained));
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--config", harness.configFile().toString()));
+    int exit = commands.execute(all.toArray(String[]::new));
+    out = printed.toString();
+    err = complained.toString();
+    return exit;
+  }
+}
