@@ -67,8 +67,9 @@ public final class Gate {
     probed = true;
     // A doubt from after the question was asked is not settled by its answer.
     doubted &= doubtedAt - started > 0;
-    lastProbe = nanoTime.getAsLong();
-    latency = Math.round((lastProbe - started) / 100_000.0) / 10.0;
+    // From begin to begin: else the ticks that ask whether one is due make a second one and a half.
+    lastProbe = started;
+    latency = Math.round((nanoTime.getAsLong() - started) / 100_000.0) / 10.0;
     GateState seen = GateState.of(answer);
     if (seen == GateState.ONLINE && paused) {
       return new GateChange(state, state, reason, latency, false);

@@ -47,6 +47,17 @@ class GateTest {
   }
 
   @Test
+  void theIntervalIsFromTheBeginOfAProbeToTheNext() {
+    long started = gate.started();
+    pass(Duration.ofSeconds(3));
+    gate.note(UNREACHABLE, started);
+    pass(OFFLINE.minus(Duration.ofSeconds(3)).minus(JUST));
+    assertThat(gate.isProbeDue()).isFalse();
+    pass(JUST);
+    assertThat(gate.isProbeDue()).isTrue();
+  }
+
+  @Test
   void theFirstProbeIsAlwaysNews() {
     GateChange change = probed(UNREACHABLE);
 
