@@ -34,7 +34,7 @@ final class B10Growth implements Benchmark {
     section.say(
         "Goal: with 10^6 rows a claim under 2 ms, the status under 50 ms; growth near flat. No"
             + " peer: these are the agent's own statements, as its routes run them (Camel's SQL"
-            + " component, one connection, write-ahead log, each commit on the disk). Median and 99"
+            + " component, one connection, write-ahead log). Median and 99"
             + " % in ms.");
     for (FullQueue shape : FullQueue.values()) {
       List<Integer> sizes = stage.quick() ? QUICK_SIZES : SIZES;
