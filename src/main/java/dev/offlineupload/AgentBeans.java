@@ -1,5 +1,6 @@
 package dev.offlineupload;
 
+import dev.offlineupload.api.StatusFile;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.housekeeping.DeadLetters;
 import dev.offlineupload.housekeeping.EmptyFolders;
@@ -96,6 +97,9 @@ final class AgentBeans implements AutoCloseable {
     EmptyFolders emptyFolders = new EmptyFolders(folder, clocks.nanoTime());
     beans.put("emptyFolders", emptyFolders);
     beans.put("release", new LocalRelease(folder, database::isCompleted, emptyFolders));
+    beans.put(
+        "statusFile",
+        new StatusFile(settings.database().resolveSibling("status.json"), clocks.wall()));
     beans.put("deadLetters", new DeadLetters(folder, settings.deadLetterFolder()));
   }
 

@@ -1,0 +1,52 @@
+package dev.offlineupload.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The queue's status as a file, for those who have nothing else: the fields of {@code status
+ * --json} and {@code written_at}, ISO 8601. Whoever reads it reads a whole one.
+ */
+public final class StatusFile {
+  private static final Logger LOG = LoggerFactory.getLogger("status");
+  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
+
+  private final Path file;
+  private final Path draft;
+  private final Clock clock;
+  private boolean failed;
+
+  public StatusFile(Path file, Clock clock) {
+    this.file = file;
+    this.draft = file.resolveSibling("." + file.getFileName() + ".part");
+    this.clock = clock;
+  }
+
+  /**
+   * Takes the place of the one before. A fault is said once, until it is over.
+   *
+   * @param row of status.sql
+   */
+  public void write(Map<String, Object> row) {
+    Map<String, Object> fields = new QueueStatus(row, true, clock.millis()).fields();
+    fields.put("written_at", clock.instant().toString());
+    try {
+      JSON.writeValue(draft.toFile(), fields);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      failed = false;
+    } catch (IOException fault) {
+      if (!failed) {
+        LOG.warn("{} can't be written ({}); tried again until it can", file, fault.toString());
+      }
+      failed = true;
+    }
+  }
+}
