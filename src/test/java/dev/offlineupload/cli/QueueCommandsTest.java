@@ -136,6 +136,18 @@ class QueueCommandsTest {
   }
 
   @Test
+  void aCancelThatWasCutOffHalfWayLosesNothing() throws Exception {
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    assertThat(execute("add", harness.recordings.resolve("clip.mp4").toString())).as(err).isZero();
+    harness.change(
+        "insert into uploaded_recording (video_path, file_size, file_mtime)"
+            + " select video_path, file_size, file_mtime from upload_queue");
+    harness.start();
+    harness.awaitCompleted(1);
+    assertThat(harness.storage.objects()).hasSize(1);
+  }
+
+  @Test
   void aCompletedUploadIsNeitherCancelledNorReordered() throws Exception {
     Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
     harness.start();
