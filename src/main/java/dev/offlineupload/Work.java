@@ -20,10 +20,4 @@ public final class Work {
     CamelContext context = main.getCamelContext();
     return context != null && context.getStatus() == ServiceStatus.Started;
   }
-
-  /** True from the moment that the agent is to stop. */
-  public boolean ends() {
-    CamelContext context = main.getCamelContext();
-    return context != null && (context.isStopping() || context.isStopped());
-  }
 }
