@@ -18,7 +18,7 @@ if not exist "%OU_JAR%" (
   if errorlevel 1 exit /b 1
 )
 
-set "OU_OPTIONS=-Xmx64m -XX:+ExitOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -XX:PerfDataSamplingInterval=1000 -XX:Tier4InvocationThreshold=200000 -XX:Tier4CompileThreshold=600000 -XX:Tier4BackEdgeThreshold=1600000 -Xlog:disable -Xlog:all=error:stderr -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dfile.encoding=UTF-8"
+set "OU_OPTIONS=-Xmx64m -XX:+ExitOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -XX:Tier4InvocationThreshold=200000 -XX:Tier4CompileThreshold=600000 -XX:Tier4BackEdgeThreshold=1600000 -Xlog:disable -Xlog:all=error:stderr -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dfile.encoding=UTF-8"
 set "OU_GC=-XX:+UseSerialGC -Xmn8m"
 if defined JAVA_OPTS echo "%JAVA_OPTS:"=%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && set "OU_GC="
 rem Recordings' names are Unicode: so is what is printed.
