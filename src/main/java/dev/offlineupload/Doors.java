@@ -1,5 +1,6 @@
 package dev.offlineupload;
 
+import dev.offlineupload.recording.Recording;
 import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.storage.Answer;
 import dev.offlineupload.storage.Answers;
@@ -15,8 +16,6 @@ import org.apache.camel.main.Main;
 
 /** The doors of the agent in Java: each is one {@code direct:} route. */
 public final class Doors {
-  private static final int HIGHEST_PRIORITY = 1000;
-
   private final Main main;
 
   Doors(Main main) {
@@ -26,19 +25,19 @@ public final class Doors {
   /** The queue in one row, by the names of status.sql. */
   @SuppressWarnings("unchecked")
   public Map<String, Object> queueStatus() {
-    return ask("direct:queue-status", Map.class);
+    return ask("direct:queue-status", Map.of(), Map.class);
   }
 
   /** What needs a person, newest first: status, video_path, reason, since. */
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> troubles() {
-    return ask("direct:troubles", List.class);
+    return ask("direct:troubles", Map.of(), List.class);
   }
 
   /** The uploads that are not over, and those that ended last: id, video_path, status and more. */
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> uploads() {
-    return ask("direct:uploads", List.class);
+    return ask("direct:uploads", Map.of(), List.class);
   }
 
   /**
@@ -50,8 +49,7 @@ public final class Doors {
    */
   @SuppressWarnings("unchecked")
   public Map<String, Object> addToQueue(UploadRequest asked) {
-    Map<String, Object> row =
-        request("direct:add-to-queue", Map.of("request", asked)).getMessage().getBody(Map.class);
+    Map<String, Object> row = ask("direct:add-to-queue", Map.of("request", asked), Map.class);
     if (row == null) {
       throw new IllegalStateException(
           "The queue is full (OFFLINE_MAX_QUEUE_SIZE): add it again once uploads are done");
@@ -62,16 +60,13 @@ public final class Doors {
   /** Uploads by state, camera and arena, the newest first, each as its row is. */
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> uploads(UploadFilter filter) {
-    return request("direct:list-uploads", Map.of("filter", filter))
-        .getMessage()
-        .getBody(List.class);
+    return ask("direct:list-uploads", Map.of("filter", filter), List.class);
   }
 
   /** One upload, as its row is. */
   @SuppressWarnings("unchecked")
   public Optional<Map<String, Object>> upload(long id) {
-    return Optional.ofNullable(
-        request("direct:find-upload", Map.of("id", id)).getMessage().getBody(Map.class));
+    return Optional.ofNullable(ask("direct:find-upload", Map.of("id", id), Map.class));
   }
 
   /**
@@ -79,7 +74,7 @@ public final class Doors {
    */
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> attempts(long id) {
-    return request("direct:find-attempts", Map.of("id", id)).getMessage().getBody(List.class);
+    return ask("direct:find-attempts", Map.of("id", id), List.class);
   }
 
   /** Whether a failed or expired upload of this id now waits again. */
@@ -99,9 +94,9 @@ public final class Doors {
    * @throws IllegalArgumentException if it is out of range
    */
   public boolean setPriority(long id, int priority) {
-    if (Math.abs((long) priority) > HIGHEST_PRIORITY) {
+    if (Math.abs((long) priority) > Recording.HIGHEST_PRIORITY) {
       throw new IllegalArgumentException(
-          "A priority is from -%1$d to %1$d: %2$d".formatted(HIGHEST_PRIORITY, priority));
+          "A priority is from -%1$d to %1$d: %2$d".formatted(Recording.HIGHEST_PRIORITY, priority));
     }
     return moved("direct:prioritise", Map.of("id", id, "priority", priority)) > 0;
   }
@@ -136,7 +131,7 @@ public final class Doors {
 
   /** Removes what is past its retention, now. */
   public void cleanUp() {
-    ask("direct:clean-up", Object.class);
+    request("direct:clean-up", Map.of());
   }
 
   /** Asks storage for the bucket, now. */
@@ -150,44 +145,39 @@ public final class Doors {
   }
 
   private Answer answerOf(String door) {
-    try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-      Exchange exchange = template.request(door, unused -> {});
-      return exchange.getException() == null
-          ? exchange.getVariable("answer", Answer.class)
-          : answers().unreachable(exchange.getException());
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
-  }
-
-  private int moved(String door, Map<String, Object> variables) {
-    return request(door, variables).getMessage().getHeader("CamelSqlUpdateCount", 0, Integer.class);
-  }
-
-  private Exchange request(String door, Map<String, Object> variables) {
-    try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-      Exchange exchange = template.request(door, asked -> variables.forEach(asked::setVariable));
-      IllegalArgumentException refused = exchange.getException(IllegalArgumentException.class);
-      if (refused != null) {
-        throw refused;
-      }
-      if (exchange.getException() != null) {
-        throw CamelExecutionException.wrapCamelExecutionException(
-            exchange, exchange.getException());
-      }
-      return exchange;
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+    Exchange exchange = send(door, Map.of());
+    return exchange.getException() == null
+        ? exchange.getVariable("answer", Answer.class)
+        : answers().unreachable(exchange.getException());
   }
 
   private Answers answers() {
     return main.getCamelContext().getRegistry().lookupByNameAndType("answers", Answers.class);
   }
 
-  private <T> T ask(String door, Class<T> type) {
+  private int moved(String door, Map<String, Object> variables) {
+    return request(door, variables).getMessage().getHeader("CamelSqlUpdateCount", 0, Integer.class);
+  }
+
+  private <T> T ask(String door, Map<String, Object> variables, Class<T> type) {
+    return request(door, variables).getMessage().getBody(type);
+  }
+
+  private Exchange request(String door, Map<String, Object> variables) {
+    Exchange exchange = send(door, variables);
+    IllegalArgumentException refused = exchange.getException(IllegalArgumentException.class);
+    if (refused != null) {
+      throw refused;
+    }
+    if (exchange.getException() != null) {
+      throw CamelExecutionException.wrapCamelExecutionException(exchange, exchange.getException());
+    }
+    return exchange;
+  }
+
+  private Exchange send(String door, Map<String, Object> variables) {
     try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-      return template.requestBody(door, null, type);
+      return template.request(door, asked -> variables.forEach(asked::setVariable));
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }

@@ -8,7 +8,6 @@ import dev.offlineupload.UploadFilter;
 import dev.offlineupload.recording.UploadRequest;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,7 @@ public final class OfflineUploadManager implements AutoCloseable {
 
   /** As {@code status --json}. */
   public Map<String, Object> queueStatus() {
-    return new QueueStatus(doors().queueStatus(), true, Clock.systemUTC().millis()).fields();
+    return status().fields();
   }
 
   /**
@@ -124,9 +123,7 @@ public final class OfflineUploadManager implements AutoCloseable {
    * @return the ids of those that do
    */
   public List<Long> retry(List<Long> ids) {
-    List<Long> waiting = new ArrayList<>(ids);
-    waiting.removeIf(id -> !doors().retry(id));
-    return waiting;
+    return ids.stream().filter(doors()::retry).toList();
   }
 
   /** Lets all failed and expired uploads wait again; how many they are. */

@@ -1,7 +1,5 @@
 package dev.offlineupload.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -80,10 +78,5 @@ public final class QueueStatus {
     connectivity.put("since", text("connectivity_since"));
     connectivity.put("latency_ms", row.get("connectivity_latency"));
     return connectivity;
-  }
-
-  /** The fields as JSON, in their documented order. */
-  public String json() throws JsonProcessingException {
-    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(fields());
   }
 }

@@ -1,7 +1,5 @@
 package dev.offlineupload.api;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StatusFile {
   private static final Logger LOG = LoggerFactory.getLogger("status");
-  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
 
   private final Path file;
   private final Path draft;
@@ -39,7 +36,7 @@ public final class StatusFile {
     Map<String, Object> fields = new QueueStatus(row, true, clock.millis()).fields();
     fields.put("written_at", clock.instant().toString());
     try {
-      JSON.writeValue(draft.toFile(), fields);
+      Json.WRITER.writeValue(draft.toFile(), fields);
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       failed = false;
     } catch (IOException fault) {

@@ -1,6 +1,7 @@
 package dev.offlineupload.cli;
 
 import dev.offlineupload.Doors;
+import dev.offlineupload.api.Json;
 import dev.offlineupload.recording.UploadRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class AddCommand extends QueueCommand {
                 priority,
                 timestampVideo,
                 cameraUuid));
-    print(json ? UploadReport.json(row) : "#%s is %s".formatted(row.get("id"), row.get("status")));
+    print(json ? Json.text(row) : "#%s is %s".formatted(row.get("id"), row.get("status")));
     return ExitCode.DONE;
   }
 }

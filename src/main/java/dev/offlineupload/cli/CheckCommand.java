@@ -1,10 +1,10 @@
 package dev.offlineupload.cli;
 
 import ch.qos.logback.classic.Level;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.InvalidSettings;
 import dev.offlineupload.QueueDoors;
 import dev.offlineupload.Settings;
+import dev.offlineupload.api.Json;
 import dev.offlineupload.queue.UnusableDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -86,6 +86,6 @@ final class CheckCommand implements Callable<Integer> {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("ok", ok);
     report.put("checks", lines);
-    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);
+    return Json.text(report);
   }
 }

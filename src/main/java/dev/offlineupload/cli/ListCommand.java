@@ -4,6 +4,7 @@ import dev.offlineupload.Doors;
 import dev.offlineupload.QueueDoors;
 import dev.offlineupload.Settings;
 import dev.offlineupload.UploadFilter;
+import dev.offlineupload.api.Json;
 import dev.offlineupload.api.UploadFields;
 import java.io.IOException;
 import java.util.List;
@@ -51,9 +52,7 @@ final class ListCommand extends QueueCommand {
     }
     List<Map<String, Object>> rows = doors.uploads(new UploadFilter(status, camera, arena, limit));
     print(
-        json
-            ? UploadReport.json(rows.stream().map(UploadFields::of).toList())
-            : UploadReport.table(rows));
+        json ? Json.text(rows.stream().map(UploadFields::of).toList()) : UploadReport.table(rows));
     return ExitCode.DONE;
   }
 }

@@ -3,6 +3,7 @@ package dev.offlineupload.cli;
 import dev.offlineupload.Doors;
 import dev.offlineupload.QueueDoors;
 import dev.offlineupload.Settings;
+import dev.offlineupload.api.Json;
 import dev.offlineupload.api.UploadFields;
 import java.io.IOException;
 import java.util.List;
@@ -38,7 +39,7 @@ final class ShowCommand extends QueueCommand {
     List<Map<String, Object>> attempts = doors.attempts(id);
     print(
         json
-            ? UploadReport.json(UploadFields.of(row.get(), attempts))
+            ? Json.text(UploadFields.of(row.get(), attempts))
             : UploadReport.page(row.get(), attempts));
     return ExitCode.DONE;
   }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.offlineupload.QueueDoors;
 import dev.offlineupload.Settings;
+import dev.offlineupload.api.Json;
 import dev.offlineupload.api.QueueStatus;
 import dev.offlineupload.queue.AgentLock;
 import java.io.PrintWriter;
@@ -45,7 +46,7 @@ final class StatusCommand implements Callable<Integer> {
   private void print(QueueStatus report, List<Map<String, Object>> troubles)
       throws JsonProcessingException {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? report.json() : new StatusTable(report, troubles).text());
+    out.println(json ? Json.text(report.fields()) : new StatusTable(report, troubles).text());
     out.flush();
   }
 }

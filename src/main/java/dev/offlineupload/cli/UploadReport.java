@@ -1,7 +1,5 @@
 package dev.offlineupload.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.Units;
 import dev.offlineupload.api.UploadFields;
 import java.util.List;
@@ -12,10 +10,6 @@ final class UploadReport {
   private static final String LINE = "%8s  %-9s  %8s  %9s  %-16s  %s%s%n";
 
   private UploadReport() {}
-
-  static String json(Object report) throws JsonProcessingException {
-    return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report);
-  }
 
   /** One line each. */
   static String table(List<Map<String, Object>> rows) {

@@ -24,6 +24,8 @@ public record Recording(
     String bucketPath,
     boolean matched,
     String sidecarRefusal) {
+  /** And the lowest is as far below zero. */
+  public static final int HIGHEST_PRIORITY = 1000;
 
   /** See {@link Fingerprint}. */
   public String videoPath() {

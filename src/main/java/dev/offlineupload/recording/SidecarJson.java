@@ -1,5 +1,7 @@
 package dev.offlineupload.recording;
 
+import static dev.offlineupload.recording.Recording.HIGHEST_PRIORITY;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -21,7 +23,6 @@ import java.time.temporal.TemporalAccessor;
 final class SidecarJson {
   private static final int DEEPEST = 16;
   private static final int LONGEST = 255;
-  private static final int HIGHEST_PRIORITY = 1000;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -54,7 +55,15 @@ final class SidecarJson {
    * @throws Refusal for anything but a JSON object whose known keys have the right type and range
    */
   static Metadata read(byte[] json, ZoneId zone) throws Refusal {
-    JsonNode object = parse(json);
+    return metadata(parse(json), zone);
+  }
+
+  /**
+   * Takes what is ours from an object.
+   *
+   * @throws Refusal if a known key has not the right type and range
+   */
+  static Metadata metadata(JsonNode object, ZoneId zone) throws Refusal {
     return new Metadata(
         text(object, "camera_id", LONGEST),
         text(object, "session_id", LONGEST),

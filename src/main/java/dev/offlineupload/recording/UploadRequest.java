@@ -1,8 +1,7 @@
 package dev.offlineupload.recording;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.ZoneId;
 
 /**
@@ -24,8 +23,6 @@ public record UploadRequest(
     Integer priority,
     String timestampVideo,
     String cameraUuid) {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   /** By its path alone. */
   public static UploadRequest of(String videoPath) {
     return new UploadRequest(videoPath, null, null, null, null, null, null, null, null);
@@ -37,7 +34,7 @@ public record UploadRequest(
    * @throws IllegalArgumentException if a value breaks one; the message says which
    */
   Metadata metadata(ZoneId zone) {
-    ObjectNode said = MAPPER.createObjectNode();
+    ObjectNode said = JsonNodeFactory.instance.objectNode();
     said.put("camera_id", cameraId);
     said.put("bucket_path", bucketPath);
     said.put("session_id", sessionId);
@@ -47,8 +44,8 @@ public record UploadRequest(
     said.put("timestamp_video", timestampVideo);
     said.put("camera_uuid", cameraUuid);
     try {
-      return SidecarJson.read(MAPPER.writeValueAsBytes(said), zone);
-    } catch (IOException refused) {
+      return SidecarJson.metadata(said, zone);
+    } catch (SidecarJson.Refusal refused) {
       throw new IllegalArgumentException(refused.getMessage(), refused);
     }
   }
