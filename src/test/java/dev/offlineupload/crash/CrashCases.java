@@ -22,11 +22,11 @@ final class CrashCases {
   }
 
   private void watch() {
-    inShort(SMALL, "enqueue: enqueue.sql");
-    at(REPLACED, "enqueue: take-over.sql");
+    inShort(SMALL, "add-recording: enqueue.sql");
+    at(REPLACED, "add-recording: take-over.sql");
     at(HELD, "hold-recording: hold.sql");
-    at(UNHELD, "enqueue: unhold.sql");
-    at(UNHELD, "enqueue: enqueue.sql");
+    at(UNHELD, "add-recording: unhold.sql");
+    at(UNHELD, "add-recording: enqueue.sql");
   }
 
   private void connectivity() {

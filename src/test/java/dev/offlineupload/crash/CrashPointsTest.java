@@ -38,10 +38,7 @@ class CrashPointsTest {
           Map.entry("resume: resume.sql", ONE_STATEMENT),
           Map.entry("force-process: wake.sql", ONE_STATEMENT),
           Map.entry("cancel: keep-fingerprint.sql", "see QueueCommandsTest"),
-          Map.entry("cancel: cancel.sql", "see QueueCommandsTest"),
-          Map.entry("add-recording: unhold.sql", "as enqueue: unhold.sql"),
-          Map.entry("add-recording: take-over.sql", "as enqueue: take-over.sql"),
-          Map.entry("add-recording: enqueue.sql", "as enqueue: enqueue.sql"));
+          Map.entry("cancel: cancel.sql", "see QueueCommandsTest"));
 
   /** Tries only the cases whose name contains this; the table is then not compared as a whole. */
   private static final String ONLY = System.getProperty("crash.only", "");
