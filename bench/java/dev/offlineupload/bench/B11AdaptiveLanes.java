@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -111,7 +110,7 @@ final class B11AdaptiveLanes implements Benchmark {
       long second = on.period().multipliedBy(period).toSeconds();
       double many = bytes(on, three, second);
       double single = bytes(on, one, second);
-      section.row(second, told(many), told(single));
+      section.row(second, Series.told(many, 0), Series.told(single, 0));
       least = single == 0 ? least : Math.min(least, many / single);
     }
     section.say("Clips were done after, s: three lanes %s; one lane %s.".formatted(three, one));
@@ -120,9 +119,5 @@ final class B11AdaptiveLanes implements Benchmark {
 
   private static double bytes(Case on, List<Double> finished, long second) {
     return finished.stream().filter(at -> at <= second).count() * on.clip() / 1e6;
-  }
-
-  private static String told(double value) {
-    return String.format(Locale.ROOT, "%.0f", value);
   }
 }

@@ -36,7 +36,7 @@ final class B1LargeDrain implements Benchmark {
             section.row(
                 name,
                 result.seconds.told(1),
-                String.format(Locale.ROOT, "%.0f", bytes / MEBIBYTE / result.seconds.median()),
+                Series.told(bytes / MEBIBYTE / result.seconds.median(), 0),
                 String.format(Locale.ROOT, "%.2f", result.cpuSeconds.median() / (bytes / GIGABYTE)),
                 result.peakMib.told(0),
                 String.format(

@@ -28,7 +28,7 @@ final class B2SmallDrain implements Benchmark {
             section.row(
                 name,
                 result.seconds.told(1),
-                String.format(Locale.ROOT, "%.0f", count / result.seconds.median()),
+                Series.told(count / result.seconds.median(), 0),
                 String.format(Locale.ROOT, "%.1f", result.cpuSeconds.median() * 1000 / count),
                 result.peakMib.told(0),
                 result.sinkCpuSeconds.told(1)));

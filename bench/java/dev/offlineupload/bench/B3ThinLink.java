@@ -3,7 +3,6 @@ package dev.offlineupload.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 
@@ -104,9 +103,9 @@ final class B3ThinLink implements Benchmark {
         plan.link(),
         clips(plan),
         contender,
-        String.format(Locale.ROOT, "%.1f", drain.seconds()),
-        String.format(Locale.ROOT, "%.3f", drain.goodput()),
-        String.format(Locale.ROOT, "%.3f", drain.wire()),
+        Series.told(drain.seconds(), 1),
+        Series.told(drain.goodput(), 3),
+        Series.told(drain.wire(), 3),
         drain.starts());
   }
 

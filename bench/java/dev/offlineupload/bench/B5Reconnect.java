@@ -2,7 +2,6 @@ package dev.offlineupload.bench;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** The link comes back after an outage, and many clips wait. */
 final class B5Reconnect implements Benchmark {
@@ -64,14 +63,10 @@ final class B5Reconnect implements Benchmark {
     full.add(outage.arrivals().full());
     attempts.add((double) outage.attempts());
     section.row(
-        told(millis / 1000.0),
-        told(first.last()),
-        told(full.last()),
-        told(outage.arrivals().perSecond() / CLIP_BYTES),
+        Series.told(millis / 1000.0, 1),
+        Series.told(first.last(), 1),
+        Series.told(full.last(), 1),
+        Series.told(outage.arrivals().perSecond() / CLIP_BYTES, 1),
         outage.attempts());
-  }
-
-  private static String told(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
   }
 }

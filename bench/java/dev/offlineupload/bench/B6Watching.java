@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -69,7 +68,11 @@ final class B6Watching implements Benchmark {
     section.heads(
         "found after s: p50", "p99", "idle: % of a core", "CPU-ms/scan", "busy: % of a core");
     section.row(
-        told(found.median()), told(found.percentile(99)), told(idle), told(10 * idle), told(busy));
+        Series.told(found.median(), 2),
+        Series.told(found.percentile(99), 2),
+        Series.told(idle, 2),
+        Series.told(10 * idle, 2),
+        Series.told(busy, 2));
     section.goal("median time to the queue, s", found.median(), MIN_AGE_SECONDS + 1, false);
     section.goal("idle, % of a core", idle, 1, false);
   }
@@ -102,9 +105,5 @@ final class B6Watching implements Benchmark {
       found.add((at - recorded.get(row.substring(0, bar))) / 1000.0);
     }
     return found;
-  }
-
-  private static String told(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
   }
 }

@@ -48,7 +48,7 @@ final class B8UrgentClip implements Benchmark {
   }
 
   private static String ratio(Series seconds) {
-    return "%.2f".formatted(seconds.median() / IDEAL_SECONDS);
+    return Series.told(seconds.median() / IDEAL_SECONDS, 2);
   }
 
   private static void measure(Stage stage, Series seconds, String name, int large)

@@ -146,7 +146,11 @@ final class B9Footprint implements Benchmark {
 
   private void tell(String when, Footprint it) {
     section.row(
-        when, told(it.peakMib()), told(it.mib()), told(it.anonMib()), told(it.cpuSeconds()));
+        when,
+        Series.told(it.peakMib(), 1),
+        Series.told(it.mib(), 1),
+        Series.told(it.anonMib(), 1),
+        Series.told(it.cpuSeconds(), 1));
   }
 
   private double size() throws IOException {
@@ -172,9 +176,5 @@ final class B9Footprint implements Benchmark {
       }
       return bytes / (1024.0 * 1024);
     }
-  }
-
-  private static String told(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
   }
 }

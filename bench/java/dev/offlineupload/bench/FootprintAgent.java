@@ -3,24 +3,18 @@ package dev.offlineupload.bench;
 import dev.offlineupload.AgentHarness;
 import dev.offlineupload.localstorage.Backend;
 import dev.offlineupload.localstorage.LocalStorage;
-import dev.offlineupload.support.Launched;
-import dev.offlineupload.support.Launcher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** An agent under {@code bin/offline-upload run}, with a folder and a stand-in of its own. */
 final class FootprintAgent implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(10);
-  private static final long LOOK_MILLIS = 2;
 
   private final AgentHarness harness;
-  private final Launcher launcher;
-  private final Launched process;
+  private final RunningAgent agent;
 
   /**
    * Starts it.
@@ -43,32 +37,21 @@ final class FootprintAgent implements AutoCloseable {
     if (!options.isEmpty()) {
       environment.put("JAVA_OPTS", options);
     }
-    launcher = new Launcher(folder);
-    process = launcher.start(environment, harness.configFile(), "run");
+    agent = new RunningAgent(harness.recordings, harness.configFile(), environment);
   }
 
   /** Waits for the line that the agent watches; seconds since the start. */
-  double awaitWatching() throws InterruptedException {
-    return await(() -> process.out().contains(" watches "));
+  double awaitWatching() throws IOException, InterruptedException {
+    return agent.await("a watch", PATIENCE, () -> agent.says(" watches "));
   }
 
   /** Waits for the first request at the server; seconds since the start. */
-  double awaitProbe() throws InterruptedException {
-    return await(() -> !harness.storage.requests().isEmpty());
+  double awaitProbe() throws IOException, InterruptedException {
+    return agent.await("a request", PATIENCE, () -> !harness.storage.requests().isEmpty());
   }
 
-  double awaitEmptyDisk() throws InterruptedException {
-    return await(() -> harness.onDisk().isEmpty());
-  }
-
-  private double await(BooleanSupplier condition) throws InterruptedException {
-    while (!condition.getAsBoolean()) {
-      if (!process.isAlive() || System.nanoTime() - process.started() > PATIENCE.toNanos()) {
-        throw new IllegalStateException("bench: " + process.out() + process.err());
-      }
-      TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-    }
-    return (System.nanoTime() - process.started()) / 1e9;
+  double awaitEmptyDisk() throws IOException, InterruptedException {
+    return agent.await("an empty disk", PATIENCE, () -> harness.onDisk().isEmpty());
   }
 
   Path recordings() {
@@ -76,12 +59,12 @@ final class FootprintAgent implements AutoCloseable {
   }
 
   Footprint footprint() throws IOException {
-    return Footprint.of(process.pid());
+    return agent.footprint();
   }
 
   @Override
   public void close() {
-    launcher.close();
+    agent.close();
     harness.close();
   }
 }

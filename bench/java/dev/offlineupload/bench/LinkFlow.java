@@ -102,10 +102,9 @@ final class LinkFlow {
     while (true) {
       Ack ack = acks.peek();
       int free = window - unacknowledged;
-      if (ack == null || ack.arrives - System.nanoTime() > 0) {
-        if (free >= SEGMENT) {
-          return Math.min(free, MOST_AT_ONCE);
-        }
+      boolean nothingArrived = ack == null || ack.arrives - System.nanoTime() > 0;
+      if (nothingArrived && free >= SEGMENT) {
+        return Math.min(free, MOST_AT_ONCE);
       }
       ack = acks.take();
       sleepUntil(ack.arrives);

@@ -21,8 +21,8 @@ final class ManyClips {
   private static final int BYTES = 512;
   private static final String ROW =
       "insert into upload_queue (video_path, camera_id, timestamp_created, file_size, file_mtime,"
-          + " status, bucket_path, completed_at, released_at)"
-          + " values (?, 'Camera_1', '2026-11-20T10:15:30.000000+00:00', ?, ?, ?, ?, ?, ?)";
+          + " status, bucket_path, completed_at)"
+          + " values (?, 'Camera_1', '2026-11-20T10:15:30.000000+00:00', ?, ?, ?, ?, ?)";
 
   private final Path folder;
   private final int count;
@@ -67,7 +67,6 @@ final class ManyClips {
           row.setString(4, status);
           row.setString(5, path(clip));
           row.setObject(6, completed ? first + clip : null);
-          row.setObject(7, null);
           row.addBatch();
         }
         row.executeBatch();

@@ -22,6 +22,7 @@ final class RunningAgent implements AutoCloseable {
 
   private final Path recordings;
   private final Path config;
+  private final Map<String, String> environment;
   private final Path database;
   private final Launcher launcher;
   private Launched process;
@@ -53,8 +54,18 @@ final class RunningAgent implements AutoCloseable {
    * @param config in the folder that is its home, see {@link Contender#config}
    */
   RunningAgent(Path recordings, Path config) throws IOException {
+    this(recordings, config, Map.of());
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param environment of its process, on top of this one's
+   */
+  RunningAgent(Path recordings, Path config, Map<String, String> environment) throws IOException {
     this.recordings = recordings;
     this.config = config;
+    this.environment = environment;
     this.database = database(config);
     this.launcher = new Launcher(config.getParent());
     start();
@@ -66,7 +77,7 @@ final class RunningAgent implements AutoCloseable {
   }
 
   void start() throws IOException {
-    process = launcher.start(config, "run");
+    process = launcher.start(environment, config, "run");
   }
 
   /** SIGKILL. */
@@ -96,9 +107,13 @@ final class RunningAgent implements AutoCloseable {
     return (System.nanoTime() - process.started()) / 1e9;
   }
 
+  boolean says(String text) {
+    return process.out().contains(text);
+  }
+
   /** Waits until it has asked the server. */
   void awaitOnline() throws IOException, InterruptedException {
-    await("online", Duration.ofMinutes(1), () -> process.out().contains("Online ("));
+    await("online", Duration.ofMinutes(1), () -> says("Online ("));
   }
 
   /** The one number that a query of its database returns. */

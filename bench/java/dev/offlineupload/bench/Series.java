@@ -42,13 +42,17 @@ final class Series {
     if (values.isEmpty()) {
       return "-";
     }
-    String form = "%." + decimals + "f";
-    String median = String.format(Locale.ROOT, form, median());
+    String median = told(median(), decimals);
     if (values.size() == 1) {
       return median;
     }
-    String least = String.format(Locale.ROOT, form, Collections.min(values));
-    String most = String.format(Locale.ROOT, form, Collections.max(values));
+    String least = told(Collections.min(values), decimals);
+    String most = told(Collections.max(values), decimals);
     return median + " (" + least + "-" + most + ")";
+  }
+
+  /** One figure, the same on every system. */
+  static String told(double value, int decimals) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 }

@@ -85,12 +85,7 @@ class AttemptsTest extends AgentTest {
 
   @Test
   void aBadRequestFailsAtOnceWithTheServersMessage() {
-    harness
-        .storage
-        .faults()
-        .next(
-            Kind.STANDARD_UPLOAD,
-            Fault.answer(Replies.restError("400", "InvalidKey", "Invalid key: x")));
+    harness.storage.faults().next(Kind.STANDARD_UPLOAD, Fault.answer(Replies.invalidKey()));
     Mp4.write(clip("clip.mp4"), 100_000, 1);
     harness.start();
     harness.awaitValue(

@@ -7,10 +7,6 @@ import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.SettableTime;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -29,7 +25,7 @@ class LanesAgentTest extends AgentTest {
     harness.storage.onRequest(
         asked -> {
           if (asked.kind() == Kind.TUS_PATCH && chunks.incrementAndGet() == 3) {
-            sql("update upload_queue set priority = 9 where video_path = 'urgent.mp4'");
+            harness.change("update upload_queue set priority = 9 where video_path = 'urgent.mp4'");
           }
         });
     write("large.mp4", CLIP, 1);
@@ -49,7 +45,10 @@ class LanesAgentTest extends AgentTest {
         .isEqualTo("0");
   }
 
-  /** Each chunk takes five seconds of a settable time, two at once take ten. */
+  /**
+   * Each chunk takes five seconds of a settable time, two at once take ten. The younger clip's
+   * first chunk ends after the older one's, and makes way.
+   */
   @Test
   void aThinLinkFinishesWhatIsBegunBeforeItBeginsMore() throws Exception {
     SettableTime time = new SettableTime();
@@ -61,11 +60,18 @@ class LanesAgentTest extends AgentTest {
           if (asked.kind() != Kind.TUS_PATCH) {
             return;
           }
-          if (chunks.incrementAndGet() <= 2) {
+          int chunk = chunks.incrementAndGet();
+          if (chunk <= 2) {
             meet(together);
-          } else {
-            time.pass(Duration.ofSeconds(5));
+            if (asked.key().equals("clip1.mp4")) {
+              harness.awaitValue(of("bytes_sent > 0", "clip0.mp4"), "1");
+            }
+            return;
           }
+          if (chunk == 3) {
+            harness.awaitValue(of("status", "clip1.mp4"), "pending");
+          }
+          time.pass(Duration.ofSeconds(5));
         });
     for (int clip = 0; clip < 3; clip++) {
       write("clip" + clip + ".mp4", CLIP, clip);
@@ -80,6 +86,10 @@ class LanesAgentTest extends AgentTest {
     assertThat(harness.storage.bytesReceived()).isEqualTo(3L * CLIP);
   }
 
+  private static String of(String what, String clip) {
+    return "select " + what + " from upload_queue where video_path = '" + clip + "'";
+  }
+
   private static void meet(CyclicBarrier together) {
     try {
       together.await(20, TimeUnit.SECONDS);
@@ -91,15 +101,5 @@ class LanesAgentTest extends AgentTest {
   private void write(String name, int size, int age) throws Exception {
     Mp4.write(clip(name), size, age);
     Files.setLastModifiedTime(clip(name), FileTime.fromMillis(1_700_000_000_000L + age * 1000L));
-  }
-
-  private void sql(String statement) {
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + harness.database + "?busy_timeout=5000");
-        Statement sql = connection.createStatement()) {
-      sql.executeUpdate(statement);
-    } catch (SQLException fault) {
-      throw new IllegalStateException(fault);
-    }
   }
 }

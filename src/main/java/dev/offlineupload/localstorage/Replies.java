@@ -52,6 +52,11 @@ public final class Replies {
     return TusError.LOCKED;
   }
 
+  /** Refused for good, whoever asks and however often. */
+  public static Reply invalidKey() {
+    return restError("400", "InvalidKey", "Invalid key: x");
+  }
+
   /** Row-level security says no; RLS is told from a bad token only by this text. */
   public static Reply rowLevelSecurity() {
     return RestError.accessDenied("new row violates row-level security policy");

@@ -92,12 +92,7 @@ class OfflineUploadManagerTest {
 
   @Test
   void whatFailedIsRetriedReorderedAndCancelled() {
-    harness
-        .storage
-        .faults()
-        .always(
-            Kind.STANDARD_UPLOAD,
-            Fault.answer(Replies.restError("400", "InvalidKey", "Invalid key: x")));
+    harness.storage.faults().always(Kind.STANDARD_UPLOAD, Fault.answer(Replies.invalidKey()));
     Mp4.write(harness.recordings.resolve("a.mp4"), 100_000, 1);
     Mp4.write(harness.recordings.resolve("b.mp4"), 100_000, 2);
     long a = manager.addToQueue(UploadRequest.of("a.mp4"));

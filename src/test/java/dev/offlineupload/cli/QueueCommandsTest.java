@@ -295,12 +295,7 @@ class QueueCommandsTest {
   }
 
   private void fail(String name) {
-    harness
-        .storage
-        .faults()
-        .always(
-            Kind.STANDARD_UPLOAD,
-            Fault.answer(Replies.restError("400", "InvalidKey", "Invalid key: x")));
+    harness.storage.faults().always(Kind.STANDARD_UPLOAD, Fault.answer(Replies.invalidKey()));
     Mp4.write(harness.recordings.resolve(name), 100_000, name.hashCode());
   }
 

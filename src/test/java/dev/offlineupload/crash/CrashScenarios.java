@@ -240,7 +240,7 @@ final class CrashScenarios {
   }
 
   private static void refuse(AgentHarness harness) {
-    Reply no = Replies.restError("400", "InvalidKey", "Invalid key: x");
+    Reply no = Replies.invalidKey();
     harness.storage.faults().always(Kind.STANDARD_UPLOAD, Fault.answer(no));
     putClip(harness, 100_000);
   }

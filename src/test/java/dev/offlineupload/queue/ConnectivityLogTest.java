@@ -4,33 +4,14 @@ import static dev.offlineupload.queue.SqliteFiles.rows;
 import static dev.offlineupload.queue.SqliteFiles.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class ConnectivityLogTest {
+class ConnectivityLogTest extends StatementTest {
   private static final String LOG =
       "select strftime('%H:%M:%S', timestamp), status, latency from connectivity_log order by id";
-
-  @TempDir Path folder;
-  private Connection connection;
-
-  @BeforeEach
-  void connect() throws Exception {
-    connection = SqliteFiles.connect(folder.resolve("log.db"));
-    Schema.sqlite().migrate(connection);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    connection.close();
-  }
 
   @Test
   void aProbeASecondMakesARowEveryHalfMinuteAndTheNewestIsTheLast() throws Exception {

@@ -5,22 +5,18 @@ import static dev.offlineupload.queue.SqliteFiles.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No statement takes longer because the queue is long. */
-class GrowthTest {
+class GrowthTest extends StatementTest {
   /** A walk along a whole table or index that may grow for ever. */
   private static final Pattern WALK =
       Pattern.compile(
@@ -48,20 +44,6 @@ class GrowthTest {
           "bean:agent?method=lanes", "9",
           "bean:agent?method=largeLanes", "9");
   private static final String COUNTED = "select status, uploads, bytes from upload_count";
-
-  @TempDir Path folder;
-  private Connection connection;
-
-  @BeforeEach
-  void connect() throws Exception {
-    connection = SqliteFiles.connect(folder.resolve("growth.db"));
-    Schema.sqlite().migrate(connection);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    connection.close();
-  }
 
   static List<String> statements() throws Exception {
     return SqliteFiles.names(Path.of("src/main/resources/sql/sqlite"));
@@ -125,8 +107,7 @@ class GrowthTest {
   }
 
   private String claim() throws SQLException {
-    List<String> claimed = rows(connection, Statements.sql("claim.sql", CLAIM));
-    return claimed.isEmpty() ? "" : claimed.get(0).replaceFirst("\\|.*", "");
+    return claim(CLAIM);
   }
 
   @Test

@@ -4,26 +4,19 @@ import static dev.offlineupload.queue.SqliteFiles.rows;
 import static dev.offlineupload.queue.SqliteFiles.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Who is claimed and who makes way, as the link is thin or not. Three lanes; large is above 100.
  */
-class LanesTest {
+class LanesTest extends StatementTest {
   private static final int SMALL = 50;
   private static final int LARGE = 500;
 
-  @TempDir Path folder;
-  private Connection connection;
   private final Map<String, String> values =
       new HashMap<>(
           Map.of(
@@ -33,17 +26,6 @@ class LanesTest {
               "bean:agent?method=isOnThinLink", "0",
               "properties:OFFLINE_UPLOAD_BATCH_SIZE", "'3'",
               "properties:OFFLINE_RESUMABLE_THRESHOLD", "'100'"));
-
-  @BeforeEach
-  void connect() throws Exception {
-    connection = SqliteFiles.connect(folder.resolve("lanes.db"));
-    Schema.sqlite().migrate(connection);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    connection.close();
-  }
 
   @Test
   void nobodyMakesWayForHisLike() throws Exception {
@@ -165,7 +147,6 @@ class LanesTest {
   }
 
   private String claim() throws SQLException {
-    List<String> claimed = rows(connection, Statements.sql("claim.sql", values));
-    return claimed.isEmpty() ? "" : claimed.get(0).replaceFirst("\\|.*", "");
+    return claim(values);
   }
 }
