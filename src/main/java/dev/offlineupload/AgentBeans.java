@@ -38,26 +38,10 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.LongSupplier;
 import org.apache.camel.main.Main;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 
 /** All wiring, nothing else: which beans the routes find under which name. */
 final class AgentBeans implements AutoCloseable {
   private static final Duration FULL_RESCAN = Duration.ofHours(1);
-  private static final int EARLY_ANSWER_CHECK_BYTES = 64 * 1024;
-
-  /** No header of the storage server comes near these; endless ones must not fill the memory. */
-  private static final Http1Config HEADER_LIMITS =
-      Http1Config.custom().setMaxLineLength(16 * 1024).setMaxHeaderCount(200).build();
-
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final StallWatch stallWatch;
   private final Properties properties = new Properties();
@@ -120,7 +104,7 @@ final class AgentBeans implements AutoCloseable {
             settings.chunkSize(),
             transfers));
     beans.put("storageClient", new StorageClient(settings, stallWatch));
-    beans.put("connections", connections(settings));
+    beans.put("connections", StorageConnections.of(settings));
   }
 
   private void addWatch(
@@ -175,39 +159,6 @@ final class AgentBeans implements AutoCloseable {
 
   private void put(String name, Object value) {
     properties.setProperty(name, value.toString());
-  }
-
-  /**
-   * Connections that notice an early refusal while a body is being sent, and that are checked
-   * before each use, since a kept one may have been closed by a gateway.
-   */
-  private static PoolingHttpClientConnectionManager connections(Settings settings) {
-    return PoolingHttpClientConnectionManagerBuilder.create()
-        .setTlsSocketStrategy(tls(settings))
-        .setConnectionFactory(
-            ManagedHttpClientConnectionFactory.builder()
-                .http1Config(HEADER_LIMITS)
-                .responseOutOfOrderStrategy(
-                    new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_CHECK_BYTES))
-                .build())
-        .setDefaultConnectionConfig(
-            ConnectionConfig.custom()
-                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
-                .setConnectTimeout(Timeout.ofSeconds(10))
-                .setSocketTimeout(Timeout.of(settings.stallTimeout()))
-                .build())
-        .setMaxConnTotal(settings.uploadBatchSize() + 4)
-        .setMaxConnPerRoute(settings.uploadBatchSize() + 4)
-        .build();
-  }
-
-  /** Certificate and host name are verified in either case. */
-  private static TlsSocketStrategy tls(Settings settings) {
-    return settings
-        .caFile()
-        .map(TrustedCertificates::with)
-        .map(DefaultClientTlsStrategy::new)
-        .orElseGet(DefaultClientTlsStrategy::createDefault);
   }
 
   /** Binds everything before the routes are read. */

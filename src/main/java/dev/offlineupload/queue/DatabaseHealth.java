@@ -1,14 +1,9 @@
 package dev.offlineupload.queue;
 
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.offlineupload.queue.SqliteFile.Access;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,22 +24,18 @@ import org.slf4j.LoggerFactory;
  * How the database is. A trouble that may pass (locked, no room, write-protected) is said once when
  * it begins and once when it is over, however many statements meet it. A database that is damaged,
  * or whose files are not in their place any more, is lost: what is written to it nobody will read.
- *
- * <p>Looks at the files only from outside: to open and close one would drop SQLite's locks.
  */
 final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("queue");
   private static final long LOOK_MILLIS = 1_000;
-  private static final long SMALLEST_BYTES = 512;
 
   private final String findCompleted = NamedStatement.read("find-completed.sql");
   private final String tryWriting = NamedStatement.read("try-writing.sql");
   private final Path file;
-  private final Object database;
+  private final OpenFiles files;
   private final CompletableFuture<String> lost = new CompletableFuture<>();
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(DatabaseHealth::daemon);
-  private volatile Object log;
   private volatile boolean damaged;
   private Future<?> looked;
   private String trouble;
@@ -52,12 +43,12 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
   /** For the file as it is now, which the pool is about to open. */
   DatabaseHealth(Path file) {
     this.file = file;
-    this.database = key(file);
+    this.files = new OpenFiles(file);
   }
 
   /** Looks once a second from now on: at the files as the pool has them open. */
   void watch(DataSource pool) {
-    log = key(Beside.of(file, "-wal"));
+    files.opened();
     looked =
         looks.scheduleWithFixedDelay(
             () -> look(pool), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
@@ -70,15 +61,7 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
 
   /** Whether what was written lasts: the files are those that were opened. */
   boolean isInPlace() {
-    Object now = key(file);
-    Object nowLog = key(Beside.of(file, "-wal"));
-    if (now == null || nowLog == null) {
-      lose("was deleted");
-    } else if (!now.equals(database) || !nowLog.equals(log)) {
-      lose("was replaced");
-    } else if (file.toFile().length() < SMALLEST_BYTES) {
-      lose("was emptied");
-    }
+    files.amiss().ifPresent(this::lose);
     return !lost.isDone();
   }
 
@@ -89,8 +72,8 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
    * @return whether that is so
    */
   boolean flush() {
-    try (FileChannel written = FileChannel.open(Beside.of(file, "-wal"), WRITE)) {
-      written.force(false);
+    try {
+      files.flush();
       return true;
     } catch (IOException fault) {
       troubled("can't be written (" + fault.getMessage() + ")");
@@ -203,16 +186,6 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
 
   private void lose(String what) {
     lost.complete("The database " + file + " " + what + " under the running agent");
-  }
-
-  /** Device and inode (another word where there are none), null if it is not there. */
-  private static Object key(Path path) {
-    try {
-      Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-      return key == null ? "there" : key;
-    } catch (IOException absent) {
-      return null;
-    }
   }
 
   private static Thread daemon(Runnable work) {
