@@ -197,7 +197,7 @@ class QueueCommandsTest {
     assertThat(fields).isEqualTo(UploadFields.NAMES);
 
     assertThat(execute("list")).isZero();
-    assertThat(out.lines()).hasSize(4).anyMatch(l -> l.matches(" *#1 +pending .*Cam_1 +north.*"));
+    assertThat(out.lines()).hasSize(4).anyMatch(l -> l.matches(" *#\\d +pending .*Cam_1 +north.*"));
     assertThat(execute("list", "--status", "lost")).isEqualTo(ExitCode.USAGE);
     assertThat(execute("list", "--limit", "0")).isEqualTo(ExitCode.USAGE);
     assertThat(execute("show", "7")).isEqualTo(ExitCode.FAILED);
