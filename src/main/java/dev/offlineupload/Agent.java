@@ -1,5 +1,6 @@
 package dev.offlineupload;
 
+import dev.offlineupload.api.UploadQueue;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.QueueDatabase;
@@ -46,6 +47,7 @@ public final class Agent implements AutoCloseable {
           "resume",
           "probe",
           "force-process",
+          "list-connectivity",
           "clean-up",
           "ask-bucket",
           "try-upload");
@@ -55,11 +57,13 @@ public final class Agent implements AutoCloseable {
   private final AgentBeans beans;
   private final Main main = new Main();
   private final Doors doors;
+  private final AgentHttp http;
 
-  private Agent(AgentLock lock, QueueDatabase database, AgentBeans beans) {
+  private Agent(AgentLock lock, QueueDatabase database, AgentBeans beans, AgentHttp http) {
     this.lock = lock;
     this.database = database;
     this.beans = beans;
+    this.http = http;
     this.doors = new Doors(main);
   }
 
@@ -82,18 +86,21 @@ public final class Agent implements AutoCloseable {
     AgentLock lock = AgentLock.take(settings.database());
     QueueDatabase database = null;
     AgentBeans beans = null;
+    AgentHttp http = new AgentHttp(settings);
     try {
       database = QueueDatabase.open(settings.database(), clocks.wall());
       database.notices().forEach(database.isRebuilt() ? LOG::error : LOG::warn);
       beans = new AgentBeans(settings, database, clocks);
-      return new Agent(lock, database, beans).started(routes, overrides);
+      return new Agent(lock, database, beans, http).started(routes, overrides);
     } catch (RuntimeException | Error fault) {
-      close(beans, database, lock);
+      close(http, beans, database, lock);
       throw fault;
     }
   }
 
-  private static void close(AgentBeans beans, QueueDatabase database, AgentLock lock) {
+  private static void close(
+      AgentHttp http, AgentBeans beans, QueueDatabase database, AgentLock lock) {
+    http.close();
     if (beans != null) {
       beans.close();
     }
@@ -104,8 +111,10 @@ public final class Agent implements AutoCloseable {
   }
 
   private Agent started(Path routes, Map<String, String> overrides) {
-    beans.bindTo(main);
-    CamelRoutes.start(main, overrides, CamelRoutes.all(routes), NEEDED);
+    beans.bindTo(main, () -> true);
+    http.bindTo(main);
+    CamelRoutes.start(main, overrides, http.served(CamelRoutes.all(routes)), NEEDED);
+    http.tell();
     return this;
   }
 
@@ -117,6 +126,13 @@ public final class Agent implements AutoCloseable {
   /** What people and programs ask of the agent. */
   public Doors doors() {
     return doors;
+  }
+
+  /** The same in the words of every door. */
+  public UploadQueue queue() {
+    return main.getCamelContext()
+        .getRegistry()
+        .lookupByNameAndType(AgentBeans.UPLOAD_QUEUE, UploadQueue.class);
   }
 
   public Scan scan() {
@@ -151,6 +167,6 @@ public final class Agent implements AutoCloseable {
         .stallWatch()
         .endIn(Duration.ofSeconds(Math.max(timeout / 2, timeout - PUTTING_DOWN_SECONDS)));
     main.stop();
-    close(beans, database, lock);
+    close(http, beans, database, lock);
   }
 }

@@ -1,10 +1,13 @@
 package dev.offlineupload;
 
+import dev.offlineupload.api.AgentQueue;
 import dev.offlineupload.api.StatusFile;
+import dev.offlineupload.api.UploadQueue;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.housekeeping.DeadLetters;
 import dev.offlineupload.housekeeping.EmptyFolders;
 import dev.offlineupload.housekeeping.LocalRelease;
+import dev.offlineupload.http.Api;
 import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.queue.Rows;
@@ -29,6 +32,7 @@ import dev.offlineupload.watch.RecordingFilter;
 import dev.offlineupload.watch.Scan;
 import dev.offlineupload.watch.ScanBorders;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -36,11 +40,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.camel.main.Main;
 
 /** All wiring, nothing else: which beans the routes find under which name. */
 final class AgentBeans implements AutoCloseable {
+  static final String UPLOAD_QUEUE = "uploadQueue";
   private static final Duration FULL_RESCAN = Duration.ofHours(1);
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final StallWatch stallWatch;
@@ -161,8 +167,17 @@ final class AgentBeans implements AutoCloseable {
     properties.setProperty(name, value.toString());
   }
 
-  /** Binds everything before the routes are read. */
-  void bindTo(Main main) {
+  /**
+   * Binds everything before the routes are read.
+   *
+   * @param running whether an agent works on the queue
+   */
+  void bindTo(Main main, BooleanSupplier running) {
+    UploadQueue queue =
+        new AgentQueue(
+            new Doors(main), get("gate", Gate.class), running, get("clock", Clock.class));
+    main.bind(UPLOAD_QUEUE, queue);
+    main.bind("api", new Api(queue));
     main.bind("work", new Work(main));
     beans.forEach(main::bind);
     properties

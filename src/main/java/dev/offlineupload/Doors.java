@@ -129,6 +129,15 @@ public final class Doors {
     request("direct:probe", Map.of());
   }
 
+  /**
+   * The newest rows of the link's log, the newest first: timestamp, status, latency (ms),
+   * error_details.
+   */
+  @SuppressWarnings("unchecked")
+  public List<Map<String, Object>> connectivityLog(int limit) {
+    return ask("direct:list-connectivity", Map.of("limit", limit), List.class);
+  }
+
   /** Removes what is past its retention, now. */
   public void cleanUp() {
     request("direct:clean-up", Map.of());

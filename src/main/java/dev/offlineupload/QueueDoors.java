@@ -1,5 +1,6 @@
 package dev.offlineupload;
 
+import dev.offlineupload.api.UploadQueue;
 import dev.offlineupload.queue.AgentAlreadyRunning;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.QueueDatabase;
@@ -13,10 +14,16 @@ public final class QueueDoors implements AutoCloseable {
   private final Optional<AgentLock> lock;
   private final QueueDatabase database;
   private final AgentBeans beans;
+  private final boolean running;
   private final Main main = new Main();
 
-  private QueueDoors(Optional<AgentLock> lock, QueueDatabase database, AgentBeans beans) {
+  /**
+   * @param running whether an agent works on the queue
+   */
+  private QueueDoors(
+      Optional<AgentLock> lock, boolean running, QueueDatabase database, AgentBeans beans) {
     this.lock = lock;
+    this.running = running;
     this.database = database;
     this.beans = beans;
   }
@@ -31,8 +38,9 @@ public final class QueueDoors implements AutoCloseable {
   public static QueueDoors forReading(Settings settings, String... stages) {
     Clocks clocks = Clocks.system();
     QueueDatabase database = QueueDatabase.inspect(settings.database(), clocks.wall());
-    return new QueueDoors(Optional.empty(), database, new AgentBeans(settings, database, clocks))
-        .started(stages);
+    boolean running = AgentLock.holder(settings.database()).isPresent();
+    AgentBeans beans = new AgentBeans(settings, database, clocks);
+    return new QueueDoors(Optional.empty(), running, database, beans).started(stages);
   }
 
   /**
@@ -49,8 +57,8 @@ public final class QueueDoors implements AutoCloseable {
           lock.isPresent()
               ? QueueDatabase.open(settings.database(), clocks.wall())
               : QueueDatabase.join(settings.database());
-      return new QueueDoors(lock, database, new AgentBeans(settings, database, clocks))
-          .started("api");
+      AgentBeans beans = new AgentBeans(settings, database, clocks);
+      return new QueueDoors(lock, lock.isEmpty(), database, beans).started("doors", "cleanup");
     } catch (RuntimeException fault) {
       lock.ifPresent(AgentLock::close);
       throw fault;
@@ -66,13 +74,20 @@ public final class QueueDoors implements AutoCloseable {
   }
 
   private QueueDoors started(String... stages) {
-    beans.bindTo(main);
+    beans.bindTo(main, () -> running);
     CamelRoutes.start(main, Map.of(), CamelRoutes.of(Home.routes(), stages), Set.of());
     return this;
   }
 
   public Doors doors() {
     return new Doors(main);
+  }
+
+  /** The same in the words of every door; it can't process, having no lanes. */
+  public UploadQueue queue() {
+    return main.getCamelContext()
+        .getRegistry()
+        .lookupByNameAndType(AgentBeans.UPLOAD_QUEUE, UploadQueue.class);
   }
 
   @Override

@@ -167,6 +167,35 @@ final class SettingKeys {
           ValueParser.pathOrNone(),
           "PEM file with certificates of your own CA, trusted beside those that Java trusts");
 
+  static final SettingKey<String> HTTP_HOST =
+      optional(
+          "OFFLINE_HTTP_HOST",
+          "127.0.0.1",
+          "",
+          ValueParser.host(),
+          "address that the agent listens at for HTTP; 0.0.0.0 is every one of the machine");
+  static final SettingKey<Integer> HTTP_PORT =
+      optional(
+          "OFFLINE_HTTP_PORT",
+          "8085",
+          "",
+          ValueParser.wholeNumber(0, 65_535),
+          "port of HTTP; 0 is off");
+  static final SettingKey<String> MANAGEMENT_HOST =
+      optional(
+          "OFFLINE_MANAGEMENT_HOST",
+          "127.0.0.1",
+          "",
+          ValueParser.host(),
+          "address of health and metrics; beyond the machine itself they need the token");
+  static final SettingKey<Integer> MANAGEMENT_PORT =
+      optional(
+          "OFFLINE_MANAGEMENT_PORT",
+          "8086",
+          "",
+          ValueParser.wholeNumber(0, 65_535),
+          "port of health and metrics; 0 is off");
+
   static final List<SettingKey<?>> ALL =
       List.of(
           SUPABASE_URL,
@@ -191,7 +220,11 @@ final class SettingKeys {
           CHUNK_SIZE,
           STALL_TIMEOUT,
           PROXY,
-          CA_FILE);
+          CA_FILE,
+          HTTP_HOST,
+          HTTP_PORT,
+          MANAGEMENT_HOST,
+          MANAGEMENT_PORT);
 
   private SettingKeys() {}
 

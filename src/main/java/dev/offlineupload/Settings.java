@@ -41,6 +41,9 @@ import java.util.function.Consumer;
  * @param stallTimeout {@code OFFLINE_STALL_TIMEOUT}: 1 s to 1 h
  * @param proxy {@code OFFLINE_PROXY}: the one for {@code supabaseUrl}, as far as there is one
  * @param caFile {@code OFFLINE_CA_FILE}, absolute; holds certificates
+ * @param http {@code OFFLINE_HTTP_HOST} and {@code OFFLINE_HTTP_PORT}: the API
+ * @param management {@code OFFLINE_MANAGEMENT_HOST} and {@code OFFLINE_MANAGEMENT_PORT}: health and
+ *     metrics
  * @param warnings what operators should know although the agent can run; without secrets
  */
 public record Settings(
@@ -68,6 +71,8 @@ public record Settings(
     Duration stallTimeout,
     Optional<ProxyAddress> proxy,
     Optional<Path> caFile,
+    Listener http,
+    Listener management,
     List<String> warnings) {
 
   public Settings {
@@ -129,6 +134,8 @@ public record Settings(
         from.get(SettingKeys.STALL_TIMEOUT),
         from.proxy(),
         from.caFile(),
+        new Listener(from.get(SettingKeys.HTTP_HOST), from.get(SettingKeys.HTTP_PORT)),
+        new Listener(from.get(SettingKeys.MANAGEMENT_HOST), from.get(SettingKeys.MANAGEMENT_PORT)),
         warnings);
   }
 
@@ -149,6 +156,43 @@ public record Settings(
   /** The storage API's address, without trailing slash: {@code https://…/storage/v1}. */
   public URI storageUrl() {
     return URI.create(supabaseUrl + SupabaseUrl.STORAGE);
+  }
+
+  /** The same for an agent that lives too short for anybody to call it. */
+  public Settings withoutHttp() {
+    return new Settings(
+        configFile,
+        supabaseUrl,
+        supabaseKey,
+        supabaseBucket,
+        maxRetryAttempts,
+        retryDelayBase,
+        connectivityCheckInterval,
+        offlineCheckInterval,
+        uploadBatchSize,
+        maxQueueSize,
+        expiration,
+        deleteAfterUpload,
+        recordingsDir,
+        database,
+        recordingMinAge,
+        recordingExtensions,
+        recordingPattern,
+        bucketPath,
+        onConflict,
+        resumableThreshold,
+        chunkSize,
+        stallTimeout,
+        proxy,
+        caFile,
+        new Listener(http.host(), 0),
+        new Listener(management.host(), 0),
+        warnings);
+  }
+
+  /** A file beside the database. */
+  public Path beside(String name) {
+    return database.resolveSibling(name);
   }
 
   /** Where files of old failed and expired rows are moved to, beside the database. */

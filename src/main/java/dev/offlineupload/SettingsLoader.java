@@ -221,6 +221,14 @@ final class SettingsLoader {
     if (SupabaseUrl.isUnprotected(get(SettingKeys.SUPABASE_URL))) {
       warnings.add("SUPABASE_URL uses http: the key and the recordings travel unprotected");
     }
+    for (SettingKey<String> host : List.of(SettingKeys.HTTP_HOST, SettingKeys.MANAGEMENT_HOST)) {
+      if (!new Listener(get(host), 1).isLoopback()) {
+        warnings.add(
+            host.name()
+                + " is reached from other machines: their token travels unprotected unless a proxy"
+                + " with TLS stands in front");
+      }
+    }
     if (get(SettingKeys.CHUNK_SIZE) < 5 * ByteSize.MIB) {
       warnings.add(
           "OFFLINE_CHUNK_SIZE is below 5MiB: Supabase's S3 storage rewrites smaller parts, which"

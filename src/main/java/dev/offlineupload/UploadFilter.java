@@ -1,10 +1,33 @@
 package dev.offlineupload;
 
+import java.util.List;
+
 /**
  * Which uploads are asked for; null where anything will do.
  *
  * @param status pending, uploading, completed, failed or expired
  * @param camera camera_id
- * @param limit the most rows, 1 or more
+ * @param limit the most rows, 1 to 100,000
  */
-public record UploadFilter(String status, String camera, String arena, int limit) {}
+public record UploadFilter(String status, String camera, String arena, int limit) {
+  public static final int USUAL_LIMIT = 50;
+  public static final int MOST = 100_000;
+
+  private static final List<String> STATES =
+      List.of("pending", "uploading", "completed", "failed", "expired");
+
+  /**
+   * A filter that somebody asks for.
+   *
+   * @throws IllegalArgumentException if the state or the limit can't be
+   */
+  public static UploadFilter of(String status, String camera, String arena, int limit) {
+    if (status != null && !STATES.contains(status)) {
+      throw new IllegalArgumentException("status is one of " + STATES);
+    }
+    if (limit < 1 || limit > MOST) {
+      throw new IllegalArgumentException("limit is from 1 to " + MOST + ": " + limit);
+    }
+    return new UploadFilter(status, camera, arena, limit);
+  }
+}

@@ -26,6 +26,7 @@ record ValueParser<T>(String expected, Function<String, T> reading) {
   private static final Pattern EXTENSION = Pattern.compile("[a-z0-9_]{1,16}");
   // The storage server's own rule (its limits.ts), with the length it allows today.
   private static final Pattern BUCKET = Pattern.compile("[A-Za-z0-9_!\\-.*'() &$@=;:+,?]{1,100}");
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f:.]{2,45}");
   private static final Pattern KEY = Pattern.compile("[!-~]{1,8192}");
   private static final Pattern ISSUED_KEY =
       Pattern.compile("eyJ[^.]+\\.[^.]+\\.[^.]+|sb_[a-z]+_\\w{8,}");
@@ -92,6 +93,16 @@ record ValueParser<T>(String expected, Function<String, T> reading) {
             OnConflict.OVERWRITE);
     return new ValueParser<>(
         "rename, fail or overwrite", text -> oneOf(words, text.strip().toLowerCase(Locale.ROOT)));
+  }
+
+  static ValueParser<String> host() {
+    return new ValueParser<>(
+        "an IP address or a host name",
+        text -> {
+          String host = text.strip();
+          refuseIf(!HOST.matcher(host).matches(), "it is neither");
+          return host;
+        });
   }
 
   static ValueParser<String> template() {

@@ -8,6 +8,8 @@ import dev.offlineupload.support.Private;
 import dev.offlineupload.support.SettableTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -55,6 +57,9 @@ public final class AgentHarness implements AutoCloseable {
     set("OFFLINE_OFFLINE_CHECK_INTERVAL", "1");
     set("OFFLINE_CONNECTIVITY_CHECK_INTERVAL", "1");
     set("OFFLINE_RETRY_DELAY_BASE", "1");
+    // Agents of other tests have the ports.
+    set("OFFLINE_HTTP_PORT", "0");
+    set("OFFLINE_MANAGEMENT_PORT", "0");
     ticks.put("connectivity.tick", "50");
     ticks.put("dispatch.tick", "50");
     ticks.put("watch.delay", "50");
@@ -73,6 +78,19 @@ public final class AgentHarness implements AutoCloseable {
   public AgentHarness set(String key, String value) {
     config.put(key, value);
     return this;
+  }
+
+  /** Serves HTTP at a port that is free now. */
+  public AgentHarness withHttp() {
+    return set("OFFLINE_HTTP_PORT", "" + freePort());
+  }
+
+  public static int freePort() {
+    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return any.getLocalPort();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   /** A placeholder of the routes. */

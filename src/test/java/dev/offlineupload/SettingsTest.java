@@ -96,6 +96,8 @@ class SettingsTest {
                 Duration.ofSeconds(60),
                 Optional.empty(),
                 Optional.empty(),
+                new Listener("127.0.0.1", 8085),
+                new Listener("127.0.0.1", 8086),
                 List.of()));
     assertThat(settings.storageUrl()).hasToString("https://abc.supabase.co/storage/v1");
     assertThat(settings.deadLetterFolder()).isEqualTo(folder.resolve("offline_data/dead-letter"));

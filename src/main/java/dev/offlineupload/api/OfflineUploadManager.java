@@ -2,13 +2,10 @@ package dev.offlineupload.api;
 
 import dev.offlineupload.Agent;
 import dev.offlineupload.AgentSettings;
-import dev.offlineupload.Doors;
 import dev.offlineupload.Home;
 import dev.offlineupload.UploadFilter;
 import dev.offlineupload.recording.UploadRequest;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,73 +45,47 @@ public final class OfflineUploadManager implements AutoCloseable {
    * @throws IllegalStateException if the queue is full
    */
   public long addToQueue(UploadRequest request) {
-    return ((Number) doors().addToQueue(request).get("id")).longValue();
+    return ((Number) queue().add(request).get("id")).longValue();
   }
 
-  /** As {@code status --json}. */
+  /** See {@link UploadQueue#status}. */
   public Map<String, Object> queueStatus() {
-    return status().fields();
+    return queue().status();
   }
 
-  /**
-   * Asks storage whether it is well, and if it is, lets all that waits go now.
-   *
-   * @return {@code success}, {@code error} where there was none, {@code queue_status}
-   */
+  /** See {@link UploadQueue#process}. */
   public Map<String, Object> forceProcessQueue() {
-    doors().forceProcess();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("success", agent.gate().isOnline());
-    if (!agent.gate().isOnline()) {
-      answer.put("error", agent.gate().getState() + ": " + agent.gate().getReason());
-    }
-    answer.put("queue_status", queueStatus());
-    return answer;
+    return queue().process();
   }
 
-  /** Removes what is past its retention, now; how many rows of each state went. */
+  /** See {@link UploadQueue#cleanUp}. */
   public Map<String, Long> cleanUp() {
-    QueueStatus before = status();
-    doors().cleanUp();
-    QueueStatus after = status();
-    Map<String, Long> removed = new LinkedHashMap<>();
-    for (String state : List.of("completed", "failed", "expired")) {
-      removed.put(state, Math.max(0, before.number(state) - after.number(state)));
-    }
-    return removed;
+    return queue().cleanUp();
   }
 
-  private QueueStatus status() {
-    return new QueueStatus(doors().queueStatus(), true, Clock.systemUTC().millis());
-  }
-
-  /** Asks storage now: {@code online}, {@code state}, {@code reason}. */
+  /** See {@link UploadQueue#connectivity}. */
   public Map<String, Object> checkConnectivity() {
-    doors().probe();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("online", agent.gate().isOnline());
-    answer.put("state", agent.gate().getState());
-    answer.put("reason", agent.gate().getReason());
-    return answer;
+    return queue().connectivity(0);
   }
 
-  /** Lets nothing further begin, also after a restart, until {@link #resume}. */
+  /** See {@link UploadQueue#pause}. */
   public void pause() {
-    doors().pause();
+    queue().pause();
   }
 
+  /** See {@link UploadQueue#resume}. */
   public void resume() {
-    doors().resume();
+    queue().resume();
   }
 
-  /** As {@code list --json}. */
+  /** See {@link UploadQueue#uploads}. */
   public List<Map<String, Object>> uploads(UploadFilter filter) {
-    return doors().uploads(filter).stream().map(UploadFields::of).toList();
+    return queue().uploads(filter);
   }
 
-  /** As {@code show --json}: an upload and its {@code attempts}. */
+  /** See {@link UploadQueue#upload}. */
   public Optional<Map<String, Object>> upload(long id) {
-    return doors().upload(id).map(row -> UploadFields.of(row, doors().attempts(id)));
+    return queue().upload(id);
   }
 
   /**
@@ -123,26 +94,26 @@ public final class OfflineUploadManager implements AutoCloseable {
    * @return the ids of those that do
    */
   public List<Long> retry(List<Long> ids) {
-    return ids.stream().filter(doors()::retry).toList();
+    return ids.stream().filter(queue()::retry).toList();
   }
 
-  /** Lets all failed and expired uploads wait again; how many they are. */
+  /** See {@link UploadQueue#retryAll}. */
   public int retryAllFailed() {
-    return doors().retryAll();
+    return queue().retryAll();
   }
 
-  /** See {@link Doors#setPriority}. */
+  /** See {@link UploadQueue#setPriority}. */
   public boolean setPriority(long id, int priority) {
-    return doors().setPriority(id, priority);
+    return queue().setPriority(id, priority);
   }
 
-  /** See {@link Doors#cancel}. */
+  /** See {@link UploadQueue#cancel}. */
   public boolean cancel(long id) {
-    return doors().cancel(id);
+    return queue().cancel(id);
   }
 
-  private Doors doors() {
-    return agent.doors();
+  private UploadQueue queue() {
+    return agent.queue();
   }
 
   @Override

@@ -21,23 +21,18 @@ public final class QueueStatus {
   }
 
   /** A column of status.sql, 0 where it is null. */
-  public long number(String column) {
+  long number(String column) {
     return row.get(column) instanceof Number value ? value.longValue() : 0;
   }
 
   /** A column of status.sql, or null. */
-  public String text(String column) {
+  String text(String column) {
     Object value = row.get(column);
     return value == null ? null : value.toString();
   }
 
-  /** Whether an agent runs, be it paused. */
-  public boolean isRunning() {
-    return monitoring;
-  }
-
   /** How long the oldest pending upload waits, in seconds; null if none does. */
-  public Long oldestPendingSeconds() {
+  Long oldestPendingSeconds() {
     return row.get("oldest_pending") == null
         ? null
         : Math.max(0, now / 1000 - number("oldest_pending"));
@@ -56,6 +51,8 @@ public final class QueueStatus {
     fields.put("connectivity", connectivity());
     fields.put("oldest_pending_seconds", oldestPendingSeconds());
     fields.put("pending_bytes", number("pending_bytes"));
+    fields.put("held", number("held"));
+    fields.put("paused_since", text("paused_since"));
     return fields;
   }
 

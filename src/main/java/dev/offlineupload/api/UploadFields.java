@@ -41,6 +41,12 @@ public final class UploadFields {
     return fields;
   }
 
+  /** The history of an upload, by which {@link #of(Map, List)} was made. */
+  @SuppressWarnings("unchecked")
+  public static List<Map<String, Object>> attempts(Map<String, Object> upload) {
+    return (List<Map<String, Object>>) upload.get("attempts");
+  }
+
   /**
    * Those of a row, and its history as {@code attempts}.
    *

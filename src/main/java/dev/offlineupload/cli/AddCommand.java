@@ -1,7 +1,7 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.Doors;
 import dev.offlineupload.api.Json;
+import dev.offlineupload.api.UploadQueue;
 import dev.offlineupload.recording.UploadRequest;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -49,9 +49,9 @@ final class AddCommand extends QueueCommand {
   boolean json;
 
   @Override
-  int run(Doors doors) throws IOException {
+  int run(UploadQueue queue) throws IOException {
     Map<String, Object> row =
-        doors.addToQueue(
+        queue.add(
             new UploadRequest(
                 file.toAbsolutePath().toString(),
                 cameraId,

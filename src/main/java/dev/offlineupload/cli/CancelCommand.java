@@ -1,6 +1,6 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.Doors;
+import dev.offlineupload.api.UploadQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,9 +16,9 @@ final class CancelCommand extends QueueCommand {
   long id;
 
   @Override
-  int run(Doors doors) {
-    if (!doors.cancel(id)) {
-      refuse(doors, id, "only what waits, failed or expired can be cancelled");
+  int run(UploadQueue queue) {
+    if (!queue.cancel(id)) {
+      refuse(queue, id, "only what waits, failed or expired can be cancelled");
       return ExitCode.FAILED;
     }
     print("#" + id + " is cancelled; its file stays");

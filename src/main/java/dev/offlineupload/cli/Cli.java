@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import dev.offlineupload.InvalidSettings;
 import dev.offlineupload.UnusableRoutes;
 import dev.offlineupload.Version;
+import dev.offlineupload.api.AgentUnavailable;
 import dev.offlineupload.queue.AgentAlreadyRunning;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -28,7 +29,7 @@ import picocli.CommandLine.ParseResult;
     footer = {
       "",
       "Exit codes: 0 done, 1 refused or failed, 2 something is left waiting,",
-      "64 wrong usage, 69 another agent works on this queue."
+      "64 wrong usage, 69 another agent works on this queue, or the agent doesn't answer."
     },
     subcommands = {
       RunCommand.class,
@@ -42,6 +43,8 @@ import picocli.CommandLine.ParseResult;
       CancelCommand.class,
       PauseCommand.class,
       ResumeCommand.class,
+      ProcessCommand.class,
+      CleanUpCommand.class,
       CheckCommand.class,
       DemoCommand.class,
       TrainCommand.class
@@ -87,7 +90,8 @@ public final class Cli implements Callable<Integer> {
     if (debug) {
       fault.printStackTrace(command.getErr());
     }
-    return fault instanceof AgentAlreadyRunning ? ExitCode.UNAVAILABLE : ExitCode.FAILED;
+    boolean unavailable = fault instanceof AgentAlreadyRunning || fault instanceof AgentUnavailable;
+    return unavailable ? ExitCode.UNAVAILABLE : ExitCode.FAILED;
   }
 
   private static String sentence(Throwable fault) {

@@ -33,11 +33,15 @@ final class DrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    return drain(cli, spec, spec.commandLine().getOut());
+  }
+
+  /** Also for a command that wants the same done. */
+  static int drain(Cli cli, CommandSpec spec, PrintWriter out) throws InterruptedException {
     boolean terminal = Boolean.getBoolean("offline-upload.terminal");
     // A warning would break the bar; the summary counts what there is to warn of.
     Cli.log(cli.options.debug, terminal ? Level.ERROR : Level.WARN);
-    Settings settings = cli.options.settings();
-    PrintWriter out = spec.commandLine().getOut();
+    Settings settings = cli.options.settings().withoutHttp();
     try (Interruption interruption = Interruption.listened();
         Agent agent = Agent.start(settings, Home.routes(), LOOKS_OFTEN)) {
       Drain drain = new Drain(agent, settings.recordingMinAge(), System::nanoTime);
@@ -53,14 +57,13 @@ final class DrainCommand implements Callable<Integer> {
       out.println(drain.summary());
       out.flush();
       if (interruption.isAsked()) {
-        sayStopping();
+        sayStopping(spec.commandLine().getErr());
       }
       return drain.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
     }
   }
 
-  private void sayStopping() {
-    PrintWriter err = spec.commandLine().getErr();
+  private static void sayStopping(PrintWriter err) {
     err.println("Stopping: chunks under way come to their end, the next start goes on there");
     err.flush();
   }

@@ -1,11 +1,8 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.Doors;
-import dev.offlineupload.QueueDoors;
-import dev.offlineupload.Settings;
 import dev.offlineupload.UploadFilter;
 import dev.offlineupload.api.Json;
-import dev.offlineupload.api.UploadFields;
+import dev.offlineupload.api.UploadQueue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +15,6 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     description = "Lists uploads, the newest first.")
 final class ListCommand extends QueueCommand {
-  private static final List<String> STATES =
-      List.of("pending", "uploading", "completed", "failed", "expired");
-
   @Option(names = "--status", description = "pending, uploading, completed, failed or expired")
   String status;
 
@@ -31,28 +25,28 @@ final class ListCommand extends QueueCommand {
   String arena;
 
   @Option(names = "--limit", description = "The most (default: ${DEFAULT-VALUE}).")
-  int limit = 50;
+  int limit = UploadFilter.USUAL_LIMIT;
 
   @Option(names = "--json", description = "As JSON, with the documented field names.")
   boolean json;
 
   @Override
-  QueueDoors open(Settings settings) {
-    return QueueDoors.forReading(settings, "api");
+  boolean isReading() {
+    return true;
   }
 
   @Override
-  int run(Doors doors) throws IOException {
-    if (status != null && !STATES.contains(status)) {
-      throw new ParameterException(
-          spec.commandLine(), "--status is one of " + STATES + ", not " + status);
-    }
-    if (limit < 1) {
-      throw new ParameterException(spec.commandLine(), "--limit is at least 1, not " + limit);
-    }
-    List<Map<String, Object>> rows = doors.uploads(new UploadFilter(status, camera, arena, limit));
-    print(
-        json ? Json.text(rows.stream().map(UploadFields::of).toList()) : UploadReport.table(rows));
+  int run(UploadQueue queue) throws IOException {
+    List<Map<String, Object>> rows = queue.uploads(filter());
+    print(json ? Json.text(rows) : UploadReport.table(rows));
     return ExitCode.DONE;
+  }
+
+  private UploadFilter filter() {
+    try {
+      return UploadFilter.of(status, camera, arena, limit);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), "--" + wrong.getMessage(), wrong);
+    }
   }
 }

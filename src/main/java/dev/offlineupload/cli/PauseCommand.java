@@ -1,6 +1,6 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.Doors;
+import dev.offlineupload.api.UploadQueue;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
     })
 final class PauseCommand extends QueueCommand {
   @Override
-  int run(Doors doors) {
-    doors.pause();
+  int run(UploadQueue queue) {
+    queue.pause();
     print("Paused");
     return ExitCode.DONE;
   }

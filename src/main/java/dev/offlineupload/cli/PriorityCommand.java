@@ -1,6 +1,6 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.Doors;
+import dev.offlineupload.api.UploadQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,9 +16,9 @@ final class PriorityCommand extends QueueCommand {
   int priority;
 
   @Override
-  int run(Doors doors) {
-    if (!doors.setPriority(id, priority)) {
-      refuse(doors, id, "only what waits or is under way has a priority");
+  int run(UploadQueue queue) {
+    if (!queue.setPriority(id, priority)) {
+      refuse(queue, id, "only what waits or is under way has a priority");
       return ExitCode.FAILED;
     }
     print("#" + id + " has priority " + priority);

@@ -1,17 +1,18 @@
 package dev.offlineupload.cli;
 
 import ch.qos.logback.classic.Level;
-import dev.offlineupload.Doors;
-import dev.offlineupload.QueueDoors;
 import dev.offlineupload.Settings;
+import dev.offlineupload.api.AgentUnavailable;
+import dev.offlineupload.api.UploadQueue;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** A command that moves something in the queue, beside a running agent or where none runs. */
+/** A command about the queue: the running agent is asked, or where none runs the database. */
 abstract class QueueCommand implements Callable<Integer> {
   @ParentCommand Cli cli;
 
@@ -20,26 +21,50 @@ abstract class QueueCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Cli.log(cli.options.debug, Level.OFF);
-    try (QueueDoors queue = open(cli.options.settings())) {
-      return run(queue.doors());
+    Settings settings = cli.options.settings();
+    Optional<OpenQueue> agent = OpenQueue.ofAgent(settings);
+    if (agent.isEmpty()) {
+      return withoutAgent(settings);
+    }
+    try (OpenQueue open = agent.get()) {
+      return run(open.queue());
+    } catch (AgentUnavailable fault) {
+      if (!isReading()) {
+        throw fault;
+      }
+      error(fault.getMessage() + ": what the database says is");
+      return withoutAgent(settings);
     }
   }
 
-  QueueDoors open(Settings settings) {
-    return QueueDoors.forWriting(settings);
+  /** By the routes of this process on the database. */
+  int withoutAgent(Settings settings) throws IOException {
+    try (OpenQueue open =
+        isReading() ? OpenQueue.forReading(settings) : OpenQueue.forWriting(settings)) {
+      return run(open.queue());
+    }
+  }
+
+  /** Whether nothing is moved, and the database will do where an agent doesn't answer. */
+  boolean isReading() {
+    return false;
   }
 
   /** Returns the exit code. */
-  abstract int run(Doors doors) throws IOException;
+  abstract int run(UploadQueue queue) throws IOException;
 
   void print(String line) {
     print(spec.commandLine().getOut(), line);
   }
 
+  void error(String sentence) {
+    print(spec.commandLine().getErr(), "offline-upload: " + sentence);
+  }
+
   /** Says why an upload was left as it is. */
-  void refuse(Doors doors, long id, String unless) {
-    String status = doors.upload(id).map(row -> "is " + row.get("status")).orElse("is not there");
-    print(spec.commandLine().getErr(), "offline-upload: #%d %s; %s".formatted(id, status, unless));
+  void refuse(UploadQueue queue, long id, String unless) {
+    String status = queue.upload(id).map(row -> "is " + row.get("status")).orElse("is not there");
+    error("#%d %s; %s".formatted(id, status, unless));
   }
 
   private static void print(PrintWriter to, String line) {

@@ -1,6 +1,6 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.Doors;
+import dev.offlineupload.api.UploadQueue;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
     description = "Lets uploads go on after pause.")
 final class ResumeCommand extends QueueCommand {
   @Override
-  int run(Doors doors) {
-    doors.resume();
+  int run(UploadQueue queue) {
+    queue.resume();
     print("Resumed");
     return ExitCode.DONE;
   }

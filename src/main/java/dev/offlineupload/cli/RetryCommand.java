@@ -1,6 +1,6 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.Doors;
+import dev.offlineupload.api.UploadQueue;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,21 +22,21 @@ final class RetryCommand extends QueueCommand {
   boolean all;
 
   @Override
-  int run(Doors doors) {
+  int run(UploadQueue queue) {
     if (all == !ids.isEmpty()) {
       throw new ParameterException(spec.commandLine(), "name the uploads, or say --all-failed");
     }
     if (all) {
-      print(doors.retryAll() + " upload(s) wait again");
+      print(queue.retryAll() + " upload(s) wait again");
       return ExitCode.DONE;
     }
     int moved = 0;
     for (long id : ids) {
-      if (doors.retry(id)) {
+      if (queue.retry(id)) {
         moved++;
         print("#" + id + " waits again");
       } else {
-        refuse(doors, id, "only what failed or expired is retried");
+        refuse(queue, id, "only what failed or expired is retried");
       }
     }
     return moved == ids.size() ? ExitCode.DONE : moved > 0 ? ExitCode.PARTLY : ExitCode.FAILED;

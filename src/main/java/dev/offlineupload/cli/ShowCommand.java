@@ -1,12 +1,8 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.Doors;
-import dev.offlineupload.QueueDoors;
-import dev.offlineupload.Settings;
 import dev.offlineupload.api.Json;
-import dev.offlineupload.api.UploadFields;
+import dev.offlineupload.api.UploadQueue;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -25,22 +21,18 @@ final class ShowCommand extends QueueCommand {
   boolean json;
 
   @Override
-  QueueDoors open(Settings settings) {
-    return QueueDoors.forReading(settings, "api");
+  boolean isReading() {
+    return true;
   }
 
   @Override
-  int run(Doors doors) throws IOException {
-    Optional<Map<String, Object>> row = doors.upload(id);
-    if (row.isEmpty()) {
-      refuse(doors, id, "list shows what there is");
+  int run(UploadQueue queue) throws IOException {
+    Optional<Map<String, Object>> upload = queue.upload(id);
+    if (upload.isEmpty()) {
+      refuse(queue, id, "list shows what there is");
       return ExitCode.FAILED;
     }
-    List<Map<String, Object>> attempts = doors.attempts(id);
-    print(
-        json
-            ? Json.text(UploadFields.of(row.get(), attempts))
-            : UploadReport.page(row.get(), attempts));
+    print(json ? Json.text(upload.get()) : UploadReport.page(upload.get()));
     return ExitCode.DONE;
   }
 }

@@ -1,7 +1,6 @@
 package dev.offlineupload.cli;
 
 import dev.offlineupload.Units;
-import dev.offlineupload.api.QueueStatus;
 import java.util.List;
 import java.util.Map;
 
@@ -9,58 +8,59 @@ import java.util.Map;
 final class StatusTable {
   private static final int MOST_TROUBLES = 20;
 
-  private final QueueStatus report;
+  private final Map<String, Object> status;
+  private final boolean running;
   private final List<Map<String, Object>> troubles;
 
-  StatusTable(QueueStatus report, List<Map<String, Object>> troubles) {
-    this.report = report;
+  /**
+   * @param status with the documented field names
+   * @param running whether an agent runs, be it paused
+   */
+  StatusTable(Map<String, Object> status, boolean running, List<Map<String, Object>> troubles) {
+    this.status = status;
+    this.running = running;
     this.troubles = troubles;
   }
 
   String text() {
     StringBuilder text = new StringBuilder();
-    line(text, "Agent", (report.isRunning() ? "running" : "not running") + paused());
+    line(text, "Agent", (running ? "running" : "not running") + paused());
     line(text, "Storage", storage());
-    line(text, "Pending", report.number("pending") + waiting());
-    line(text, "Uploading", String.valueOf(report.number("uploading")));
+    line(text, "Pending", number("pending") + waiting());
+    line(text, "Uploading", String.valueOf(number("uploading")));
     line(
         text,
         "Completed",
-        report.number("completed")
-            + " ("
-            + report.number("recent_uploads_24h")
-            + " in the last 24 h)");
-    line(text, "Failed", String.valueOf(report.number("failed")));
-    line(text, "Expired", String.valueOf(report.number("expired")));
+        number("completed") + " (" + number("recent_uploads_24h") + " in the last 24 h)");
+    line(text, "Failed", String.valueOf(number("failed")));
+    line(text, "Expired", String.valueOf(number("expired")));
     line(
         text,
         "Held",
-        report.number("held")
-            + (report.number("held") > 0 ? " (not whole recordings; see below)" : ""));
+        number("held") + (number("held") > 0 ? " (not whole recordings; see below)" : ""));
     appendTroubles(text);
     return text.toString().stripTrailing();
   }
 
   private String paused() {
-    String since = report.text("paused_since");
+    Object since = status.get("paused_since");
     return since == null ? "" : ", paused since " + since + " (resume goes on)";
   }
 
   private String storage() {
-    String state = report.text("connectivity_state");
-    return state == null
+    Map<?, ?> link = (Map<?, ?>) status.get("connectivity");
+    return link.get("since") == null
         ? "not checked yet"
-        : state + " since " + report.text("connectivity_since");
+        : link.get("state") + " since " + link.get("since");
   }
 
   private String waiting() {
-    Long oldest = report.oldestPendingSeconds();
-    return oldest == null
+    return status.get("oldest_pending_seconds") == null
         ? ""
         : " ("
-            + Units.bytes(report.number("pending_bytes"))
+            + Units.bytes(number("pending_bytes"))
             + ", the oldest for "
-            + Units.seconds(oldest)
+            + Units.seconds(number("oldest_pending_seconds"))
             + ")";
   }
 
@@ -81,6 +81,10 @@ final class StatusTable {
         row.get("status"),
         Units.printable(row.get("video_path")),
         Units.printable(row.get("reason")));
+  }
+
+  private long number(String field) {
+    return ((Number) status.get(field)).longValue();
   }
 
   private static void line(StringBuilder text, String name, String value) {

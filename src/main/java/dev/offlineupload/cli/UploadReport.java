@@ -32,26 +32,25 @@ final class UploadReport {
   }
 
   /** One upload and its history. */
-  static String page(Map<String, Object> row, List<Map<String, Object>> attempts) {
+  static String page(Map<String, Object> upload) {
     StringBuilder text = new StringBuilder();
-    UploadFields.of(row)
+    for (String field : UploadFields.NAMES) {
+      if (upload.get(field) != null) {
+        text.append("%-18s %s%n".formatted(field, printable(upload.get(field))));
+      }
+    }
+    UploadFields.attempts(upload)
         .forEach(
-            (field, value) -> {
-              if (value != null) {
-                text.append("%-18s %s%n".formatted(field, printable(value)));
-              }
-            });
-    attempts.forEach(
-        attempt ->
-            text.append(
-                "%n%s  %s  %s%s"
-                    .formatted(
-                        attempt.get("started_at"),
-                        attempt.get("outcome"),
-                        Units.bytes(number(attempt, "bytes_sent")),
-                        attempt.get("message") == null
-                            ? ""
-                            : ": " + printable(attempt.get("message")))));
+            attempt ->
+                text.append(
+                    "%n%s  %s  %s%s"
+                        .formatted(
+                            attempt.get("started_at"),
+                            attempt.get("outcome"),
+                            Units.bytes(number(attempt, "bytes_sent")),
+                            attempt.get("message") == null
+                                ? ""
+                                : ": " + printable(attempt.get("message")))));
     return text.toString().stripTrailing();
   }
 

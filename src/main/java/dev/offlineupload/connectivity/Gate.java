@@ -137,4 +137,9 @@ public final class Gate {
   public synchronized String getReason() {
     return reason;
   }
+
+  /** How long the last probe took, in ms. */
+  public synchronized double getLatency() {
+    return latency;
+  }
 }

@@ -52,7 +52,9 @@ class QueueStatusTest {
             "stats",
             "connectivity",
             "oldest_pending_seconds",
-            "pending_bytes");
+            "pending_bytes",
+            "held",
+            "paused_since");
     assertThat(json().path("stats").fieldNames())
         .toIterable()
         .containsExactly(

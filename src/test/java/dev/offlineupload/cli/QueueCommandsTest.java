@@ -29,9 +29,9 @@ import picocli.CommandLine;
 /** The commands that move something in the queue, beside a running agent and without one. */
 class QueueCommandsTest {
   @TempDir Path folder;
-  private AgentHarness harness;
-  private String out;
-  private String err;
+  AgentHarness harness;
+  String out;
+  String err;
 
   private Level level;
 
@@ -308,11 +308,11 @@ class QueueCommandsTest {
     return rows;
   }
 
-  private JsonNode json() throws Exception {
+  JsonNode json() throws Exception {
     return new ObjectMapper().readTree(out);
   }
 
-  private int execute(String... arguments) {
+  int execute(String... arguments) {
     StringWriter printed = new StringWriter();
     StringWriter complained = new StringWriter();
     CommandLine commands = Cli.commandLine();

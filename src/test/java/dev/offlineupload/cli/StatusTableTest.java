@@ -13,7 +13,7 @@ class StatusTableTest {
   private final Map<String, Object> row = new HashMap<>();
 
   private String table(List<Map<String, Object>> troubles) {
-    return new StatusTable(new QueueStatus(row, false, 1_000_000), troubles).text();
+    return new StatusTable(new QueueStatus(row, false, 1_000_000).fields(), false, troubles).text();
   }
 
   private static Map<String, Object> trouble(String path, String reason) {

@@ -61,6 +61,8 @@ class RouteConventionTest {
       assertThat(file).as("policies are in their own file").isEqualTo("policies.camel.yaml");
       assertThat(policy).as("no nameless policy").containsKeys("id", "description");
       POLICIES.add(policy.get("id").toString());
+    } else if (item.containsKey("rest") || item.containsKey("restConfiguration")) {
+      assertThat(file).as("what is served by HTTP").isEqualTo("api.camel.yaml");
     } else {
       Map<String, Object> route = map(item.get("route"));
       assertThat(route).as("a route in " + file).isNotNull().containsKey("id");

@@ -1,0 +1,102 @@
+package dev.offlineupload;
+
+import dev.offlineupload.http.ApiToken;
+import dev.offlineupload.http.ApiUrl;
+import dev.offlineupload.http.HttpServers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Service;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What an agent serves by HTTP. A port that another program has costs the doors, not the uploads.
+ */
+final class AgentHttp implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("http");
+  private static final String ROUTES = "api.camel.yaml";
+
+  private final Settings settings;
+  private final ApiUrl url;
+  private Optional<HttpServers> servers = Optional.empty();
+  private boolean api;
+
+  AgentHttp(Settings settings) {
+    this.settings = settings;
+    this.url = new ApiUrl(settings.beside(ApiUrl.FILE));
+  }
+
+  /** Listens as soon as the routes are there. */
+  void bindTo(Main main) {
+    url.remove();
+    api = isFree(settings.http(), SettingKeys.HTTP_PORT);
+    if (!api) {
+      return;
+    }
+    ApiToken token = ApiToken.keptIn(settings.beside(ApiToken.FILE), new SecureRandom());
+    HttpServers started = new HttpServers(token);
+    servers = Optional.of(started);
+    main.bind("vertx", started.vertx());
+    main.addMainListener(
+        new MainListenerSupport() {
+          @Override
+          public void afterConfigure(BaseMainSupport configured) {
+            add(main, started.api(settings.http()));
+          }
+        });
+  }
+
+  private static boolean isFree(Listener listener, SettingKey<Integer> port) {
+    if (!listener.isOn()) {
+      return false;
+    }
+    try {
+      HttpServers.tryOut(listener);
+      return true;
+    } catch (IOException taken) {
+      LOG.error(
+          "Can't listen at {} ({}): uploads go on without it; set {} to a free port, or 0, and start"
+              + " again",
+          listener.url(),
+          taken.getMessage(),
+          port.name());
+      return false;
+    }
+  }
+
+  private static void add(Main main, Service server) {
+    try {
+      main.getCamelContext().addService(server, true, true);
+    } catch (Exception fault) {
+      throw new IllegalStateException("HTTP can't be served: " + fault.getMessage(), fault);
+    }
+  }
+
+  /** Those of the route files that can be served. */
+  List<Path> served(List<Path> files) {
+    return files.stream()
+        .filter(file -> api || !String.valueOf(file.getFileName()).equals(ROUTES))
+        .toList();
+  }
+
+  /** Tells callers on this machine where it is. */
+  void tell() {
+    if (api) {
+      url.write(settings.http().url());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (api) {
+      url.remove();
+    }
+    servers.ifPresent(HttpServers::close);
+  }
+}

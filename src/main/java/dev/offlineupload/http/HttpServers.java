@@ -1,0 +1,123 @@
+package dev.offlineupload.http;
+
+import dev.offlineupload.Listener;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.HttpEndpointModel;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig;
+import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.AuthenticationConfigEntry;
+
+/** The threads and the guards of what is served by HTTP. */
+public final class HttpServers implements AutoCloseable {
+  /** Of a request, in bytes. What is asked is short. */
+  public static final long LONGEST_BODY = 64 * 1024;
+
+  private static final int WORKERS = 4;
+
+  private final Vertx vertx;
+  private final ApiToken token;
+
+  public HttpServers(ApiToken token) {
+    this.token = token;
+    // It makes a folder for files of the class path, of which none is served by it.
+    FileSystemOptions noCache =
+        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    this.vertx =
+        Vertx.vertx(
+            new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(WORKERS)
+                .setInternalBlockingPoolSize(1)
+                .setFileSystemOptions(noCache));
+  }
+
+  /** For Camel's registry: its servers use the one that they find there. */
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  /**
+   * Whether it can listen there, so that another program in its place costs no upload.
+   *
+   * @throws IOException if it can't; the message says why
+   */
+  public static void tryOut(Listener listener) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(
+          new java.net.InetSocketAddress(InetAddress.getByName(listener.host()), listener.port()));
+    }
+  }
+
+  /** A server for the {@code rest} of the routes; every request needs the token. */
+  public MainHttpServer api(Listener listener) {
+    Guard guard = new Guard(listener, token, false, LONGEST_BODY);
+    MainHttpServer server =
+        new MainHttpServer() {
+          @Override
+          protected void doStart() throws Exception {
+            super.doStart();
+            Problems.toldBy(getRouter(), () -> served(getCamelContext()));
+          }
+        };
+    server.setConfiguration(configuration(listener, guard));
+    server.setFileUploadEnabled(false);
+    return server;
+  }
+
+  private static Set<HttpEndpointModel> served(CamelContext context) {
+    return context.getComponent("platform-http", PlatformHttpComponent.class).getHttpEndpoints();
+  }
+
+  private static VertxPlatformHttpServerConfiguration configuration(
+      Listener listener, Guard guard) {
+    AuthenticationConfig guarded = new AuthenticationConfig(List.of(entry(guard)));
+    guarded.setEnabled(true);
+    VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+    configuration.setHost(listener.host());
+    configuration.setBindHost(listener.host());
+    configuration.setPort(listener.port());
+    configuration.setBindPort(listener.port());
+    configuration.setMaxBodySize(LONGEST_BODY);
+    configuration.setAuthenticationConfig(guarded);
+    return configuration;
+  }
+
+  /** In front of everything, from before the first connection. */
+  private static AuthenticationConfigEntry entry(Guard guard) {
+    AuthenticationConfigEntry entry =
+        new AuthenticationConfigEntry() {
+          @Override
+          public Handler<RoutingContext> createAuthenticationHandler(Vertx vertx) {
+            return guard;
+          }
+        };
+    entry.setPath("/*");
+    return entry;
+  }
+
+  @Override
+  public void close() {
+    CountDownLatch closed = new CountDownLatch(1);
+    vertx.close(done -> closed.countDown());
+    try {
+      closed.await(5, TimeUnit.SECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,278 @@
+package dev.offlineupload.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offlineupload.AgentHarness;
+import dev.offlineupload.api.UploadFields;
+import dev.offlineupload.localstorage.Fault;
+import dev.offlineupload.localstorage.Kind;
+import dev.offlineupload.localstorage.Replies;
+import dev.offlineupload.support.ApiCaller;
+import dev.offlineupload.support.ApiCaller.Told;
+import dev.offlineupload.support.Mp4;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** What an agent answers by HTTP, and to whom. */
+class HttpDoorsTest {
+  @TempDir Path folder;
+  private AgentHarness harness;
+  private ApiCaller api;
+
+  @BeforeEach
+  void start() throws IOException {
+    harness = new AgentHarness(folder).set("OFFLINE_RECORDING_MIN_AGE", "3600").withHttp();
+    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "false");
+    harness.start();
+    harness.awaitGate("online");
+    api = ApiCaller.of(harness);
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  private void failed(String name) {
+    harness.storage.faults().always(Kind.STANDARD_UPLOAD, Fault.answer(Replies.invalidKey()));
+    Mp4.write(harness.recordings.resolve(name), 100_000, 1);
+    assertThat(api.post("queue", Map.of("video_path", name)).status()).isEqualTo(200);
+    harness.awaitValue(
+        "select status from upload_queue where video_path = '" + name + "'", "failed");
+  }
+
+  @Test
+  void whatIsAddedArrivesAndIsShownWithItsHistory() {
+    Path clip = Mp4.write(harness.recordings.resolve("day/clip.mp4"), 100_000, 1);
+    Told added =
+        api.post(
+            "queue",
+            Map.of(
+                "video_path",
+                clip.toString(),
+                "camera_id",
+                "Cam_9",
+                "arena",
+                "north",
+                "priority",
+                7));
+    assertThat(added.status()).isEqualTo(200);
+    long id = added.json().get("id").longValue();
+    harness.awaitCompleted(1);
+
+    JsonNode shown = api.get("queue/" + id).json();
+    List<String> fields = new ArrayList<>(UploadFields.NAMES);
+    fields.add("attempts");
+    assertThat(shown.fieldNames()).toIterable().containsExactlyElementsOf(fields);
+    assertThat(shown.get("camera_id").asText()).isEqualTo("Cam_9");
+    assertThat(shown.get("priority").intValue()).isEqualTo(7);
+    assertThat(shown.get("attempts")).hasSize(1);
+    assertThat(api.get("queue?status=completed&camera=Cam_9&arena=north&limit=1").json())
+        .hasSize(1);
+    assertThat(api.get("queue?camera=Cam_1").json()).isEmpty();
+    assertThat(api.get("queue/status").json().get("completed").intValue()).isEqualTo(1);
+    assertThat(api.post("queue", Map.of("video_path", clip.toString())).json().get("status"))
+        .hasToString("\"completed\"");
+  }
+
+  @Test
+  void whatFailedIsRetriedReorderedAndCancelled() {
+    failed("a.mp4");
+    failed("b.mp4");
+    assertThat(api.get("queue/troubles").json()).hasSize(2);
+    assertThat(api.post("agent/pause").json().get("is_monitoring").booleanValue()).isFalse();
+
+    assertThat(api.post("queue/1/retry").json().get("status").asText()).isEqualTo("pending");
+    assertThat(api.post("queue/1/retry").status()).isEqualTo(409);
+    assertThat(api.patch("queue/1", "{\"priority\": 9}").json().get("priority").intValue())
+        .isEqualTo(9);
+    assertThat(api.patch("queue/2", "{\"priority\": 9}").status()).isEqualTo(409);
+    assertThat(api.patch("queue/1", "{\"priority\": 1001}").status()).isEqualTo(422);
+    assertThat(api.patch("queue/1", "{\"arena\": \"x\"}").status()).isEqualTo(400);
+    assertThat(api.delete("queue/1").status()).isEqualTo(204);
+    assertThat(api.delete("queue/1").status()).isEqualTo(404);
+    assertThat(api.post("queue/retry").json().get("retried").intValue()).isEqualTo(1);
+
+    harness.storage.faults().clear();
+    assertThat(api.post("agent/resume").json().get("is_monitoring").booleanValue()).isTrue();
+    harness.awaitCompleted(1);
+    assertThat(api.delete("queue/2").status()).isEqualTo(409);
+  }
+
+  @Test
+  void processAndConnectivitySayWhyNot() {
+    harness.storage.takeOffline();
+    JsonNode answer = api.post("queue/process").json();
+    assertThat(answer.get("success").booleanValue()).isFalse();
+    assertThat(answer.get("error").asText()).startsWith("offline: ");
+    harness.storage.bringBack();
+    assertThat(api.post("queue/process").json().get("success").booleanValue()).isTrue();
+    JsonNode link = api.get("connectivity?log=10").json();
+    assertThat(link.get("online").booleanValue()).isTrue();
+    assertThat(link.get("log")).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(api.get("connectivity?log=1001").status()).isEqualTo(422);
+    assertThat(api.post("queue/cleanup").json().get("completed").intValue()).isZero();
+  }
+
+  @Test
+  void aProblemSaysWhatIsWrong() {
+    assertProblem(api.get("queue/7"), 404, "#7 is not in the queue");
+    assertProblem(api.get("queue/seven"), 400, "An id is a whole number");
+    assertProblem(api.get("queue?status=lost"), 422, "status is one of");
+    assertProblem(api.get("queue?limit=many"), 400, "limit is a whole number");
+    assertProblem(api.send("POST", "queue", "{"), 400, "The body is no JSON");
+    assertProblem(api.send("POST", "queue", "[]"), 400, "a JSON object");
+    assertProblem(api.send("POST", "queue", "{\"camera\":\"x\"}"), 400, "no field of that name");
+    assertProblem(api.send("POST", "queue", "{}"), 400, "video_path is missing");
+    assertProblem(api.post("queue", Map.of("video_path", "../x.mp4")), 422, "'..'");
+    assertProblem(api.post("queue", Map.of("video_path", "x.mp4")), 422, "x.mp4");
+    assertProblem(api.get("nothing"), 404, "nothing at this path");
+    assertProblem(api.delete("agent/pause"), 405, "no such method");
+    assertProblem(api.send("POST", "queue", " ".repeat(65_537)), 413, "65536 bytes");
+    String chunk = "10001\r\n" + " ".repeat(65_537) + "\r\n0\r\n\r\n";
+    assertProblem(
+        api.with("Content-Length", "")
+            .with("Transfer-Encoding", "chunked")
+            .send("POST", "queue", chunk),
+        413,
+        "65536 bytes");
+  }
+
+  private static void assertProblem(Told told, int status, String detail) {
+    assertThat(told.status()).as(told.text()).isEqualTo(status);
+    assertThat(told.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(told.json().get("status").intValue()).isEqualTo(status);
+    assertThat(told.json().get("detail").asText()).contains(detail);
+  }
+
+  @Test
+  void whoShowsNoTokenLearnsNothing() throws IOException {
+    for (String header : List.of("", "Bearer ", "Bearer x", "Basic " + api.token(), api.token())) {
+      Told told = api.with("Authorization", header).get("queue/status");
+      assertProblem(told, 401, "api-token");
+      assertThat(told.header("WWW-Authenticate")).startsWith("Bearer");
+    }
+    assertThat(api.with("Authorization", "").get("nothing").status()).isEqualTo(401);
+    Path token = harness.database.resolveSibling("api-token");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(token)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void requestsOfOtherSitesAreRefused() {
+    for (Map.Entry<String, String> header :
+        List.of(
+            Map.entry("Origin", "https://evil.example"),
+            Map.entry("Origin", "null"),
+            Map.entry("Origin", "http://127.0.0.1:1"),
+            Map.entry("Sec-Fetch-Site", "cross-site"),
+            Map.entry("Sec-Fetch-Site", "same-site"),
+            Map.entry("Host", "evil.example"))) {
+      assertProblem(api.with(header.getKey(), header.getValue()).post("agent/pause"), 403, "");
+    }
+    assertThat(api.with("Origin", api.url()).get("queue/status").status()).isEqualTo(200);
+    assertThat(api.with("Host", "localhost").get("queue/status").status()).isEqualTo(200);
+    assertThat(harness.value("select count(*) from agent_state where key = 'paused_since'"))
+        .isEqualTo("0");
+  }
+
+  @Test
+  void theAnswerHoldsNothingOfTheRequestsHeaders() {
+    Told told = api.with("X-Echo", "echo").get("queue/status");
+    assertThat(told.headers()).doesNotContainKeys("x-echo", "authorization", "host");
+    assertThat(told.header("Cache-Control")).isEqualTo("no-store");
+  }
+
+  @Test
+  void theTokenOutlivesTheAgentUnlessOthersCouldReadIt() throws IOException {
+    String kept = api.token();
+    harness.stop();
+    assertThat(harness.database.resolveSibling("api-url")).doesNotExist();
+    harness.start();
+    assertThat(ApiCaller.of(harness).token()).isEqualTo(kept);
+
+    harness.stop();
+    Path token = harness.database.resolveSibling("api-token");
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+    harness.start();
+    assertThat(ApiCaller.of(harness).token()).isNotEqualTo(kept);
+    assertThat(api.get("queue/status").status()).isEqualTo(401);
+  }
+
+  @Test
+  void aPortThatIsTakenCostsTheDoorsNotTheUploads() throws IOException {
+    harness.stop();
+    try (ServerSocket other = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+      harness
+          .set("OFFLINE_HTTP_PORT", "" + other.getLocalPort())
+          .set("OFFLINE_RECORDING_MIN_AGE", "0");
+      Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+      harness.start();
+      harness.awaitCompleted(1);
+      assertThat(harness.database.resolveSibling("api-url")).doesNotExist();
+    }
+  }
+
+  @Test
+  void theDocumentSaysWhatThereIs() throws IOException {
+    JsonNode document = api.get("openapi.json").json();
+    Set<String> documented = new TreeSet<>();
+    document
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method ->
+                            documented.add(
+                                method
+                                    + " "
+                                    + path.getKey()
+                                    + " "
+                                    + path.getValue().get(method).get("operationId").asText())));
+    assertThat(documented).isEqualTo(served());
+    assertThat(document.at("/components/schemas/Upload/properties").fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(UploadFields.NAMES);
+  }
+
+  /** By the route file. */
+  private static Set<String> served() throws IOException {
+    Set<String> served = new TreeSet<>();
+    Object file =
+        new Load(LoadSettings.builder().build())
+            .loadFromString(Files.readString(Path.of("routes/api.camel.yaml")));
+    JsonNode rest = new ObjectMapper().valueToTree(file).findValue("rest");
+    for (String method : List.of("get", "post", "patch", "delete", "put")) {
+      rest.path(method)
+          .forEach(
+              verb ->
+                  served.add(
+                      method
+                          + " "
+                          + rest.get("path").asText()
+                          + verb.get("path").asText()
+                          + " "
+                          + verb.get("id").asText().replaceFirst("api-", "")));
+    }
+    return served;
+  }
+}
