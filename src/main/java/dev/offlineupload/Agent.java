@@ -48,6 +48,10 @@ public final class Agent implements AutoCloseable {
           "probe",
           "force-process",
           "list-connectivity",
+          "list-samples",
+          "list-link",
+          "list-cameras",
+          "list-lanes",
           "clean-up",
           "ask-bucket",
           "try-upload");

@@ -1,10 +1,12 @@
 package dev.offlineupload;
 
 import dev.offlineupload.api.AgentQueue;
+import dev.offlineupload.api.Overview;
 import dev.offlineupload.api.StatusFile;
 import dev.offlineupload.api.UploadQueue;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.housekeeping.DeadLetters;
+import dev.offlineupload.housekeeping.Disk;
 import dev.offlineupload.housekeeping.EmptyFolders;
 import dev.offlineupload.housekeeping.LocalRelease;
 import dev.offlineupload.http.Api;
@@ -90,6 +92,7 @@ final class AgentBeans implements AutoCloseable {
     beans.put(
         "statusFile",
         new StatusFile(settings.database().resolveSibling("status.json"), clocks.wall()));
+    beans.put("disk", new Disk(settings.recordingsDir()));
     beans.put("deadLetters", new DeadLetters(folder, settings.deadLetterFolder()));
   }
 
@@ -173,9 +176,7 @@ final class AgentBeans implements AutoCloseable {
    * @param running whether an agent works on the queue
    */
   void bindTo(Main main, BooleanSupplier running) {
-    UploadQueue queue =
-        new AgentQueue(
-            new Doors(main), get("gate", Gate.class), running, get("clock", Clock.class));
+    UploadQueue queue = queue(new Doors(main), running);
     main.bind(UPLOAD_QUEUE, queue);
     main.bind("api", new Api(queue));
     main.bind("work", new Work(main));
@@ -183,6 +184,15 @@ final class AgentBeans implements AutoCloseable {
     properties
         .stringPropertyNames()
         .forEach(n -> main.addInitialProperty(n, properties.getProperty(n)));
+  }
+
+  private UploadQueue queue(Doors doors, BooleanSupplier running) {
+    Clock clock = get("clock", Clock.class);
+    Gate gate = get("gate", Gate.class);
+    Overview overview =
+        new Overview(
+            doors, gate, get("transfers", Transfers.class), get("disk", Disk.class), clock);
+    return new AgentQueue(doors, gate, overview, running, clock);
   }
 
   StallWatch stallWatch() {

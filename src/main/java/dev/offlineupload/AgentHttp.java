@@ -3,6 +3,7 @@ package dev.offlineupload;
 import dev.offlineupload.http.ApiToken;
 import dev.offlineupload.http.ApiUrl;
 import dev.offlineupload.http.HttpServers;
+import dev.offlineupload.http.Sessions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -43,11 +44,13 @@ final class AgentHttp implements AutoCloseable {
     HttpServers started = new HttpServers(token);
     servers = Optional.of(started);
     main.bind("vertx", started.vertx());
+    Sessions sessions = new Sessions(settings.http().url(), new SecureRandom(), System::nanoTime);
+    main.bind("sessions", sessions);
     main.addMainListener(
         new MainListenerSupport() {
           @Override
           public void afterConfigure(BaseMainSupport configured) {
-            add(main, started.api(settings.http()));
+            add(main, started.api(settings.http(), sessions));
           }
         });
   }

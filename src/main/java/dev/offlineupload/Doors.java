@@ -138,6 +138,40 @@ public final class Doors {
     return ask("direct:list-connectivity", Map.of("limit", limit), List.class);
   }
 
+  /** The uploads that lanes have. */
+  @SuppressWarnings("unchecked")
+  public List<Map<String, Object>> lanes() {
+    return ask("direct:list-lanes", Map.of(), List.class);
+  }
+
+  /** Every camera: arena, quadra, camera_id, last_seen, last_uploaded; empty is not known. */
+  @SuppressWarnings("unchecked")
+  public List<Map<String, Object>> cameras() {
+    return ask("direct:list-cameras", Map.of(), List.class);
+  }
+
+  /**
+   * How the queue went: at, pending, pending_bytes, sent_bytes, disk_free.
+   *
+   * @param from ms since the epoch
+   * @param width of a span, in ms; one sample of each
+   */
+  @SuppressWarnings("unchecked")
+  public List<Map<String, Object>> samples(long from, long width) {
+    return ask("direct:list-samples", Map.of("from", from, "width", width), List.class);
+  }
+
+  /**
+   * How the link went: at, status, seen.
+   *
+   * @param from s since the epoch
+   * @param width of a span, in s
+   */
+  @SuppressWarnings("unchecked")
+  public List<Map<String, Object>> link(long from, long width) {
+    return ask("direct:list-link", Map.of("from", from, "width", width), List.class);
+  }
+
   /** Removes what is past its retention, now. */
   public void cleanUp() {
     request("direct:clean-up", Map.of());

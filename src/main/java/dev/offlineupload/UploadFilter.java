@@ -7,9 +7,18 @@ import java.util.List;
  *
  * @param status pending, uploading, completed, failed or expired
  * @param camera camera_id
+ * @param search a part of the recording's path, in any case
+ * @param before an id: only older ones
  * @param limit the most rows, 1 to 100,000
  */
-public record UploadFilter(String status, String camera, String arena, int limit) {
+public record UploadFilter(
+    String status,
+    String camera,
+    String arena,
+    String quadra,
+    String search,
+    Long before,
+    int limit) {
   public static final int USUAL_LIMIT = 50;
   public static final int MOST = 100_000;
 
@@ -17,17 +26,21 @@ public record UploadFilter(String status, String camera, String arena, int limit
       List.of("pending", "uploading", "completed", "failed", "expired");
 
   /**
-   * A filter that somebody asks for.
+   * What somebody asks for.
    *
    * @throws IllegalArgumentException if the state or the limit can't be
    */
-  public static UploadFilter of(String status, String camera, String arena, int limit) {
+  public UploadFilter {
     if (status != null && !STATES.contains(status)) {
       throw new IllegalArgumentException("status is one of " + STATES);
     }
     if (limit < 1 || limit > MOST) {
       throw new IllegalArgumentException("limit is from 1 to " + MOST + ": " + limit);
     }
-    return new UploadFilter(status, camera, arena, limit);
+  }
+
+  /** The newest of all. */
+  public static UploadFilter newest(int limit) {
+    return new UploadFilter(null, null, null, null, null, null, limit);
   }
 }

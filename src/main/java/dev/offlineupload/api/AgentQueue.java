@@ -19,11 +19,14 @@ public final class AgentQueue implements UploadQueue {
   private final Gate gate;
   private final BooleanSupplier running;
   private final Clock clock;
+  private final Overview overview;
 
   /**
    * @param running whether an agent works on the queue
    */
-  public AgentQueue(Doors doors, Gate gate, BooleanSupplier running, Clock clock) {
+  public AgentQueue(
+      Doors doors, Gate gate, Overview overview, BooleanSupplier running, Clock clock) {
+    this.overview = overview;
     this.doors = doors;
     this.gate = gate;
     this.running = running;
@@ -126,5 +129,15 @@ public final class AgentQueue implements UploadQueue {
     answer.put("latency_ms", gate.getLatency());
     answer.put("log", doors.connectivityLog(log));
     return answer;
+  }
+
+  @Override
+  public Map<String, Object> overview() {
+    return overview.now(status());
+  }
+
+  @Override
+  public Map<String, Object> history(int hours) {
+    return overview.history(hours);
   }
 }

@@ -60,6 +60,9 @@ public final class HttpQueue implements UploadQueue {
     add(query, "status", filter.status());
     add(query, "camera", filter.camera());
     add(query, "arena", filter.arena());
+    add(query, "quadra", filter.quadra());
+    add(query, "search", filter.search());
+    add(query, "before", filter.before() == null ? null : filter.before().toString());
     add(query, "limit", String.valueOf(filter.limit()));
     return caller.call("GET", query.toString()).as(LIST);
   }
@@ -119,5 +122,20 @@ public final class HttpQueue implements UploadQueue {
   @Override
   public Map<String, Object> connectivity(int log) {
     return caller.call("GET", "connectivity?log=" + log).as(OBJECT);
+  }
+
+  /** An address that opens the page once, within ten minutes. */
+  public String pageLink() {
+    return (String) caller.call("POST", "agent/link").as(OBJECT).get("url");
+  }
+
+  @Override
+  public Map<String, Object> overview() {
+    return caller.call("GET", "overview").as(OBJECT);
+  }
+
+  @Override
+  public Map<String, Object> history(int hours) {
+    return caller.call("GET", "history?hours=" + hours).as(OBJECT);
   }
 }

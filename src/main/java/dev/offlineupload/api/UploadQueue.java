@@ -75,4 +75,20 @@ public interface UploadQueue {
    * @return {@code online}, {@code state}, {@code reason}, {@code latency_ms}, {@code log}
    */
   Map<String, Object> connectivity(int log);
+
+  /**
+   * The moment as the page shows it.
+   *
+   * @return {@code now} (ms), {@code status}, {@code reason}, {@code lanes}, {@code cameras},
+   *     {@code forecast}: bytes_per_second, queue_empty_seconds, disk_free, disk_full_seconds
+   */
+  Map<String, Object> overview();
+
+  /**
+   * The last hours as the page shows them.
+   *
+   * @param hours 1 to 168
+   * @return {@code from}, {@code now}, {@code width} (ms), {@code link}, {@code samples}
+   */
+  Map<String, Object> history(int hours);
 }

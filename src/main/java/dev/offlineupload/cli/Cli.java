@@ -45,6 +45,7 @@ import picocli.CommandLine.ParseResult;
       ResumeCommand.class,
       ProcessCommand.class,
       CleanUpCommand.class,
+      OpenCommand.class,
       CheckCommand.class,
       DemoCommand.class,
       TrainCommand.class

@@ -69,7 +69,7 @@ final class Drain {
   }
 
   Progress progress() {
-    long underWay = agent.transfers().all().values().stream().mapToLong(Long::longValue).sum();
+    long underWay = agent.transfers().sum();
     long done = number("uploaded_bytes") - bytesBefore;
     long waiting = number("pending_bytes");
     return new Progress(

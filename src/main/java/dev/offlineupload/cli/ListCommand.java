@@ -24,6 +24,12 @@ final class ListCommand extends QueueCommand {
   @Option(names = "--arena", description = "Of this arena.")
   String arena;
 
+  @Option(names = "--quadra", description = "Of this court.")
+  String quadra;
+
+  @Option(names = "--search", description = "With this in the recording's path, in any case.")
+  String search;
+
   @Option(names = "--limit", description = "The most (default: ${DEFAULT-VALUE}).")
   int limit = UploadFilter.USUAL_LIMIT;
 
@@ -44,7 +50,7 @@ final class ListCommand extends QueueCommand {
 
   private UploadFilter filter() {
     try {
-      return UploadFilter.of(status, camera, arena, limit);
+      return new UploadFilter(status, camera, arena, quadra, search, null, limit);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--" + wrong.getMessage(), wrong);
     }

@@ -34,9 +34,32 @@ public final class Api {
    *
    * @throws IllegalArgumentException if one is not what it can be
    */
-  public Reply uploads(String status, String camera, String arena, String limit) {
+  public Reply uploads(
+      String status,
+      String camera,
+      String arena,
+      String quadra,
+      String search,
+      String before,
+      String limit) {
     int most = limit == null ? UploadFilter.USUAL_LIMIT : RequestBody.number("limit", limit);
-    return Reply.of(queue.uploads(UploadFilter.of(status, camera, arena, most)));
+    Long older = before == null ? null : Long.valueOf(id(before));
+    return Reply.of(
+        queue.uploads(new UploadFilter(status, camera, arena, quadra, search, older, most)));
+  }
+
+  /** The moment. */
+  public Reply overview() {
+    return Reply.of(queue.overview());
+  }
+
+  /**
+   * See {@link UploadQueue#history}.
+   *
+   * @param hours null for a day
+   */
+  public Reply history(String hours) {
+    return Reply.of(queue.history(hours == null ? 24 : RequestBody.number("hours", hours)));
   }
 
   public Reply upload(String id) {
@@ -97,6 +120,11 @@ public final class Api {
   public Reply resume() {
     queue.resume();
     return status();
+  }
+
+  /** An address that opens the page. */
+  public Reply link(String url) {
+    return Reply.of(Map.of("url", url));
   }
 
   /** The OpenAPI document. */

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -18,17 +19,17 @@ final class Guard implements Handler<RoutingContext> {
 
   private final Listener listener;
   private final ApiToken token;
-  private final boolean open;
+  private final Predicate<RoutingContext> letIn;
   private final long longestBody;
 
   /**
-   * @param open whether no token is asked for
+   * @param letIn who needs no token
    * @param longestBody in bytes
    */
-  Guard(Listener listener, ApiToken token, boolean open, long longestBody) {
+  Guard(Listener listener, ApiToken token, Predicate<RoutingContext> letIn, long longestBody) {
     this.listener = listener;
     this.token = token;
-    this.open = open;
+    this.letIn = letIn;
     this.longestBody = longestBody;
   }
 
@@ -41,7 +42,7 @@ final class Guard implements Handler<RoutingContext> {
       refuse(asked, 403, "The Host header names another machine: call " + listener.url());
     } else if (isFromElsewhere(request)) {
       refuse(asked, 403, "Requests from other sites are refused");
-    } else if (!open && !token.isIn(request.getHeader("Authorization"))) {
+    } else if (!token.isIn(request.getHeader("Authorization")) && !letIn.test(asked)) {
       asked.response().putHeader("WWW-Authenticate", "Bearer realm=\"offline-upload\"");
       refuse(
           asked,

@@ -63,14 +63,23 @@ public final class HttpServers implements AutoCloseable {
     }
   }
 
-  /** A server for the {@code rest} of the routes; every request needs the token. */
-  public MainHttpServer api(Listener listener) {
-    Guard guard = new Guard(listener, token, false, LONGEST_BODY);
+  /**
+   * A server for the page and the {@code rest} of the routes; who is not let in needs the token.
+   */
+  public MainHttpServer api(Listener listener, Sessions sessions) {
+    Page page = new Page(token, sessions);
+    Guard guard =
+        new Guard(
+            listener,
+            token,
+            asked -> Page.isOpen(asked.request().path()) || page.isLetIn(asked),
+            LONGEST_BODY);
     MainHttpServer server =
         new MainHttpServer() {
           @Override
           protected void doStart() throws Exception {
             super.doStart();
+            page.servedBy(getRouter());
             Problems.toldBy(getRouter(), () -> served(getCamelContext()));
           }
         };

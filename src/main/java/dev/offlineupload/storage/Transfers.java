@@ -46,6 +46,11 @@ public final class Transfers {
     return Map.copyOf(bytes);
   }
 
+  /** Bytes of all that is under way. */
+  public long sum() {
+    return bytes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   public void ended(long uploadId) {
     bytes.remove(uploadId);
     goodput.ended(uploadId);

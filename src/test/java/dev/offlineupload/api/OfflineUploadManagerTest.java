@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OfflineUploadManagerTest {
-  private static final UploadFilter ALL = new UploadFilter(null, null, null, 10);
+  private static final UploadFilter ALL = UploadFilter.newest(10);
 
   @TempDir Path folder;
   private AgentHarness harness;
