@@ -10,6 +10,7 @@ import dev.offlineupload.housekeeping.Disk;
 import dev.offlineupload.housekeeping.EmptyFolders;
 import dev.offlineupload.housekeeping.LocalRelease;
 import dev.offlineupload.http.Api;
+import dev.offlineupload.logs.LaneFacts;
 import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.queue.Rows;
@@ -62,7 +63,7 @@ final class AgentBeans implements AutoCloseable {
     Goodput goodput =
         new Goodput(settings.uploadBatchSize(), settings.chunkSize(), clocks.nanoTime());
     addQueue(settings, database, folder, goodput, clocks);
-    addStorage(settings, folder, goodput);
+    addStorage(settings, folder, goodput, clocks.nanoTime());
     addWatch(settings, database, folder, clocks.nanoTime());
     addProperties(settings);
     addComponents();
@@ -96,9 +97,11 @@ final class AgentBeans implements AutoCloseable {
     beans.put("deadLetters", new DeadLetters(folder, settings.deadLetterFolder()));
   }
 
-  private void addStorage(Settings settings, RecordingsFolder folder, Goodput goodput) {
+  private void addStorage(
+      Settings settings, RecordingsFolder folder, Goodput goodput, LongSupplier nanoTime) {
     Transfers transfers = new Transfers(goodput);
     beans.put("transfers", transfers);
+    beans.put("facts", new LaneFacts(transfers, nanoTime));
     Hiding hiding = new Hiding(settings.secrets());
     beans.put("answers", new Answers(hiding));
     beans.put("tus", new Tus(hiding::isIn));

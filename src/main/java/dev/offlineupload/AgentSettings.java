@@ -1,5 +1,6 @@
 package dev.offlineupload;
 
+import dev.offlineupload.language.Language;
 import dev.offlineupload.recording.BucketPath;
 import dev.offlineupload.recording.PathPattern;
 import java.nio.file.Path;
@@ -9,6 +10,11 @@ import java.util.Map;
 /** Settings with their templates checked by those who use them. */
 public final class AgentSettings {
   private AgentSettings() {}
+
+  /** The language that the settings ask for, also if they can't be used otherwise. */
+  public static Language language(Path configFile, Map<String, String> environment) {
+    return Settings.language(configFile, environment);
+  }
 
   /**
    * Loads and checks everything.

@@ -58,6 +58,16 @@ final class FolderRules {
             + " folder, so set-aside files would be found again as recordings");
   }
 
+  /** What is wrong with the log's place. */
+  static Optional<String> aboutLogFile(Path recordings, Path log) {
+    if (log.getParent() == null || Files.isDirectory(log)) {
+      return Optional.of("a file, not a folder");
+    }
+    return reason(
+        real(log).startsWith(real(recordings)),
+        "a file outside OFFLINE_RECORDINGS_DIR: the agent cleans that folder up");
+  }
+
   /** The path without symbolic links, as far as it exists. */
   private static Path real(Path path) {
     Path existing = path;

@@ -3,6 +3,8 @@ package dev.offlineupload;
 import static dev.offlineupload.SettingKey.optional;
 import static dev.offlineupload.SettingKey.required;
 
+import dev.offlineupload.language.Language;
+import dev.offlineupload.logs.LogFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -195,6 +197,41 @@ final class SettingKeys {
           "",
           ValueParser.wholeNumber(0, 65_535),
           "port of health and metrics; 0 is off");
+  static final SettingKey<Optional<Language>> LANG =
+      optional(
+          "OFFLINE_LANG",
+          "system",
+          "",
+          ValueParser.language(),
+          "language of the console, the commands and the log; system is that of the locale");
+  static final SettingKey<LogFormat> LOG_FORMAT =
+      optional(
+          "OFFLINE_LOG_FORMAT",
+          "text",
+          "",
+          ValueParser.logFormat(),
+          "form of the log, for people or, one JSON object a line, for programs");
+  static final SettingKey<Optional<Path>> LOG_FILE =
+      optional(
+          "OFFLINE_LOG_FILE",
+          "logs/offline-upload.log",
+          "",
+          ValueParser.besideDatabaseOrNone(),
+          "file that the log of run and drain is kept in, beside the console");
+  static final SettingKey<Long> LOG_MAX_SIZE =
+      optional(
+          "OFFLINE_LOG_MAX_SIZE",
+          "10MiB",
+          "bytes",
+          ValueParser.bytes(64 * ByteSize.KIB, ByteSize.GIB),
+          "size at which the log's file is put aside as .1.log and a new one begins");
+  static final SettingKey<Integer> LOG_FILES =
+      optional(
+          "OFFLINE_LOG_FILES",
+          "5",
+          "files",
+          ValueParser.wholeNumber(2, 100),
+          "files of the log that are kept; the oldest one goes");
 
   static final List<SettingKey<?>> ALL =
       List.of(
@@ -224,7 +261,12 @@ final class SettingKeys {
           HTTP_HOST,
           HTTP_PORT,
           MANAGEMENT_HOST,
-          MANAGEMENT_PORT);
+          MANAGEMENT_PORT,
+          LANG,
+          LOG_FORMAT,
+          LOG_FILE,
+          LOG_MAX_SIZE,
+          LOG_FILES);
 
   private SettingKeys() {}
 

@@ -1,5 +1,7 @@
 package dev.offlineupload;
 
+import dev.offlineupload.language.Language;
+import dev.offlineupload.logs.LogFormat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +46,11 @@ import java.util.function.Consumer;
  * @param http {@code OFFLINE_HTTP_HOST} and {@code OFFLINE_HTTP_PORT}: the API
  * @param management {@code OFFLINE_MANAGEMENT_HOST} and {@code OFFLINE_MANAGEMENT_PORT}: health and
  *     metrics
+ * @param language {@code OFFLINE_LANG}, or the system's
+ * @param logFormat {@code OFFLINE_LOG_FORMAT}
+ * @param logFile {@code OFFLINE_LOG_FILE}, absolute; need not exist, is no folder
+ * @param logMaxSize {@code OFFLINE_LOG_MAX_SIZE} in bytes: 64 KiB to 1 GiB
+ * @param logFiles {@code OFFLINE_LOG_FILES}: 2 to 100
  * @param warnings what operators should know although the agent can run; without secrets
  */
 public record Settings(
@@ -73,6 +80,11 @@ public record Settings(
     Optional<Path> caFile,
     Listener http,
     Listener management,
+    Language language,
+    LogFormat logFormat,
+    Optional<Path> logFile,
+    long logMaxSize,
+    int logFiles,
     List<String> warnings) {
 
   public Settings {
@@ -108,6 +120,14 @@ public record Settings(
     return new SettingsLoader(configFile, environment, validators).load();
   }
 
+  /**
+   * The language that the settings ask for, as far as they can be read: so that what is wrong with
+   * them can be said in it.
+   */
+  public static Language language(Path configFile, Map<String, String> environment) {
+    return new SettingsLoader(configFile, environment, Map.of()).languageAtOnce();
+  }
+
   static Settings of(Path configFile, SettingsLoader from, List<String> warnings) {
     return new Settings(
         configFile,
@@ -136,6 +156,11 @@ public record Settings(
         from.caFile(),
         new Listener(from.get(SettingKeys.HTTP_HOST), from.get(SettingKeys.HTTP_PORT)),
         new Listener(from.get(SettingKeys.MANAGEMENT_HOST), from.get(SettingKeys.MANAGEMENT_PORT)),
+        from.language(),
+        from.get(SettingKeys.LOG_FORMAT),
+        from.logFile(),
+        from.get(SettingKeys.LOG_MAX_SIZE),
+        from.get(SettingKeys.LOG_FILES),
         warnings);
   }
 
@@ -187,6 +212,11 @@ public record Settings(
         caFile,
         new Listener(http.host(), 0),
         new Listener(management.host(), 0),
+        language,
+        logFormat,
+        logFile,
+        logMaxSize,
+        logFiles,
         warnings);
   }
 

@@ -1,5 +1,6 @@
 package dev.offlineupload;
 
+import dev.offlineupload.language.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,6 +67,27 @@ final class SettingsLoader {
 
   Optional<Path> caFile() {
     return get(SettingKeys.CA_FILE).map(path -> file.resolveSibling(path).normalize());
+  }
+
+  Language language() {
+    return get(SettingKeys.LANG).orElseGet(() -> Language.ofSystem(environment));
+  }
+
+  /** Before anything is known to be good. */
+  Language languageAtOnce() {
+    try {
+      return source
+          .text(SettingKeys.LANG)
+          .flatMap(SettingKeys.LANG.parser()::parse)
+          .orElseGet(() -> Language.ofSystem(environment));
+    } catch (IllegalArgumentException refused) {
+      return Language.ofSystem(environment);
+    }
+  }
+
+  Optional<Path> logFile() {
+    Path database = path(SettingKeys.DATABASE);
+    return get(SettingKeys.LOG_FILE).map(path -> database.resolveSibling(path).normalize());
   }
 
   private DotEnv readFile() {
@@ -147,7 +169,16 @@ final class SettingsLoader {
     Path database = checkFolder(SettingKeys.DATABASE);
     if (recordings != null && database != null) {
       FolderRules.aboutBoth(recordings, database)
-          .ifPresent(expected -> problem(SettingKeys.DATABASE, expected));
+          .ifPresentOrElse(
+              expected -> problem(SettingKeys.DATABASE, expected), () -> checkLogFile(recordings));
+    }
+  }
+
+  private void checkLogFile(Path recordings) {
+    if (values.containsKey(SettingKeys.LOG_FILE)) {
+      logFile()
+          .flatMap(file -> FolderRules.aboutLogFile(recordings, file))
+          .ifPresent(expected -> problem(SettingKeys.LOG_FILE, expected));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.offlineupload;
 
+import dev.offlineupload.language.Language;
+import dev.offlineupload.logs.LogFormat;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -161,6 +163,29 @@ record ValueParser<T>(String expected, Function<String, T> reading) {
             text.strip().equalsIgnoreCase("none")
                 ? Optional.empty()
                 : Optional.of(path().parse(text)));
+  }
+
+  static ValueParser<Optional<Path>> besideDatabaseOrNone() {
+    return new ValueParser<>(
+        "none, or a path, absolute or relative to the folder of OFFLINE_DATABASE",
+        pathOrNone().reading());
+  }
+
+  static ValueParser<Optional<Language>> language() {
+    Map<String, Optional<Language>> words =
+        Map.of(
+            "pt-br", Optional.of(Language.PT_BR),
+            "en", Optional.of(Language.EN),
+            "system", Optional.empty());
+    return new ValueParser<>(
+        "pt-BR, en or system",
+        text -> oneOf(words, text.strip().toLowerCase(Locale.ROOT).replace('_', '-')));
+  }
+
+  static ValueParser<LogFormat> logFormat() {
+    Map<String, LogFormat> words = Map.of("text", LogFormat.TEXT, "json", LogFormat.JSON);
+    return new ValueParser<>(
+        "text or json", text -> oneOf(words, text.strip().toLowerCase(Locale.ROOT)));
   }
 
   static ValueParser<ProxyChoice> proxy() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.offlineupload.language.Language;
+import dev.offlineupload.logs.LogFormat;
 import dev.offlineupload.support.Private;
 import java.io.IOException;
 import java.net.URI;
@@ -98,6 +100,11 @@ class SettingsTest {
                 Optional.empty(),
                 new Listener("127.0.0.1", 8085),
                 new Listener("127.0.0.1", 8086),
+                Language.ofSystem(Map.of()),
+                LogFormat.TEXT,
+                Optional.of(folder.resolve("offline_data/logs/offline-upload.log")),
+                10L << 20,
+                5,
                 List.of()));
     assertThat(settings.storageUrl()).hasToString("https://abc.supabase.co/storage/v1");
     assertThat(settings.deadLetterFolder()).isEqualTo(folder.resolve("offline_data/dead-letter"));
@@ -470,6 +477,45 @@ class SettingsTest {
     Files.writeString(own, "");
     assertThat(refusedWith("OFFLINE_CA_FILE", "ca.pem")).hasMessageContaining("no certificate");
     assertThat(refusedWith("OFFLINE_CA_FILE", ".")).hasMessageContaining("not a file");
+  }
+
+  @Test
+  void theLanguageIsTheOneNamedOrElseTheSystems() {
+    write(REQUIRED + "OFFLINE_LANG=pt_br\n");
+    assertThat(Settings.load(file, Map.of()).language()).isEqualTo(Language.PT_BR);
+    assertThat(Settings.language(file, Map.of())).isEqualTo(Language.PT_BR);
+    Map<String, String> english = Map.of("OFFLINE_LANG", "EN", "LANG", "pt_BR.UTF-8");
+    assertThat(Settings.load(file, english).language()).isEqualTo(Language.EN);
+    write(REQUIRED);
+    assertThat(Settings.load(file, Map.of("LANG", "pt_BR.UTF-8")).language())
+        .isEqualTo(Language.PT_BR);
+    refusedWith("OFFLINE_LANG", "de");
+  }
+
+  @Test
+  void whatIsWrongCanBeSaidInTheLanguageThatIsAskedFor() {
+    write("OFFLINE_LANG=pt-BR\nSUPABASE_URL=nonsense\n");
+    assertThat(Settings.language(file, Map.of())).isEqualTo(Language.PT_BR);
+    write("OFFLINE_LANG=nonsense\n");
+    assertThat(Settings.language(file, Map.of("LC_ALL", "pt_PT"))).isEqualTo(Language.PT_BR);
+    assertThat(Settings.language(folder.resolve("none"), Map.of("LC_ALL", "C")))
+        .isEqualTo(Language.EN);
+  }
+
+  @Test
+  void theLogLiesBesideTheDatabaseAndNeverAmongTheRecordings() {
+    Path elsewhere = folder.resolve("var");
+    assertThat(with("OFFLINE_DATABASE", elsewhere.resolve("queue.db").toString()).logFile())
+        .contains(elsewhere.resolve("logs/offline-upload.log"));
+    assertThat(with("OFFLINE_LOG_FILE", "none").logFile()).isEmpty();
+    assertThat(with("OFFLINE_LOG_FILE", elsewhere + "/a.log").logFile())
+        .contains(elsewhere.resolve("a.log"));
+    assertThat(refusedWith("OFFLINE_LOG_FILE", folder.resolve("recordings/x.log").toString()))
+        .hasMessageContaining("outside OFFLINE_RECORDINGS_DIR");
+    refusedWith("OFFLINE_LOG_FILE", folder.toString());
+    refusedWith("OFFLINE_LOG_MAX_SIZE", "1KiB");
+    refusedWith("OFFLINE_LOG_FILES", "1");
+    refusedWith("OFFLINE_LOG_FORMAT", "xml");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.api.Json;
 import dev.offlineupload.api.UploadQueue;
 import dev.offlineupload.recording.UploadRequest;
@@ -62,7 +64,8 @@ final class AddCommand extends QueueCommand {
                 priority,
                 timestampVideo,
                 cameraUuid));
-    print(json ? Json.text(row) : "#%s is %s".formatted(row.get("id"), row.get("status")));
+    print(
+        json ? Json.text(row) : say("#{} is {}", row.get("id"), say(row.get("status").toString())));
     return ExitCode.DONE;
   }
 }

@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.api.UploadQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,7 +23,7 @@ final class CancelCommand extends QueueCommand {
       refuse(queue, id, "only what waits, failed or expired can be cancelled");
       return ExitCode.FAILED;
     }
-    print("#" + id + " is cancelled; its file stays");
+    print(say("#{} is cancelled; its file stays", id));
     return ExitCode.DONE;
   }
 }

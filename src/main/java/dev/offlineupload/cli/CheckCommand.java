@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import ch.qos.logback.classic.Level;
 import dev.offlineupload.InvalidSettings;
 import dev.offlineupload.QueueDoors;
@@ -78,7 +80,7 @@ final class CheckCommand implements Callable<Integer> {
   private static String table(boolean ok, List<CheckLine> lines) {
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(line.text()));
-    text.append(ok ? "An upload would work." : "An upload would not work now.");
+    text.append(say(ok ? "An upload would work." : "An upload would not work now."));
     return text.toString();
   }
 

@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 /**
  * One line of the check.
  *
@@ -27,9 +29,11 @@ record CheckLine(String what, boolean ok, String found, String remedy) {
   /** For people, in one line or two. */
   String text() {
     if (found.equals(NOT_CHECKED)) {
-      return String.format("%-6s %-14s %s: %s%n", "-", what, found, remedy);
+      return String.format("%-6s %-14s %s: %s%n", "-", say(what), say(found), say(remedy));
     }
-    String line = String.format("%-6s %-14s %s%n", ok ? "ok" : "WRONG", what, found);
-    return remedy.isEmpty() ? line : line + String.format("%-6s %-14s -> %s%n", "", "", remedy);
+    String line = String.format("%-6s %-14s %s%n", ok ? "ok" : say("WRONG"), say(what), say(found));
+    return remedy.isEmpty()
+        ? line
+        : line + String.format("%-6s %-14s -> %s%n", "", "", say(remedy));
   }
 }

@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.api.Json;
 import dev.offlineupload.api.UploadQueue;
 import java.io.IOException;
@@ -24,9 +26,11 @@ final class CleanUpCommand extends QueueCommand {
     print(
         json
             ? Json.text(removed)
-            : "Removed %d completed, %d failed, %d expired"
-                .formatted(
-                    removed.get("completed"), removed.get("failed"), removed.get("expired")));
+            : say(
+                "Removed {} completed, {} failed, {} expired",
+                removed.get("completed"),
+                removed.get("failed"),
+                removed.get("expired")));
     return ExitCode.DONE;
   }
 }

@@ -1,15 +1,19 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.offlineupload.InvalidSettings;
+import dev.offlineupload.Settings;
 import dev.offlineupload.UnusableRoutes;
 import dev.offlineupload.Version;
 import dev.offlineupload.api.AgentUnavailable;
+import dev.offlineupload.logs.Logs;
 import dev.offlineupload.queue.AgentAlreadyRunning;
+import dev.offlineupload.queue.AgentLock;
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -68,6 +72,7 @@ public final class Cli implements Callable<Integer> {
 
   /** Runs one command line and returns its exit code. */
   public static int execute(String... args) {
+    CommonOptions.speak(Optional.empty());
     return commandLine().execute(args);
   }
 
@@ -75,12 +80,21 @@ public final class Cli implements Callable<Integer> {
     return new CommandLine(new Cli())
         .setExitCodeExceptionMapper(fault -> ExitCode.FAILED)
         .setParameterExceptionHandler(Cli::wrongUsage)
-        .setExecutionExceptionHandler(Cli::failed);
+        .setExecutionExceptionHandler(Cli::failed)
+        .setExecutionStrategy(Cli::run);
+  }
+
+  /** What is said from here on, help too, is in the language of the configuration named. */
+  private static int run(ParseResult parsed) {
+    Cli cli = (Cli) parsed.commandSpec().userObject();
+    CommonOptions.speak(Optional.ofNullable(cli.options.config));
+    SpokenHelp.in(parsed.commandSpec().commandLine());
+    return new CommandLine.RunLast().execute(parsed);
   }
 
   private static int wrongUsage(CommandLine.ParameterException fault, String[] args) {
     PrintWriter err = fault.getCommandLine().getErr();
-    err.println("offline-upload: " + fault.getMessage() + " (--help says what there is)");
+    err.println("offline-upload: " + say(fault.getMessage()) + say(" (--help says what there is)"));
     return ExitCode.USAGE;
   }
 
@@ -100,7 +114,8 @@ public final class Cli implements Callable<Integer> {
         fault instanceof InvalidSettings
             || fault instanceof UnusableRoutes
             || fault.getCause() == null;
-    String message = ours ? fault.getMessage() : fault.getMessage() + " (" + root(fault) + ")";
+    String message =
+        ours ? say(fault.getMessage()) : say(fault.getMessage()) + " (" + say(root(fault)) + ")";
     return message == null ? fault.toString() : message;
   }
 
@@ -114,7 +129,17 @@ public final class Cli implements Callable<Integer> {
 
   /** Sets how much is logged: a short-lived command shows only what is wrong. */
   static void log(boolean debug, Level otherwise) {
-    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.setLevel(debug ? Level.DEBUG : otherwise);
+    Logs.level(debug ? Level.DEBUG : otherwise);
+  }
+
+  /**
+   * The log of an agent, also in its file, unless that is another agent's by now.
+   *
+   * @param console the least that goes to the console; the file has it all
+   */
+  static Logs keepLog(boolean debug, Settings settings, Level console) {
+    log(debug, Level.INFO);
+    boolean alone = AgentLock.holder(settings.database()).isEmpty();
+    return Logs.of(settings, alone ? settings.logFile() : Optional.empty(), console);
   }
 }

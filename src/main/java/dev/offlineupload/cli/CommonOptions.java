@@ -3,8 +3,10 @@ package dev.offlineupload.cli;
 import dev.offlineupload.AgentSettings;
 import dev.offlineupload.Home;
 import dev.offlineupload.Settings;
+import dev.offlineupload.language.Spoken;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -29,8 +31,17 @@ final class CommonOptions {
 
   /** The file that counts; where it would be if there is none. */
   Path configFile() {
-    if (config != null) {
-      return config.toAbsolutePath();
+    return configFile(Optional.ofNullable(config));
+  }
+
+  /** From now on people are spoken to as this file, or the one found without a name, wants it. */
+  static void speak(Optional<Path> config) {
+    Spoken.in(AgentSettings.language(configFile(config), System.getenv()));
+  }
+
+  private static Path configFile(Optional<Path> named) {
+    if (named.isPresent()) {
+      return named.get().toAbsolutePath();
     }
     Path here = Path.of(CONFIG).toAbsolutePath();
     Path atHome = Home.folder().resolve(CONFIG);

@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import ch.qos.logback.classic.Level;
 import dev.offlineupload.demo.Board;
 import dev.offlineupload.demo.Demo;
@@ -46,7 +48,8 @@ final class DemoCommand implements Callable<Integer> {
       }
       play(folder, out, stop);
       out.println(
-          "Next: your own bucket. install -m 600 config.env.example config.env, edit it, then:");
+          say(
+              "Next: your own bucket. install -m 600 config.env.example config.env, edit it, then:"));
       out.println("  bin/offline-upload check");
       out.flush();
     } catch (CancellationException stopped) {
@@ -65,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
       }
     } catch (DemoFailed fault) {
       folder.keep();
-      out.println("The folder is left as it is, with the agent's log: " + folder.path());
+      out.println(say("The folder is left as it is, with the agent's log: {}", folder.path()));
       throw fault;
     }
   }

@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.Agent;
 import dev.offlineupload.watch.ScanResult;
 import java.time.Duration;
@@ -81,16 +83,16 @@ final class Drain {
 
   /** One line for people and logs. */
   String summary() {
-    return String.format(
-        "%d uploaded, %d waiting%s, %d failed, %d expired, %d held, %d still being written; storage %s%s",
+    return say(
+        "{} uploaded, {} waiting{}, {} failed, {} expired, {} held, {} still being written; storage {}{}",
         number("successful_uploads") - completedBefore,
         number("pending") + number("uploading"),
-        isPaused() ? " (paused: resume goes on)" : "",
+        isPaused() ? say(" (paused: resume goes on)") : "",
         number("failed"),
         number("expired"),
         number("held"),
         stillWritten(),
-        agent.gate().getState(),
+        say(agent.gate().getState()),
         agent.gate().getReason().isEmpty() ? "" : " (" + agent.gate().getReason() + ")");
   }
 

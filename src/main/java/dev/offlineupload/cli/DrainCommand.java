@@ -1,9 +1,12 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import ch.qos.logback.classic.Level;
 import dev.offlineupload.Agent;
 import dev.offlineupload.Home;
 import dev.offlineupload.Settings;
+import dev.offlineupload.logs.Logs;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -40,8 +43,19 @@ final class DrainCommand implements Callable<Integer> {
   static int drain(Cli cli, CommandSpec spec, PrintWriter out) throws InterruptedException {
     boolean terminal = Boolean.getBoolean("offline-upload.terminal");
     // A warning would break the bar; the summary counts what there is to warn of.
-    Cli.log(cli.options.debug, terminal ? Level.ERROR : Level.WARN);
+    Level console = cli.options.debug ? Level.DEBUG : terminal ? Level.ERROR : Level.WARN;
+    Cli.log(cli.options.debug, console);
     Settings settings = cli.options.settings().withoutHttp();
+    Logs logs = Cli.keepLog(cli.options.debug, settings, console);
+    try {
+      return drain(settings, terminal, spec, out);
+    } finally {
+      logs.close();
+    }
+  }
+
+  private static int drain(Settings settings, boolean terminal, CommandSpec spec, PrintWriter out)
+      throws InterruptedException {
     try (Interruption interruption = Interruption.listened();
         Agent agent = Agent.start(settings, Home.routes(), LOOKS_OFTEN)) {
       Drain drain = new Drain(agent, settings.recordingMinAge(), System::nanoTime);
@@ -64,7 +78,7 @@ final class DrainCommand implements Callable<Integer> {
   }
 
   private static void sayStopping(PrintWriter err) {
-    err.println("Stopping: chunks under way come to their end, the next start goes on there");
+    err.println(say("Stopping: chunks under way come to their end, the next start goes on there"));
     err.flush();
   }
 }

@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.UploadFilter;
 import dev.offlineupload.api.Json;
 import dev.offlineupload.api.UploadQueue;
@@ -52,7 +54,7 @@ final class ListCommand extends QueueCommand {
     try {
       return new UploadFilter(status, camera, arena, quadra, search, null, limit);
     } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), "--" + wrong.getMessage(), wrong);
+      throw new ParameterException(spec.commandLine(), "--" + say(wrong.getMessage()), wrong);
     }
   }
 }

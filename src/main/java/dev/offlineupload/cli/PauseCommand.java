@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.api.UploadQueue;
 import picocli.CommandLine.Command;
 
@@ -14,7 +16,7 @@ final class PauseCommand extends QueueCommand {
   @Override
   int run(UploadQueue queue) {
     queue.pause();
-    print("Paused");
+    print(say("Paused"));
     return ExitCode.DONE;
   }
 }

@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.api.UploadQueue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,7 +23,7 @@ final class PriorityCommand extends QueueCommand {
       refuse(queue, id, "only what waits or is under way has a priority");
       return ExitCode.FAILED;
     }
-    print("#" + id + " has priority " + priority);
+    print(say("#{} has priority {}", id, priority));
     return ExitCode.DONE;
   }
 }

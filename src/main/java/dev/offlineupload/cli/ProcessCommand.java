@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.Settings;
 import dev.offlineupload.api.AgentUnavailable;
 import dev.offlineupload.api.Json;
@@ -30,9 +32,9 @@ final class ProcessCommand extends QueueCommand {
     if (json) {
       print(Json.text(answer));
     } else if (success) {
-      print("All that waits goes now");
+      print(say("All that waits goes now"));
     } else {
-      error("storage is not within reach: " + answer.get("error"));
+      error(say("storage is not within reach: {}", answer.get("error")));
     }
     return success ? ExitCode.DONE : ExitCode.FAILED;
   }

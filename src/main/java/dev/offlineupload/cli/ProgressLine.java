@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.Units;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -52,22 +54,22 @@ final class ProgressLine {
 
   String text(Progress progress) {
     if (progress.total() == 0) {
-      return "Looking for recordings …";
+      return say("Looking for recordings …");
     }
     double part = (double) progress.bytes() / progress.total();
     // Rounded down: whole only when all is sent.
     int filled = (int) (Math.min(1, part) * WIDTH);
     double seconds = Math.max(0.001, (nanoTime.getAsLong() - started) / 1e9);
-    return String.format(
-        Locale.ROOT,
-        "[%s%s] %3d %%  %d done, %d left, %s of %s, %s/s",
-        "#".repeat(filled),
-        "-".repeat(WIDTH - filled),
-        (int) (Math.min(1, part) * 100),
-        progress.done(),
-        progress.left(),
-        Units.bytes(progress.bytes()),
-        Units.bytes(progress.total()),
-        Units.bytes(progress.bytes() / seconds));
+    String bar = "#".repeat(filled) + "-".repeat(WIDTH - filled);
+    int percent = (int) (Math.min(1, part) * 100);
+    String figures =
+        say(
+            "{} done, {} left, {} of {}, {}/s",
+            progress.done(),
+            progress.left(),
+            Units.bytes(progress.bytes()),
+            Units.bytes(progress.total()),
+            Units.bytes(progress.bytes() / seconds));
+    return String.format(Locale.ROOT, "[%s] %3d %%  %s", bar, percent, figures);
   }
 }

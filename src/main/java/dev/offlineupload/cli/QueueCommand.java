@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import ch.qos.logback.classic.Level;
 import dev.offlineupload.Settings;
 import dev.offlineupload.api.AgentUnavailable;
@@ -32,7 +34,7 @@ abstract class QueueCommand implements Callable<Integer> {
       if (!isReading()) {
         throw fault;
       }
-      error(fault.getMessage() + ": what the database says is");
+      error(say("{}: what the database says is", fault.getMessage()));
       return withoutAgent(settings);
     }
   }
@@ -63,8 +65,12 @@ abstract class QueueCommand implements Callable<Integer> {
 
   /** Says why an upload was left as it is. */
   void refuse(UploadQueue queue, long id, String unless) {
-    String status = queue.upload(id).map(row -> "is " + row.get("status")).orElse("is not there");
-    error("#%d %s; %s".formatted(id, status, unless));
+    String is =
+        queue
+            .upload(id)
+            .map(row -> say("#{} is {}", id, say(row.get("status").toString())))
+            .orElseGet(() -> say("#{} is not there", id));
+    error(is + "; " + say(unless));
   }
 
   private static void print(PrintWriter to, String line) {

@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.api.UploadQueue;
 import picocli.CommandLine.Command;
 
@@ -11,7 +13,7 @@ final class ResumeCommand extends QueueCommand {
   @Override
   int run(UploadQueue queue) {
     queue.resume();
-    print("Resumed");
+    print(say("Resumed"));
     return ExitCode.DONE;
   }
 }

@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.api.UploadQueue;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -24,17 +26,18 @@ final class RetryCommand extends QueueCommand {
   @Override
   int run(UploadQueue queue) {
     if (all == !ids.isEmpty()) {
-      throw new ParameterException(spec.commandLine(), "name the uploads, or say --all-failed");
+      throw new ParameterException(
+          spec.commandLine(), say("name the uploads, or say --all-failed"));
     }
     if (all) {
-      print(queue.retryAll() + " upload(s) wait again");
+      print(say("{} upload(s) wait again", queue.retryAll()));
       return ExitCode.DONE;
     }
     int moved = 0;
     for (long id : ids) {
       if (queue.retry(id)) {
         moved++;
-        print("#" + id + " waits again");
+        print(say("#{} waits again", id));
       } else {
         refuse(queue, id, "only what failed or expired is retried");
       }

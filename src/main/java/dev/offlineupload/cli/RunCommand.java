@@ -5,6 +5,7 @@ import dev.offlineupload.Agent;
 import dev.offlineupload.Home;
 import dev.offlineupload.Settings;
 import dev.offlineupload.Version;
+import dev.offlineupload.logs.Logs;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -32,7 +33,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     Cli.log(cli.options.debug, Level.INFO);
     Settings settings = cli.options.settings();
-    Agent agent = Agent.start(settings, Home.routes(), Map.of());
+    Logs logs = Cli.keepLog(cli.options.debug, settings, Level.DEBUG);
+    Agent agent = started(settings, logs);
     LOG.info(
         "offline-upload {} watches {} for bucket {} at {} (pid {})",
         Version.text(),
@@ -43,16 +45,26 @@ final class RunCommand implements Callable<Integer> {
     if (!Files.isDirectory(settings.recordingsDir())) {
       LOG.warn("{} is not there yet: nothing is found until it is", settings.recordingsDir());
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, logs), "stop"));
     LOG.error("{}: stopping, so that the next start sets it right", agent.lost().join());
     return ExitCode.FAILED;
   }
 
-  private static void stop(Agent agent) {
+  private static Agent started(Settings settings, Logs logs) {
+    try {
+      return Agent.start(settings, Home.routes(), Map.of());
+    } catch (RuntimeException refused) {
+      logs.close();
+      throw refused;
+    }
+  }
+
+  private static void stop(Agent agent, Logs logs) {
     LOG.info(
         "Stopping: nothing more is claimed, chunks under way come to their end (a second SIGTERM or"
             + " Ctrl-C ends at once)");
     agent.close();
     LOG.info("Stopped");
+    logs.close();
   }
 }

@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.Units;
 import java.util.List;
 import java.util.Map;
@@ -24,44 +26,43 @@ final class StatusTable {
 
   String text() {
     StringBuilder text = new StringBuilder();
-    line(text, "Agent", (running ? "running" : "not running") + paused());
+    line(text, "Agent", say(running ? "running" : "not running") + paused());
     line(text, "Storage", storage());
     line(text, "Pending", number("pending") + waiting());
     line(text, "Uploading", String.valueOf(number("uploading")));
     line(
         text,
         "Completed",
-        number("completed") + " (" + number("recent_uploads_24h") + " in the last 24 h)");
+        say("{} ({} in the last 24 h)", number("completed"), number("recent_uploads_24h")));
     line(text, "Failed", String.valueOf(number("failed")));
     line(text, "Expired", String.valueOf(number("expired")));
     line(
         text,
         "Held",
-        number("held") + (number("held") > 0 ? " (not whole recordings; see below)" : ""));
+        number("held") + (number("held") > 0 ? say(" (not whole recordings; see below)") : ""));
     appendTroubles(text);
     return text.toString().stripTrailing();
   }
 
   private String paused() {
     Object since = status.get("paused_since");
-    return since == null ? "" : ", paused since " + since + " (resume goes on)";
+    return since == null ? "" : say(", paused since {} (resume goes on)", since);
   }
 
   private String storage() {
     Map<?, ?> link = (Map<?, ?>) status.get("connectivity");
     return link.get("since") == null
-        ? "not checked yet"
-        : link.get("state") + " since " + link.get("since");
+        ? say("not checked yet")
+        : say("{} since {}", say(String.valueOf(link.get("state"))), link.get("since"));
   }
 
   private String waiting() {
     return status.get("oldest_pending_seconds") == null
         ? ""
-        : " ("
-            + Units.bytes(number("pending_bytes"))
-            + ", the oldest for "
-            + Units.seconds(number("oldest_pending_seconds"))
-            + ")";
+        : say(
+            " ({}, the oldest for {})",
+            Units.bytes(number("pending_bytes")),
+            Units.seconds(number("oldest_pending_seconds")));
   }
 
   private void appendTroubles(StringBuilder text) {
@@ -71,16 +72,16 @@ final class StatusTable {
     text.append(System.lineSeparator());
     troubles.stream().limit(MOST_TROUBLES).forEach(t -> text.append(trouble(t)));
     if (troubles.size() > MOST_TROUBLES) {
-      text.append("… and more").append(System.lineSeparator());
+      text.append(say("… and more")).append(System.lineSeparator());
     }
   }
 
   private static String trouble(Map<String, Object> row) {
     return String.format(
         "%-8s %s%n         %s%n",
-        row.get("status"),
+        say(String.valueOf(row.get("status"))),
         Units.printable(row.get("video_path")),
-        Units.printable(row.get("reason")));
+        say(Units.printable(row.get("reason"))));
   }
 
   private long number(String field) {
@@ -88,6 +89,6 @@ final class StatusTable {
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append(String.format("%-10s %s%n", name, value));
+    text.append(String.format("%-10s %s%n", say(name), value));
   }
 }

@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.Units;
 import dev.offlineupload.api.UploadFields;
 import java.util.List;
@@ -7,14 +9,22 @@ import java.util.Map;
 
 /** Uploads for people. */
 final class UploadReport {
-  private static final String LINE = "%8s  %-9s  %8s  %9s  %-16s  %s%s%n";
+  private static final String LINE = "%8s  %-10s  %8s  %9s  %-16s  %s%s%n";
 
   private UploadReport() {}
 
   /** One line each. */
   static String table(List<Map<String, Object>> rows) {
     StringBuilder text = new StringBuilder();
-    text.append(LINE.formatted("id", "status", "attempts", "size", "camera", "recording", ""));
+    text.append(
+        LINE.formatted(
+            "id",
+            say("status"),
+            say("attempts"),
+            say("size"),
+            say("camera"),
+            say("recording"),
+            ""));
     rows.forEach(row -> text.append(line(row)));
     return text.toString().stripTrailing();
   }
@@ -23,12 +33,12 @@ final class UploadReport {
     Object reason = row.get("error_message");
     return LINE.formatted(
         "#" + row.get("id"),
-        row.get("status"),
+        say(row.get("status").toString()),
         row.get("retry_count"),
         Units.bytes(number(row, "file_size")),
         row.get("camera_id"),
         printable(row.get("video_path")),
-        reason == null ? "" : ": " + printable(reason));
+        reason == null ? "" : ": " + say(printable(reason)));
   }
 
   /** One upload and its history. */
@@ -36,7 +46,9 @@ final class UploadReport {
     StringBuilder text = new StringBuilder();
     for (String field : UploadFields.NAMES) {
       if (upload.get(field) != null) {
-        text.append("%-18s %s%n".formatted(field, printable(upload.get(field))));
+        String shown = printable(upload.get(field));
+        String said = field.equals("error_message") ? say(shown) : shown;
+        text.append("%-18s %s%n".formatted(field, said));
       }
     }
     UploadFields.attempts(upload)
@@ -50,7 +62,7 @@ final class UploadReport {
                             Units.bytes(number(attempt, "bytes_sent")),
                             attempt.get("message") == null
                                 ? ""
-                                : ": " + printable(attempt.get("message")))));
+                                : ": " + say(printable(attempt.get("message"))))));
     return text.toString().stripTrailing();
   }
 

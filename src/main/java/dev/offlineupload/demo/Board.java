@@ -1,5 +1,7 @@
 package dev.offlineupload.demo;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +27,7 @@ public final class Board {
 
   void title(String text) {
     line("");
-    line(styled("bold", text));
+    line(styled("bold", say(text)));
   }
 
   void line(String text) {
@@ -37,7 +39,7 @@ public final class Board {
   /** One step of a clip; on a terminal what is only passing is left to the live lines. */
   void step(Clip clip, Step step) {
     if (!terminal || !step.isPassing()) {
-      line(row(colour(step.stage()), step.stage().word(), clip.name(), step.detail()));
+      line(row(colour(step.stage()), say(step.stage().word()), clip.name(), step.detail()));
     }
   }
 
@@ -45,9 +47,9 @@ public final class Board {
     line(
         row(
             "yellow",
-            "waiting",
+            say("waiting"),
             clip.name(),
-            "attempts counted " + attempts + " (asked of the database)"));
+            say("attempts counted {} (asked of the database)", attempts)));
   }
 
   void happened(String word, String text) {
@@ -56,13 +58,13 @@ public final class Board {
             Locale.ROOT,
             "%6.1f s  %s %s",
             seconds(),
-            styled("bold", String.format("%-10s", word)),
-            text));
+            styled("bold", String.format("%-10s", say(word))),
+            say(text)));
   }
 
   /** What a clip under way looks like at the bottom of a terminal. */
   String live(Clip clip, Step now) {
-    return row(colour(now.stage()), now.stage().word(), clip.name(), now.detail());
+    return row(colour(now.stage()), say(now.stage().word()), clip.name(), now.detail());
   }
 
   void live(List<String> lines) {

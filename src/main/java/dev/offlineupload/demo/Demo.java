@@ -1,5 +1,7 @@
 package dev.offlineupload.demo;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.Agent;
 import dev.offlineupload.AgentSettings;
 import dev.offlineupload.Home;
@@ -47,12 +49,14 @@ public final class Demo implements AutoCloseable {
       throws IOException {
     LocalStorage storage = LocalStorage.builder(folder.bucket()).start();
     try {
-      board.line("A stand-in for Supabase Storage runs in this process; no account is needed.");
-      board.line("  stand-in   " + storage.url() + " (loopback: nothing leaves this machine)");
       board.line(
-          "  folder     " + folder.path() + (folder.isKept() ? "" : " (removed at the end)"));
-      board.line("  agent log  " + logPlace);
-      board.line("The agent starts …");
+          say("A stand-in for Supabase Storage runs in this process; no account is needed."));
+      board.line(say("  stand-in   {} (loopback: nothing leaves this machine)", storage.url()));
+      board.line(
+          say("  folder     {}", folder.path())
+              + (folder.isKept() ? "" : say(" (removed at the end)")));
+      board.line(say("  agent log  {}", logPlace));
+      board.line(say("The agent starts …"));
       Agent agent =
           Agent.start(
               AgentSettings.load(folder.configure(storage), Map.of()),
@@ -81,7 +85,7 @@ public final class Demo implements AutoCloseable {
   private void arrive() throws IOException {
     board.title(
         "1. Four clips are recorded: three short ones, and one of 15 MB that goes in chunks");
-    board.line("   (the stand-in takes 1.5 MB/s, so that there is something to watch)");
+    board.line(say("   (the stand-in takes 1.5 MB/s, so that there is something to watch)"));
     List<Clip> clips = new ArrayList<>();
     clips.add(recorder.dropLong("Camera_4_20261120_101530.mp4", LONG_CLIP));
     clips.addAll(recorder.drop("101530"));
@@ -97,7 +101,9 @@ public final class Demo implements AutoCloseable {
     until(() -> !agent.gate().isOnline());
     board.happened(
         "noticed",
-        "the agent is " + agent.gate().getState() + ": it claims nothing until storage answers");
+        say(
+            "the agent is {}: it claims nothing until storage answers",
+            say(agent.gate().getState())));
     List<Clip> clips = recorder.drop("113000");
     journeys.follow(clips);
     until(() -> journeys.areAt(Stage.QUEUED, clips));
@@ -142,8 +148,8 @@ public final class Demo implements AutoCloseable {
   public void stay() {
     storage.throttle(0);
     board.title("Everything keeps running until Ctrl-C");
-    board.line("  drop clips into  " + folder.recordings());
-    board.line("  stand-in         " + storage.url() + ", bucket " + storage.bucket());
+    board.line(say("  drop clips into  {}", folder.recordings()));
+    board.line(say("  stand-in         {}, bucket {}", storage.url(), storage.bucket()));
     while (true) {
       stop.pause(LOOK);
       journeys.look();

@@ -1,18 +1,17 @@
 package dev.offlineupload.demo;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import dev.offlineupload.logs.Logs;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
 /** The agent's log in a file instead of on the console. */
 public final class LogFile implements AutoCloseable {
-  private static final String PATTERN =
-      "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0}: %replace(%msg){'[\\r\\n]+', ' '}%n";
-
   private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
 
   private final String place;
@@ -23,19 +22,15 @@ public final class LogFile implements AutoCloseable {
 
   /** Leaves the log on the console. */
   public static LogFile none() {
-    return new LogFile("between these lines");
+    return new LogFile(say("between these lines"));
   }
 
   /** From now on everything is logged there, and nowhere else. */
   public static LogFile instead(Path file) {
     LogFile log = new LogFile(file.toString());
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern(PATTERN);
-    encoder.start();
     log.appender.setContext(context);
-    log.appender.setEncoder(encoder);
+    log.appender.setEncoder(Logs.plain());
     log.appender.setFile(file.toString());
     log.appender.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

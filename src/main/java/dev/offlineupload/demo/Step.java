@@ -1,5 +1,7 @@
 package dev.offlineupload.demo;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.Units;
 
 /**
@@ -13,7 +15,7 @@ record Step(Stage stage, int percent, double bytesPerSecond) {
 
   String detail() {
     if (stage != Stage.UPLOADING) {
-      return stage.meaning();
+      return say(stage.meaning());
     }
     String speed = bytesPerSecond > 0 ? "  " + Units.bytes(bytesPerSecond) + "/s" : "";
     return String.format("%3d %%%s", percent, speed);

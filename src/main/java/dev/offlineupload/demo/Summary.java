@@ -1,5 +1,7 @@
 package dev.offlineupload.demo;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import dev.offlineupload.Units;
 import dev.offlineupload.localstorage.LocalStorage;
 import java.time.Duration;
@@ -25,23 +27,21 @@ final class Summary {
    */
   void write(Board board, Duration outage) {
     List<Clip> clips = journeys.clips();
-    board.line(line("clip", "size", "SHA-256, here = there", "attempts"));
+    board.line(line(say("clip"), say("size"), say("SHA-256, here = there"), say("attempts")));
     for (Clip clip : clips) {
       board.line(line(clip));
     }
     long bytes = clips.stream().mapToLong(Clip::size).sum();
     board.line("");
     board.line(
-        String.format(
-            Locale.ROOT,
-            "%d clips, %s: all arrived with the same SHA-256, then their local copies were deleted.",
+        say(
+            "{} clips, {}: all arrived with the same SHA-256, then their local copies were deleted.",
             clips.size(),
             Units.bytes(bytes)));
     board.line(
-        String.format(
-            Locale.ROOT,
-            "Outage of %.1f s: 0 attempts counted, nothing lost.",
-            outage.toMillis() / 1000.0));
+        say(
+            "Outage of {} s: 0 attempts counted, nothing lost.",
+            String.format(Locale.ROOT, "%.1f", outage.toMillis() / 1000.0)));
   }
 
   private String line(Clip clip) {
@@ -54,7 +54,7 @@ final class Summary {
     return line(
         clip.name(),
         Units.bytes(clip.size()),
-        "same  " + there.substring(0, SHORT_HASH) + "…",
+        say("same") + "  " + there.substring(0, SHORT_HASH) + "…",
         String.valueOf(upload.attempts()));
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What is under way right now: bytes handed to the network, by row id. */
 public final class Transfers {
   private final Map<Long, Long> bytes = new ConcurrentHashMap<>();
+  private final Map<Long, Long> sent = new ConcurrentHashMap<>();
   private final Goodput goodput;
 
   /**
@@ -20,7 +21,15 @@ public final class Transfers {
     bytes.put(uploadId, offset);
     goodput.began(uploadId, length);
     // What ended stays ended: a row that seems under way for ever would never be recovered.
-    return wrote -> bytes.computeIfPresent(uploadId, (id, sent) -> sent + wrote);
+    return wrote -> {
+      bytes.computeIfPresent(uploadId, (id, before) -> before + wrote);
+      sent.computeIfPresent(uploadId, (id, before) -> before + wrote);
+    };
+  }
+
+  /** Bytes that were handed to the network since a lane took the upload. */
+  public long sent(long uploadId) {
+    return sent.getOrDefault(uploadId, 0L);
   }
 
   /** Bytes of the recording that were handed to the network, 0 if it is not under way. */
@@ -31,6 +40,7 @@ public final class Transfers {
   /** A lane took the upload. */
   public void began(long uploadId) {
     bytes.putIfAbsent(uploadId, 0L);
+    sent.put(uploadId, 0L);
   }
 
   /** The server has the slice that the upload sent last. */
@@ -53,6 +63,7 @@ public final class Transfers {
 
   public void ended(long uploadId) {
     bytes.remove(uploadId);
+    sent.remove(uploadId);
     goodput.ended(uploadId);
   }
 }

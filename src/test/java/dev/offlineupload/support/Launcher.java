@@ -45,6 +45,9 @@ public final class Launcher implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().keySet().removeIf(Launcher::isOurs);
+    if (!environment.containsKey("LC_ALL")) {
+      builder.environment().put("OFFLINE_LANG", "en");
+    }
     builder.environment().putAll(environment);
     Launched process = new Launched(builder.start(), out, err);
     launched.add(process);
