@@ -91,7 +91,13 @@ async function look() {
     if (mine !== asked) return;
     state.speeds = measure(state.overview, overview);
     Object.assign(state, { overview, troubles, rows: rows.slice(0, state.limit), hasMore: rows.length > state.limit });
-    await Promise.all([...state.open].map(async (id) => { state.uploads[id] = await call('GET', `queue/${id}`).catch(() => state.uploads[id]); }));
+    await Promise.all([...state.open].map(async (id) => { 
+      try {
+        state.uploads[id] = await call('GET', `queue/${id}`);
+      } catch (gone) {
+        state.open.delete(id);
+      }
+    }));
   } catch (fault) {
     if (!(fault instanceof Refused) && !state.lost) throw fault;
   } finally {

@@ -4,6 +4,8 @@ import { h, Fragment } from '/page/preact.js';
 import { bytes, span, time } from '/page/words.js';
 
 const name = (row) => row.video_path.split('/').pop();
+/** The time of today, the day of before. */
+const when = (at, now, language) => new Date(at).toLocaleString(language, new Date(at).toDateString() === new Date(now).toDateString() ? { timeStyle: 'short' } : { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit' });
 const place = (row) => [row.arena, row.quadra, row.camera_id].filter(Boolean).join(' · ');
 
 /** What is happening, and whether anyone must do anything: [tone, sentence]. */
@@ -130,7 +132,7 @@ function History({ state, upload }) {
 }
 
 function Row({ state, act, row }) {
-  const { w, language, open } = state;
+  const { w, language, open, overview } = state;
   const at = time(row.completed_at ?? row.last_attempt ?? row.timestamp_created);
   const isOpen = open.has(row.id);
   const over = ['failed', 'expired'].includes(row.status);
@@ -142,12 +144,12 @@ function Row({ state, act, row }) {
       h('td', { 'data-label': w.size, class: 'number' }, bytes(row.file_size || 0, language)),
       h('td', { 'data-label': w.status }, h('span', { class: `state ${row.status}` }, w.state[row.status])),
       h('td', { 'data-label': w.attempts, class: 'number' }, row.retry_count),
-      h('td', { 'data-label': w.when }, h('time', { datetime: new Date(at).toISOString() }, new Date(at).toLocaleString(language, { dateStyle: 'short', timeStyle: 'short' }))),
-      h('td', { 'data-label': w.actions, class: 'actions' },
+      h('td', { 'data-label': w.when }, h('time', { datetime: new Date(at).toISOString() }, when(at, overview.now, language))),
+      h('td', { 'data-label': w.actions, class: 'doing' }, h('div', { class: 'actions' },
         h('button', { class: 'small', 'aria-expanded': String(isOpen), 'aria-label': label(w.details), onClick: () => act.toggle(row.id) }, w.details),
         over && h('button', { class: 'small', 'aria-label': label(w.retry), onClick: () => act.retry(row) }, w.retry),
         row.status === 'pending' && h('button', { class: 'small', 'aria-label': label(w.up), onClick: () => act.up(row) }, w.up),
-        (over || row.status === 'pending') && h('button', { class: 'small', 'aria-label': label(w.cancel), onClick: () => act.cancel(row) }, w.cancel))),
+        (over || row.status === 'pending') && h('button', { class: 'small', 'aria-label': label(w.cancel), onClick: () => act.cancel(row) }, w.cancel)))),
     isOpen && h('tr', { class: 'open' }, h('td', { colspan: 7 }, h(History, { state, upload: state.uploads[row.id] }))));
 }
 
