@@ -38,7 +38,7 @@ function App({ state }) {
     h(Header, props),
     h('main', null,
       h(Banner, props), h(Lanes, props), h(Queue, props), h(Held, props),
-      h('div', { class: 'pictures' }, h(Strip, props), h('div', null, h(Chart, props), h(Forecast, props))),
+      h('div', { class: 'pictures' }, h(Strip, props), h(Chart, props, h(Forecast, props))),
       h(Cameras, props)),
     h(Toast, props), h(Question, props));
 }

@@ -43,14 +43,15 @@ export function series(samples) {
 }
 
 export class Chart extends Component {
-  render({ state }) {
+  render({ state, children }) {
     const { w, history } = state;
     const data = history ? series(history.samples) : [[]];
     const sent = data[0].length > 1 ? data[1].reduce((a, b) => a + b, 0) : 0;
     return h('section', { 'aria-labelledby': 'flow' },
       h('h2', { id: 'flow' }, w.flow),
       data[0].length < 2 && h('p', { class: 'empty' }, w.noHistoryYet),
-      h('div', { class: 'chart', role: 'img', 'aria-label': `${w.sent}: ${bytes(sent, state.language)}`, ref: (at) => { this.at = at; } }));
+      h('div', { class: 'chart', role: 'img', 'aria-label': `${w.sent}: ${bytes(sent, state.language)}`, ref: (at) => { this.at = at; } }),
+      children);
   }
 
   componentDidMount() {

@@ -1,54 +1,20 @@
 package dev.offlineupload.http;
 
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Map;
 
 /** The page at {@code /}, its files, and who is let in to what it shows. */
 final class Page {
   static final String COOKIE = "offline-upload";
 
-  private static final String FOLDER = "/page/";
-  private static final String WEBJARS = "/META-INF/resources/webjars/";
-  private static final String SCRIPT = "text/javascript; charset=utf-8";
-  private static final String STYLE = "text/css; charset=utf-8";
-
   /** Nothing from elsewhere, nothing inline: a clip's name that holds a script stays a name. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-  /** What is served, and from where on the class path. */
-  private static final Map<String, Asset> ASSETS =
-      Map.of(
-          "/", new Asset(FOLDER + "index.html", "text/html; charset=utf-8"),
-          "/page/app.js", new Asset(FOLDER + "app.js", SCRIPT),
-          "/page/parts.js", new Asset(FOLDER + "parts.js", SCRIPT),
-          "/page/pictures.js", new Asset(FOLDER + "pictures.js", SCRIPT),
-          "/page/words.js", new Asset(FOLDER + "words.js", SCRIPT),
-          "/page/page.css", new Asset(FOLDER + "page.css", STYLE),
-          "/page/icon.svg", new Asset(FOLDER + "icon.svg", "image/svg+xml"),
-          "/page/preact.js", new Asset(WEBJARS + "preact/10.27.2/dist/preact.module.js", SCRIPT),
-          "/page/uplot.js", new Asset(WEBJARS + "uplot/1.6.30/dist/uPlot.esm.js", SCRIPT),
-          "/page/uplot.css", new Asset(WEBJARS + "uplot/1.6.30/dist/uPlot.min.css", STYLE));
-
-  private record Asset(String resource, String type) {
-    Buffer read() {
-      try (InputStream content = Page.class.getResourceAsStream(resource)) {
-        return Buffer.buffer(content.readAllBytes());
-      } catch (IOException fault) {
-        throw new UncheckedIOException(fault);
-      }
-    }
-  }
 
   private final ApiToken token;
   private final Sessions sessions;
@@ -60,7 +26,7 @@ final class Page {
 
   /** What anybody may ask for: it shows nothing of the queue. */
   static boolean isOpen(String path) {
-    return ASSETS.containsKey(path) || path.equals("/login");
+    return PageFiles.all().containsKey(path) || path.equals("/login");
   }
 
   boolean isLetIn(RoutingContext asked) {
@@ -69,7 +35,7 @@ final class Page {
   }
 
   void servedBy(Router router) {
-    ASSETS.forEach((path, asset) -> router.get(path).handler(asked -> send(asked, asset)));
+    PageFiles.all().forEach((path, file) -> router.get(path).handler(asked -> send(asked, file)));
     router.get("/login").handler(this::useLink);
     router
         .post("/login")
@@ -78,13 +44,16 @@ final class Page {
     router.post("/logout").handler(this::logOut);
   }
 
-  private static void send(RoutingContext asked, Asset asset) {
+  private static void send(RoutingContext asked, String file) {
     HttpServerResponse response = asked.response();
-    response.putHeader("Content-Type", asset.type());
+    response.putHeader("Content-Type", PageFiles.type(file));
     response.putHeader("Content-Security-Policy", POLICY);
     response.putHeader("Referrer-Policy", "no-referrer");
-    // Asked for anew with each start of the page: the files are small and the way is short.
-    asked.vertx().executeBlocking(asset::read).onSuccess(response::end).onFailure(asked::fail);
+    asked
+        .vertx()
+        .executeBlocking(() -> PageFiles.read(file))
+        .onSuccess(response::end)
+        .onFailure(asked::fail);
   }
 
   private void useLink(RoutingContext asked) {

@@ -68,6 +68,15 @@ class QueueCommandsByHttpTest extends QueueCommandsTest {
   }
 
   @Test
+  void openPrintsAnAddressOfThePage() throws Exception {
+    assertThat(execute("open")).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(err).contains("No agent runs: start one with run");
+    harness.start();
+    assertThat(execute("open")).isZero();
+    assertThat(out.strip()).matches("http://127\\.0\\.0\\.1:\\d+/login\\?link=[\\w-]{43}");
+  }
+
+  @Test
   void processWithoutAnAgentIsADrain() throws Exception {
     Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
     assertThat(execute("process", "--json")).isZero();

@@ -330,6 +330,27 @@ class PageIT {
     assertThat(serious()).as("login").isEmpty();
   }
 
+  @Test
+  void tenThousandRowsCostNoMoreThanAPage() {
+    harness.set("OFFLINE_MAX_QUEUE_SIZE", "20000").start();
+    harness.awaitGate("online");
+    ApiCaller.of(harness).post("agent/pause");
+    harness.change(
+        """
+        with recursive n(i) as (select 1 union all select i + 1 from n where i < 10000)
+        insert into upload_queue (video_path, camera_id, arena, quadra, timestamp_created, file_size, status, bucket_path)
+        select 'north/1/Cam_' || (i % 8) || '/clip' || i || '.mp4', 'Cam_' || (i % 8), 'north', '1',
+          '2026-11-22T10:00:00.000000+00:00', 1000000, 'pending', 'clip' || i || '.mp4'
+        from n
+        """);
+    browser.open(link(), WIDTH, HEIGHT);
+    browser.awaitText("[data-state=pending]", "10,000");
+    browser.awaitText("table.queue", "clip10000.mp4");
+    assertThat(browser.driver.findElements(By.cssSelector("tr[data-id]"))).hasSize(50);
+    assertThat(browser.leastUpdate(5)).as("ms of the main thread for an update").isLessThan(200);
+    assertThat(browser.leastFirstPaint(3)).as("ms of the main thread to show it").isLessThan(200);
+  }
+
   private static List<String> serious() {
     return new AxeBuilder()
         .analyze(browser.driver).getViolations().stream()

@@ -34,6 +34,7 @@ class GrowthTest extends StatementTest {
           "find-troubles.sql", Set.of("SCAN upload_queue USING INDEX upload_queue_troubles"),
           "find-uploads.sql", Set.of(PENDING, "SCAN upload_queue"),
           "list-uploads.sql", Set.of("SCAN upload_queue"),
+          "list-link.sql", Set.of("SCAN connectivity_log"),
           "list-connectivity.sql", Set.of("SCAN connectivity_log"),
           "requeue-all.sql", Set.of("SCAN upload_queue USING INDEX upload_queue_troubles"),
           "log-connectivity.sql", Set.of("SCAN connectivity_log"),
