@@ -4,13 +4,16 @@ import dev.offlineupload.api.UploadQueue;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.QueueDatabase;
+import dev.offlineupload.routes.RouteEdits;
+import dev.offlineupload.routes.RouteWatch;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.watch.Scan;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
@@ -21,54 +24,34 @@ public final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("agent");
   private static final long PUTTING_DOWN_SECONDS = 5;
 
-  /** What comes by itself, and what is asked for by name; the rest follows from these. */
-  private static final Set<String> NEEDED =
-      Set.of(
-          "watch",
-          "resume-discovery",
-          "connectivity",
-          "dispatch-tick",
-          "lane",
-          "recover",
-          "recover-lanes",
-          "housekeeping",
-          "queue-status",
-          "troubles",
-          "uploads",
-          "add-to-queue",
-          "list-uploads",
-          "find-upload",
-          "find-attempts",
-          "requeue",
-          "requeue-all",
-          "prioritise",
-          "cancel",
-          "pause",
-          "resume",
-          "probe",
-          "force-process",
-          "list-connectivity",
-          "list-samples",
-          "list-link",
-          "list-cameras",
-          "list-lanes",
-          "clean-up",
-          "ask-bucket",
-          "try-upload");
-
   private final AgentLock lock;
   private final QueueDatabase database;
   private final AgentBeans beans;
-  private final Main main = new Main();
+  private final Main main;
   private final Doors doors;
   private final AgentHttp http;
+  private final Optional<RouteWatch> watch;
+  private final CompletableFuture<String> lost;
 
-  private Agent(AgentLock lock, QueueDatabase database, AgentBeans beans, AgentHttp http) {
+  /**
+   * @param lost completes if the agent must be started anew for another reason than its database
+   */
+  Agent(
+      AgentLock lock,
+      QueueDatabase database,
+      AgentBeans beans,
+      Main main,
+      AgentHttp http,
+      Optional<RouteWatch> watch,
+      CompletableFuture<String> lost) {
     this.lock = lock;
     this.database = database;
     this.beans = beans;
+    this.main = main;
     this.http = http;
     this.doors = new Doors(main);
+    this.watch = watch;
+    this.lost = database.lost().applyToEither(lost, Function.identity());
   }
 
   /**
@@ -79,7 +62,7 @@ public final class Agent implements AutoCloseable {
    * @throws dev.offlineupload.queue.AgentAlreadyRunning if another one works on this database
    * @throws dev.offlineupload.queue.UnusableDatabase if the database can't be used; its message
    *     says what to do
-   * @throws UnusableRoutes if a route file can't be used
+   * @throws UnusableRoutes if a route file can't be used, and no routes ran here before
    */
   public static Agent start(Settings settings, Path routes, Map<String, String> overrides) {
     return start(settings, routes, overrides, Clocks.system());
@@ -88,38 +71,12 @@ public final class Agent implements AutoCloseable {
   static Agent start(Settings settings, Path routes, Map<String, String> overrides, Clocks clocks) {
     settings.warnings().forEach(LOG::warn);
     AgentLock lock = AgentLock.take(settings.database());
-    QueueDatabase database = null;
-    AgentBeans beans = null;
-    AgentHttp http = new AgentHttp(settings);
     try {
-      database = QueueDatabase.open(settings.database(), clocks.wall());
-      database.notices().forEach(database.isRebuilt() ? LOG::error : LOG::warn);
-      beans = new AgentBeans(settings, database, clocks);
-      return new Agent(lock, database, beans, http).started(routes, overrides);
+      return new AgentStart(settings, routes, overrides, clocks, lock).run();
     } catch (RuntimeException | Error fault) {
-      close(http, beans, database, lock);
+      lock.close();
       throw fault;
     }
-  }
-
-  private static void close(
-      AgentHttp http, AgentBeans beans, QueueDatabase database, AgentLock lock) {
-    http.close();
-    if (beans != null) {
-      beans.close();
-    }
-    if (database != null) {
-      database.close();
-    }
-    lock.close();
-  }
-
-  private Agent started(Path routes, Map<String, String> overrides) {
-    beans.bindTo(main, () -> true);
-    http.bindTo(main);
-    CamelRoutes.start(main, overrides, http.served(CamelRoutes.all(routes)), NEEDED);
-    http.tell();
-    return this;
   }
 
   /** For tests that drive the routes a step at a time. */
@@ -147,16 +104,22 @@ public final class Agent implements AutoCloseable {
     return beans.get("gate", Gate.class);
   }
 
+  /** Whether others run than the routes in the folder, and why. */
+  public RouteEdits routeEdits() {
+    return beans.get("routeEdits", RouteEdits.class);
+  }
+
   public Transfers transfers() {
     return beans.get("transfers", Transfers.class);
   }
 
   /**
-   * Completes, with a sentence for people, if the database is damaged, deleted or replaced: then
-   * the agent is of no use any more and must be closed; the next one sets right what it can.
+   * Completes, with a sentence for people, if the database is damaged, deleted or replaced, or an
+   * edit of the routes could be neither taken nor undone: then the agent is of no use any more and
+   * must be closed; the next one sets right what it can.
    */
   public CompletableFuture<String> lost() {
-    return database.lost();
+    return lost;
   }
 
   /**
@@ -170,7 +133,11 @@ public final class Agent implements AutoCloseable {
     beans
         .stallWatch()
         .endIn(Duration.ofSeconds(Math.max(timeout / 2, timeout - PUTTING_DOWN_SECONDS)));
+    watch.ifPresent(RouteWatch::close);
     main.stop();
-    close(http, beans, database, lock);
+    http.close();
+    beans.close();
+    database.close();
+    lock.close();
   }
 }

@@ -22,6 +22,8 @@ import dev.offlineupload.recording.PathPattern;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.routes.Named;
+import dev.offlineupload.routes.RouteEdits;
 import dev.offlineupload.storage.Answers;
 import dev.offlineupload.storage.Goodput;
 import dev.offlineupload.storage.Hiding;
@@ -38,6 +40,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +54,8 @@ import org.apache.camel.main.Main;
 final class AgentBeans implements AutoCloseable {
   static final String UPLOAD_QUEUE = "uploadQueue";
   private static final Duration FULL_RESCAN = Duration.ofHours(1);
+  private static final String WORK = "work";
+  private static final String API = "api";
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final StallWatch stallWatch;
   private final Properties properties = new Properties();
@@ -59,6 +64,7 @@ final class AgentBeans implements AutoCloseable {
     stallWatch = new StallWatch(settings.stallTimeout(), clocks.nanoTime()).started();
     RecordingsFolder folder = new RecordingsFolder(settings.recordingsDir());
     beans.put("clock", clocks.wall());
+    beans.put("routeEdits", new RouteEdits(clocks.wall()));
     beans.put("steady", new SteadyTime(clocks.wall(), clocks.nanoTime()));
     Goodput goodput =
         new Goodput(settings.uploadBatchSize(), settings.chunkSize(), clocks.nanoTime());
@@ -177,16 +183,35 @@ final class AgentBeans implements AutoCloseable {
    * Binds everything before the routes are read.
    *
    * @param running whether an agent works on the queue
+   * @return what holds the work up
    */
-  void bindTo(Main main, BooleanSupplier running) {
+  Work bindTo(Main main, BooleanSupplier running) {
     UploadQueue queue = queue(new Doors(main), running);
     main.bind(UPLOAD_QUEUE, queue);
-    main.bind("api", new Api(queue));
-    main.bind("work", new Work(main));
+    main.bind(API, new Api(queue));
+    Work work = new Work(main);
+    main.bind(WORK, work);
     beans.forEach(main::bind);
     properties
         .stringPropertyNames()
         .forEach(n -> main.addInitialProperty(n, properties.getProperty(n)));
+    return work;
+  }
+
+  /**
+   * What routes may name, to check them before they are read.
+   *
+   * @param overrides placeholders that are set otherwise than by the routes' defaults
+   */
+  Named named(Map<String, String> overrides) {
+    Map<String, Class<?>> types = new HashMap<>();
+    beans.forEach((name, bean) -> types.put(name, bean.getClass()));
+    types.putAll(Map.of(WORK, Work.class, API, Api.class, UPLOAD_QUEUE, UploadQueue.class));
+    Map<String, String> known = new HashMap<>();
+    CamelProperties.read().forEach((name, value) -> known.put(name.toString(), value.toString()));
+    properties.forEach((name, value) -> known.put(name.toString(), value.toString()));
+    known.putAll(overrides);
+    return new Named(types, known, NeededRoutes.IDS);
   }
 
   private UploadQueue queue(Doors doors, BooleanSupplier running) {

@@ -1,25 +1,29 @@
 package dev.offlineupload;
 
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that was probably meant, by edit distance, ignoring case. */
-final class NearestName {
+public final class NearestName {
   private static final int LONGEST = 64;
 
   private NearestName() {}
 
   /** The known name with the fewest edits, if there are at most {@code edits}. */
-  static Optional<String> among(List<String> known, String name, int edits) {
+  public static Optional<String> among(Collection<String> known, String name, int edits) {
     if (name.length() > LONGEST) {
       return Optional.empty();
     }
-    String upper = name.toUpperCase(Locale.ROOT);
+    String upper = upper(name);
     return known.stream()
-        .min(Comparator.comparingInt(candidate -> distance(upper, candidate)))
-        .filter(candidate -> distance(upper, candidate) <= edits);
+        .min(Comparator.comparingInt(candidate -> distance(upper, upper(candidate))))
+        .filter(candidate -> distance(upper, upper(candidate)) <= edits);
+  }
+
+  private static String upper(String name) {
+    return name.toUpperCase(Locale.ROOT);
   }
 
   /** Levenshtein's distance: inserted, removed and replaced characters. */

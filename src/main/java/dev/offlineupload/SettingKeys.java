@@ -233,6 +233,14 @@ final class SettingKeys {
           ValueParser.wholeNumber(2, 100),
           "files of the log that are kept; the oldest one goes");
 
+  static final SettingKey<Boolean> ROUTES_RELOAD =
+      optional(
+          "OFFLINE_ROUTES_RELOAD",
+          "true",
+          "",
+          ValueParser.onOff(),
+          "take edits of the route files while the agent runs, once they were found good");
+
   static final List<SettingKey<?>> ALL =
       List.of(
           SUPABASE_URL,
@@ -266,7 +274,8 @@ final class SettingKeys {
           LOG_FORMAT,
           LOG_FILE,
           LOG_MAX_SIZE,
-          LOG_FILES);
+          LOG_FILES,
+          ROUTES_RELOAD);
 
   private SettingKeys() {}
 

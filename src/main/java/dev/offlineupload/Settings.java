@@ -51,6 +51,7 @@ import java.util.function.Consumer;
  * @param logFile {@code OFFLINE_LOG_FILE}, absolute; need not exist, is no folder
  * @param logMaxSize {@code OFFLINE_LOG_MAX_SIZE} in bytes: 64 KiB to 1 GiB
  * @param logFiles {@code OFFLINE_LOG_FILES}: 2 to 100
+ * @param routesReload {@code OFFLINE_ROUTES_RELOAD}
  * @param warnings what operators should know although the agent can run; without secrets
  */
 public record Settings(
@@ -85,6 +86,7 @@ public record Settings(
     Optional<Path> logFile,
     long logMaxSize,
     int logFiles,
+    boolean routesReload,
     List<String> warnings) {
 
   public Settings {
@@ -161,6 +163,7 @@ public record Settings(
         from.logFile(),
         from.get(SettingKeys.LOG_MAX_SIZE),
         from.get(SettingKeys.LOG_FILES),
+        from.get(SettingKeys.ROUTES_RELOAD),
         warnings);
   }
 
@@ -217,6 +220,7 @@ public record Settings(
         logFile,
         logMaxSize,
         logFiles,
+        routesReload,
         warnings);
   }
 

@@ -10,14 +10,27 @@ import org.apache.camel.main.Main;
  */
 public final class Work {
   private final Main main;
+  private volatile boolean held;
 
   Work(Main main) {
     this.main = main;
   }
 
-  /** False before all routes are started, and from the moment that the agent is to stop. */
+  /** Lets every lane end at the border of its chunk, and nothing more be claimed. */
+  void hold() {
+    held = true;
+  }
+
+  void release() {
+    held = false;
+  }
+
+  /**
+   * False while routes are swapped, before all routes are started, and from the moment that the
+   * agent is to stop.
+   */
   public boolean goesOn() {
     CamelContext context = main.getCamelContext();
-    return context != null && context.getStatus() == ServiceStatus.Started;
+    return !held && context != null && context.getStatus() == ServiceStatus.Started;
   }
 }

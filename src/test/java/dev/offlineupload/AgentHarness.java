@@ -40,6 +40,7 @@ public final class AgentHarness implements AutoCloseable {
   private final Map<String, String> ticks = new LinkedHashMap<>();
   private Clocks clocks = Clocks.system();
   private Agent agent;
+  private Path routes = Path.of("routes");
 
   public AgentHarness(Path folder) {
     this(folder, LocalStorage.builder(mkdir(folder.resolve("bucket"))).key(KEY).start());
@@ -64,6 +65,7 @@ public final class AgentHarness implements AutoCloseable {
     ticks.put("dispatch.tick", "50");
     ticks.put("watch.delay", "50");
     ticks.put("watch.resume-tick", "50");
+    ticks.put("routes.tick", "50");
   }
 
   private static Path mkdir(Path path) {
@@ -109,8 +111,14 @@ public final class AgentHarness implements AutoCloseable {
     return this;
   }
 
+  /** Route files to edit, in place of those that come along. */
+  public AgentHarness routes(Path other) {
+    routes = other;
+    return this;
+  }
+
   public AgentHarness start() {
-    agent = Agent.start(settings(), Path.of("routes"), ticks, clocks);
+    agent = Agent.start(settings(), routes, ticks, clocks);
     return this;
   }
 

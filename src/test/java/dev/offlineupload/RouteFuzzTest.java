@@ -99,9 +99,15 @@ class RouteFuzzTest {
     }
   }
 
-  private static boolean startsWholeOrNotAtAll(AgentHarness harness, Path routes, String what) {
+  private static boolean startsWholeOrNotAtAll(AgentHarness harness, Path routes, String what)
+      throws IOException {
     Set<String> before = threads();
     boolean started = true;
+    // Else what an earlier try started would be used in place of what this one ruined.
+    Path lastGood = harness.database.resolveSibling("routes.last-good");
+    if (Files.exists(lastGood)) {
+      Trees.delete(lastGood);
+    }
     try (Agent agent = Agent.start(harness.settings(), routes, Map.of())) {
       assertThat(stopped(agent)).as("routes not started; %s", what).isEmpty();
     } catch (UnusableRoutes refusal) {

@@ -105,6 +105,7 @@ class SettingsTest {
                 Optional.of(folder.resolve("offline_data/logs/offline-upload.log")),
                 10L << 20,
                 5,
+                true,
                 List.of()));
     assertThat(settings.storageUrl()).hasToString("https://abc.supabase.co/storage/v1");
     assertThat(settings.deadLetterFolder()).isEqualTo(folder.resolve("offline_data/dead-letter"));

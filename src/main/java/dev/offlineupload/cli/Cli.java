@@ -51,6 +51,7 @@ import picocli.CommandLine.ParseResult;
       CleanUpCommand.class,
       OpenCommand.class,
       CheckCommand.class,
+      ValidateCommand.class,
       DemoCommand.class,
       TrainCommand.class
     })

@@ -1,0 +1,89 @@
+package dev.offlineupload.cli;
+
+import ch.qos.logback.classic.Level;
+import dev.offlineupload.Home;
+import dev.offlineupload.InvalidSettings;
+import dev.offlineupload.RouteValidation;
+import dev.offlineupload.api.Json;
+import dev.offlineupload.routes.RouteProblem;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "validate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says what is wrong with the configuration and the route files, before the agent meets it.",
+      "Needs no agent, no database and no network. Exit code 0 only if nothing is wrong."
+    })
+final class ValidateCommand implements Callable<Integer> {
+  @ParentCommand Cli cli;
+
+  @Option(
+      names = "--routes",
+      paramLabel = "DIR",
+      description = "The folder with the route files (default: routes in the launcher's home).")
+  Path routes;
+
+  @Option(names = "--json", description = "As JSON.")
+  boolean json;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Cli.log(cli.options.debug, Level.OFF);
+    String configuration = configuration();
+    Path folder = routes == null ? Home.routes() : routes;
+    List<RouteProblem> problems = RouteValidation.problems(folder);
+    boolean ok = configuration.isEmpty() && problems.isEmpty();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        json ? json(ok, configuration, problems) : text(ok, folder, configuration, problems));
+    out.flush();
+    return ok ? ExitCode.DONE : ExitCode.FAILED;
+  }
+
+  /** What is wrong with it; empty if nothing is. */
+  private String configuration() {
+    try {
+      cli.options.settings();
+      return "";
+    } catch (InvalidSettings fault) {
+      return fault.getMessage();
+    }
+  }
+
+  private static String text(
+      boolean ok, Path folder, String configuration, List<RouteProblem> problems) {
+    StringBuilder text = new StringBuilder();
+    if (!configuration.isEmpty()) {
+      text.append(configuration).append(System.lineSeparator());
+    }
+    problems.forEach(p -> text.append(p.text()).append(System.lineSeparator()));
+    String routes = problems.isEmpty() ? "nothing is wrong" : problems.size() + " to mend";
+    String settings = configuration.isEmpty() ? "nothing is wrong" : "to mend";
+    text.append("Configuration: ").append(settings).append(". ");
+    text.append("Routes in ").append(folder).append(": ").append(routes).append('.');
+    return text.append(ok ? "" : " A running agent goes on with its last good routes.").toString();
+  }
+
+  private static String json(boolean ok, String configuration, List<RouteProblem> problems)
+      throws IOException {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("ok", ok);
+    report.put("configuration", configuration);
+    report.put("routes", problems);
+    return Json.text(report);
+  }
+}

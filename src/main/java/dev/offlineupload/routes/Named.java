@@ -1,0 +1,20 @@
+package dev.offlineupload.routes;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What routes may name without having made it.
+ *
+ * @param beans their types by name
+ * @param properties the values of placeholders by name
+ * @param needed ids of the routes without which the agent can't work
+ */
+public record Named(
+    Map<String, Class<?>> beans, Map<String, String> properties, Set<String> needed) {
+  public Named {
+    beans = Map.copyOf(beans);
+    properties = Map.copyOf(properties);
+    needed = Set.copyOf(needed);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.offlineupload.routes;
+
+import dev.offlineupload.NearestName;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Gathers what is wrong, in the order of the places. */
+final class Problems {
+  private static final int LONGEST_QUOTE = 80;
+  private static final int LONGEST = 300;
+
+  /** What a key looks like, a token, or a password in an address. */
+  static final Pattern SECRET =
+      Pattern.compile(
+          "(?i)eyJ[\\w-]{8,}\\.[\\w-]+|sb_(secret|publishable)_\\w+|://[^/\\s@:{}]+:[^/\\s@{}]+@"
+              + "|\\bbearer\\s+[^\\s${]+");
+
+  private final TreeSet<RouteProblem> found = new TreeSet<>();
+
+  void at(RouteFile file, Node node, String what) {
+    at(file, node, what, Optional.empty());
+  }
+
+  void at(RouteFile file, Node node, String what, Optional<String> meant) {
+    Optional<Mark> mark = node.getStartMark();
+    at(
+        file.name(),
+        mark.map(Mark::getLine).orElse(0) + 1,
+        mark.map(Mark::getColumn).orElse(0) + 1,
+        what,
+        meant);
+  }
+
+  void at(String file, int line, int column, String what, Optional<String> meant) {
+    found.add(new RouteProblem(file, line, column, oneLine(what), meant.orElse("")));
+  }
+
+  boolean isAbout(String file) {
+    return found.stream().anyMatch(problem -> problem.file().equals(file));
+  }
+
+  List<RouteProblem> all() {
+    return List.copyOf(found);
+  }
+
+  /** What stands in a file, for a message. */
+  static String quoted(String text) {
+    String shown = SECRET.matcher(text).replaceAll("(hidden)");
+    return "\""
+        + (shown.length() <= LONGEST_QUOTE ? shown : shown.substring(0, LONGEST_QUOTE) + "…")
+        + "\"";
+  }
+
+  /** The nearest of the names, if it is near: a third of the letters may differ. */
+  static Optional<String> near(Collection<String> known, String name) {
+    return NearestName.among(known, name, name.length() < 4 ? 1 : Math.max(2, name.length() / 3));
+  }
+
+  private static String oneLine(String text) {
+    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+  }
+}

@@ -1,0 +1,60 @@
+package dev.offlineupload.routes;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * Whether a set of route files can work, and if not, all that is wrong with it at once: YAML,
+ * Camel's schema, endpoints and their options, beans, statements, placeholders, policies, and the
+ * conventions that Camel itself does not know.
+ */
+public final class RouteCheck {
+  private RouteCheck() {}
+
+  /**
+   * Looks at all files together. Takes a second of CPU and some MB the first time, and keeps
+   * nothing.
+   *
+   * @return what is wrong, in the order of the places; empty if nothing is
+   */
+  public static List<RouteProblem> problems(RouteSet set, Named named) {
+    Problems problems = new Problems();
+    set.unreadable().forEach((name, why) -> problems.at(name, 1, 1, why, Optional.empty()));
+    if (set.texts().isEmpty() && set.unreadable().isEmpty()) {
+      problems.at(
+          "*" + RouteSet.SUFFIX, 1, 1, "there is no route file in this folder", Optional.empty());
+    }
+    List<RouteFile> files = new ArrayList<>();
+    set.texts()
+        .forEach((name, text) -> RouteFile.parse(name, text, problems).ifPresent(files::add));
+    CamelContext alone = new DefaultCamelContext();
+    try {
+      check(files, named, alone, problems);
+    } finally {
+      alone.stop();
+    }
+    return problems.all();
+  }
+
+  private static void check(
+      List<RouteFile> files, Named named, CamelContext alone, Problems problems) {
+    boolean whole = problems.all().isEmpty();
+    DslSchema schema = DslSchema.load();
+    files.forEach(file -> schema.check(file, problems));
+    Contents contents = new Contents(named, new SimpleTexts(alone, problems), problems);
+    files.forEach(contents::check);
+    // Of a file that can't be read nobody knows what it would have brought.
+    if (whole) {
+      contents.checkWiring();
+      new Conventions(files, problems).check(named.needed());
+    }
+    for (RouteFile file : files) {
+      if (!problems.isAbout(file.name())) {
+        CamelReading.check(file, alone, problems);
+      }
+    }
+  }
+}

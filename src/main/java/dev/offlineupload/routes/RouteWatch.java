@@ -1,0 +1,53 @@
+package dev.offlineupload.routes;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has the routes' folder looked at again and again, in a thread of its own. */
+public final class RouteWatch implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("routes");
+  private static final long ENDING_SECONDS = 5;
+
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "routes");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param tick time between two looks; an edit takes effect after one or two
+   */
+  public RouteWatch(RouteReload reload, Duration tick) {
+    var unused =
+        clock.scheduleWithFixedDelay(
+            () -> look(reload), tick.toMillis(), tick.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** What a look throws would end all further ones. */
+  private static void look(RouteReload reload) {
+    try {
+      reload.look();
+    } catch (RuntimeException fault) {
+      LOG.error("The routes could not be looked at, those that run go on", fault);
+    }
+  }
+
+  /** A swap that is under way is broken off: the agent ends. */
+  @Override
+  public void close() {
+    clock.shutdownNow();
+    try {
+      if (!clock.awaitTermination(ENDING_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("A swap of routes did not end within {} s", ENDING_SECONDS);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
