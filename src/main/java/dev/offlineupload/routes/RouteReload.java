@@ -157,7 +157,8 @@ public final class RouteReload {
       swap.replace(plan);
       taken(set, plan);
     } catch (RoutesLost fault) {
-      lost.accept("The routes can't be swapped and can't be put back (" + fault.getCause() + ")");
+      LOG.error("The edit could be neither taken nor undone", fault);
+      lost.accept("The routes could be neither swapped nor put back (" + fault.getCause() + ")");
     } catch (Exception | StackOverflowError fault) {
       refuse(set, "it can't be started (" + fault + ")");
     }

@@ -73,7 +73,7 @@ final class RouteSwap {
       requireStarted(plan.leaving());
     } catch (Exception | StackOverflowError second) {
       fault.addSuppressed(second);
-      throw new RoutesLost(second);
+      throw new RoutesLost(fault);
     }
   }
 

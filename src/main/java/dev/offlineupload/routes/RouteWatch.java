@@ -33,7 +33,7 @@ public final class RouteWatch implements AutoCloseable {
   private static void look(RouteReload reload) {
     try {
       reload.look();
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError fault) {
       LOG.error("The routes could not be looked at, those that run go on", fault);
     }
   }

@@ -82,8 +82,18 @@ final class SwapPlan {
     return files;
   }
 
+  /**
+   * Ids of all policies of the files that are loaded again, also of those that stay as they are.
+   */
   Set<String> policies() {
-    return policies;
+    Set<String> loaded = new TreeSet<>();
+    for (Map<String, RouteFile> set : List.of(from, to)) {
+      files.stream()
+          .filter(set::containsKey)
+          .flatMap(name -> set.get(name).entries(POLICY).stream())
+          .forEach(policy -> loaded.add(policy.id().orElseThrow()));
+    }
+    return loaded;
   }
 
   /** Files whose HTTP doors are others now: those can't be swapped. */
