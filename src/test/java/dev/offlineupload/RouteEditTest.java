@@ -167,6 +167,20 @@ class RouteEditTest extends AgentTest {
   }
 
   @Test
+  void whatIsServedByHttpTakesEffectAtTheNextStart() throws Exception {
+    harness.start();
+    Route dispatch = route("dispatch");
+    try (LogLines log = new LogLines()) {
+      routes.edit("api", "The queue in numbers", "The queue in figures");
+      awaitLine(log, "The edit of api.camel.yaml is good and takes effect at the next start");
+    }
+    assertThat(route("dispatch")).isSameAs(dispatch);
+    assertThat(harness.database.resolveSibling("routes.last-good/api.camel.yaml"))
+        .content()
+        .contains("The queue in numbers");
+  }
+
+  @Test
   void anEditThatOnlyStartingProvesBadIsTakenBack() throws Exception {
     harness.start();
     try (LogLines log = new LogLines()) {

@@ -303,27 +303,16 @@ class RouteValidationTest {
     assertThat(problems(routes)).noneMatch(problem -> problem.contains("secret7"));
   }
 
-  /** What others add: pages and endpoints by HTTP. */
   @Test
-  void restIsTakenAsItIs() throws Exception {
+  void whatIsServedByHttpIsLookedAtAsWell() throws Exception {
     RouteFolder routes =
         new RouteFolder(folder)
-            .append(
-                "api",
-                """
-
-                - restConfiguration: { component: platform-http, bindingMode: "off" }
-                - rest:
-                    path: /api
-                    get:
-                      - { id: get-status, path: /status, to: direct:queue-status }
-                """);
-    assertThat(problems(routes)).isEmpty();
-    routes.edit("api", "path: /status, to: direct:queue-status", "path: /s, to: direct:queue-stat");
+            .edit("api", "to: direct:http-history", "to: direct:http-histori")
+            .edit("api", "inlineRoutes:", "inlineRoute:");
     assertThat(problems(routes))
-        .containsExactly(
-            "api.camel.yaml:153:45: no route serves direct:queue-stat; did you mean"
-                + " direct:queue-status?");
+        .hasSize(2)
+        .anyMatch(p -> p.contains("\"inlineRoute\"") && p.contains("did you mean inlineRoutes?"))
+        .anyMatch(p -> p.endsWith("did you mean direct:http-history?"));
   }
 
   @Test

@@ -169,9 +169,12 @@ public final class RouteReload {
     running = set;
     refused = null;
     edits.accepted();
-    lastGood.keep(set);
+    lastGood.keep(plan.effective());
+    for (String file : plan.atNextStart()) {
+      LOG.warn("The edit of {} is good and takes effect at the next start: it is served by HTTP", file);
+    }
     if (plan.files().isEmpty()) {
-      LOG.info("The edited routes say the same as before");
+      LOG.info("No route that runs is another one by the edit");
       return;
     }
     LOG.info(
@@ -181,8 +184,5 @@ public final class RouteReload {
             .collect(Collectors.joining(", ")),
         plan.leaving().size(),
         plan.coming().size());
-    for (String file : plan.filesWithOtherRest()) {
-      LOG.warn("What {} says under rest: takes effect at the next start", file);
-    }
   }
 }

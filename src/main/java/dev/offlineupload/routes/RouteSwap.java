@@ -98,7 +98,7 @@ final class RouteSwap {
   private void load(List<RouteFile> files) throws Exception {
     for (RouteFile file : files) {
       PluginHelper.getRoutesLoader(context)
-          .loadRoutes(ResourceHelper.fromString(file.name(), SwapPlan.loadable(file)));
+          .loadRoutes(ResourceHelper.fromString(file.name(), file.text()));
     }
   }
 

@@ -11,25 +11,30 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** From one set of files to another: which files are swapped, which routes go, in which order. */
 final class SwapPlan {
   private static final String ROUTE = "route";
   private static final String POLICY = "routeConfiguration";
-  private static final Set<String> SWAPPABLE = Set.of(ROUTE, POLICY);
 
   private final Map<String, RouteFile> from;
   private final Map<String, RouteFile> to;
   private final Set<String> policies;
   private final Set<String> files;
+  private final Set<String> atNextStart;
 
   /** Both sets were found good. */
   SwapPlan(RouteSet from, RouteSet to) {
     this.from = parsed(from);
     this.to = parsed(to);
     this.policies = changedPolicies();
-    this.files = changedFiles(from, to);
+    Set<String> changed = changedFiles(from, to);
+    this.atNextStart = new TreeSet<>(changed);
+    this.atNextStart.removeIf(name -> !isServed(name));
+    changed.removeAll(atNextStart);
+    this.files = changed;
   }
 
   private static Map<String, RouteFile> parsed(RouteSet set) {
@@ -96,16 +101,28 @@ final class SwapPlan {
     return loaded;
   }
 
-  /** Files whose HTTP doors are others now: those can't be swapped. */
-  Set<String> filesWithOtherRest() {
-    Set<String> other = new TreeSet<>(files);
-    other.removeIf(name -> rest(from, name).equals(rest(to, name)));
-    return other;
+  /** Changed files of which some is served by HTTP: that is bound to a server that runs. */
+  Set<String> atNextStart() {
+    return atNextStart;
   }
 
-  private static String rest(Map<String, RouteFile> files, String name) {
-    RouteFile file = files.get(name);
-    return file == null ? "" : file.said("rest").toString() + file.said("restConfiguration");
+  private boolean isServed(String name) {
+    return Stream.of(from, to)
+        .filter(set -> set.containsKey(name))
+        .anyMatch(set -> !set.get(name).entries("rest").isEmpty());
+  }
+
+  /** What runs after the swap. */
+  RouteSet effective() {
+    Map<String, String> texts = new TreeMap<>();
+    to.forEach((name, file) -> texts.put(name, file.text()));
+    for (String name : atNextStart) {
+      texts.remove(name);
+      if (from.containsKey(name)) {
+        texts.put(name, from.get(name).text());
+      }
+    }
+    return RouteSet.of(texts);
   }
 
   /** Ids of the routes that go: callers before those that they call, so that none calls in vain. */
@@ -145,22 +162,6 @@ final class SwapPlan {
       }
     }
     done.add(id);
-  }
-
-  /** A file's text as it is to be loaded: of what can't be swapped only the lines are left. */
-  static String loadable(RouteFile file) {
-    String[] lines = file.text().split("\n", -1);
-    for (Node item : Yaml.items(file.root())) {
-      boolean swappable = Yaml.fields(item).keySet().stream().allMatch(SWAPPABLE::contains);
-      if (!swappable) {
-        int first = item.getStartMark().orElseThrow().getLine();
-        int end = item.getEndMark().orElseThrow().getLine();
-        for (int line = first; line < Math.max(end, first + 1); line++) {
-          lines[line] = "";
-        }
-      }
-    }
-    return String.join("\n", lines);
   }
 
   /** What to load of a set: policies before the routes that name them. */
