@@ -10,6 +10,7 @@ import dev.offlineupload.housekeeping.Disk;
 import dev.offlineupload.housekeeping.EmptyFolders;
 import dev.offlineupload.housekeeping.LocalRelease;
 import dev.offlineupload.http.Api;
+import dev.offlineupload.http.Sessions;
 import dev.offlineupload.logs.LaneFacts;
 import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
@@ -207,6 +208,8 @@ final class AgentBeans implements AutoCloseable {
     Map<String, Class<?>> types = new HashMap<>();
     beans.forEach((name, bean) -> types.put(name, bean.getClass()));
     types.putAll(Map.of(WORK, Work.class, API, Api.class, UPLOAD_QUEUE, UploadQueue.class));
+    // Bound by AgentHttp, where HTTP is served.
+    types.put("sessions", Sessions.class);
     Map<String, String> known = new HashMap<>();
     CamelProperties.read().forEach((name, value) -> known.put(name.toString(), value.toString()));
     properties.forEach((name, value) -> known.put(name.toString(), value.toString()));

@@ -97,13 +97,16 @@ final class AgentStart {
   }
 
   private Agent started(
-      Path folder, Optional<String> refusal, QueueDatabase database, AgentBeans beans, AgentHttp http) {
+      Path folder,
+      Optional<String> refusal,
+      QueueDatabase database,
+      AgentBeans beans,
+      AgentHttp http) {
     RouteSet set = checked(folder, beans);
     Main main = new Main();
     Work work = beans.bindTo(main, () -> true);
     http.bindTo(main);
-    CamelRoutes.start(
-        main, overrides, http.served(CamelRoutes.all(folder)), NeededRoutes.IDS);
+    CamelRoutes.start(main, overrides, http.served(CamelRoutes.all(folder)), NeededRoutes.IDS);
     http.tell();
     RouteEdits edits = beans.get("routeEdits", RouteEdits.class);
     refusal.ifPresentOrElse(edits::refused, () -> lastGood.keep(set));

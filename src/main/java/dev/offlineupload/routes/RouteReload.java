@@ -171,7 +171,8 @@ public final class RouteReload {
     edits.accepted();
     lastGood.keep(plan.effective());
     for (String file : plan.atNextStart()) {
-      LOG.warn("The edit of {} is good and takes effect at the next start: it is served by HTTP", file);
+      LOG.warn(
+          "The edit of {} is good and takes effect at the next start: it is served by HTTP", file);
     }
     if (plan.files().isEmpty()) {
       LOG.info("No route that runs is another one by the edit");
