@@ -7,6 +7,7 @@ import dev.offlineupload.support.RouteFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class RouteValidationTest {
             "dispatch",
             "    routeConfigurationId: tick\n",
             "",
-            "dispatch.camel.yaml:3:3: a route needs a policy (routeConfigurationId: ending, lane, step, tick)"),
+            "dispatch.camel.yaml:3:3: a route needs a policy (routeConfigurationId: ending, lane, reply, step, tick)"),
         mistake(
             "dispatch",
             "id: dispatch-tick",
@@ -197,12 +198,12 @@ class RouteValidationTest {
             "settle",
             "id: settled",
             "id: setled",
-            "settle.camel.yaml:217:12: the route setled must serve direct:setled, not direct:settled"),
+            "settle.camel.yaml:#:12: the route setled must serve direct:setled, not direct:settled"),
         mistake(
             "settle",
             "#class:org.apache.camel.processor.aggregate.Use",
             "#class:org.apache.camel.processor.agregate.Use",
-            "settle.camel.yaml:65:34: there is no class \"org.apache.camel.processor.agregate.UseOriginalAggregationStrategy\""),
+            "settle.camel.yaml:#:34: there is no class \"org.apache.camel.processor.agregate.UseOriginalAggregationStrategy\""),
         mistake(
             "watch",
             "id: watch",
@@ -245,7 +246,14 @@ class RouteValidationTest {
   void aMistakeIsToldWithItsPlaceAndWhatWasMeant(
       String stage, String was, String is, List<String> told) throws Exception {
     RouteFolder routes = new RouteFolder(folder).edit(stage, was, is);
-    assertThat(problems(routes)).containsExactlyElementsOf(told);
+    // Where the line's number is # it is that of a long file, which is edited often.
+    List<String> said = problems(routes);
+    assertThat(said).hasSameSizeAs(told);
+    for (int i = 0; i < told.size(); i++) {
+      String form = Pattern.quote(told.get(i)).replace("#", "\\E\\d+\\Q");
+      assertThat(said.get(i))
+          .matches(told.get(i).contains(":#:") ? form : Pattern.quote(told.get(i)));
+    }
   }
 
   static List<Arguments> entries() {
@@ -270,8 +278,8 @@ class RouteValidationTest {
         Arguments.of(route("- to: scheduler:late"), "can only begin a route"),
         Arguments.of(route("- to: https://someone:secret7@127.0.0.1/hook"), "a secret in a route"),
         Arguments.of(
-            route("- to: https://127.0.0.1/hook?responseTimout=5"),
-            "did you mean responseTimeout?"),
+            route("- to: https://127.0.0.1/hook?throwExceptionOnFailur=false"),
+            "did you mean throwExceptionOnFailure?"),
         Arguments.of(route("- filter: { steps: [ { stop: {} } ] }"), "an expression is missing"),
         Arguments.of(
             route("- filter: { simple: \"${body}\", constant: x }"),

@@ -37,6 +37,9 @@ class CrashPointsTest {
           Map.entry("pause: pause.sql", ONE_STATEMENT),
           Map.entry("resume: resume.sql", ONE_STATEMENT),
           Map.entry("force-process: wake.sql", ONE_STATEMENT),
+          Map.entry("note-sample: note-sample.sql", ONE_STATEMENT),
+          Map.entry("note-sample: clean-up-samples.sql", ONE_STATEMENT),
+          Map.entry("clean-up: clean-up-cameras.sql", ONE_STATEMENT),
           Map.entry("cancel: keep-fingerprint.sql", "see QueueCommandsTest"),
           Map.entry("cancel: cancel.sql", "see QueueCommandsTest"));
 
