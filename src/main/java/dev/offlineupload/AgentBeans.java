@@ -63,7 +63,8 @@ final class AgentBeans implements AutoCloseable {
 
   AgentBeans(Settings settings, QueueDatabase database, Clocks clocks) {
     stallWatch = new StallWatch(settings.stallTimeout(), clocks.nanoTime()).started();
-    RecordingsFolder folder = new RecordingsFolder(settings.recordingsDir());
+    RecordingsFolder folder =
+        new RecordingsFolder(settings.recordingsDir(), settings.allowedDirs());
     beans.put("clock", clocks.wall());
     beans.put("routeEdits", new RouteEdits(clocks.wall()));
     beans.put("steady", new SteadyTime(clocks.wall(), clocks.nanoTime()));

@@ -3,6 +3,7 @@ package dev.offlineupload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -66,6 +67,46 @@ final class FolderRules {
     return reason(
         real(log).startsWith(real(recordings)),
         "a file outside OFFLINE_RECORDINGS_DIR: the agent cleans that folder up");
+  }
+
+  /**
+   * What is wrong with the folders from which recordings may be named: whatever lies in them may be
+   * uploaded and deleted, and each file must have one name only.
+   *
+   * @param own files of the agent
+   */
+  static Optional<String> aboutAllowed(List<Path> allowed, Path recordings, List<Path> own) {
+    return allowed.stream()
+        .flatMap(folder -> aboutAllowed(folder, allowed, recordings, own).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> aboutAllowed(
+      Path folder, List<Path> allowed, Path recordings, List<Path> own) {
+    if (folder.getParent() == null || own.stream().anyMatch(file -> holds(folder, file))) {
+      return Optional.of(
+          "folders that hold neither config.env nor the database nor a whole disk, but "
+              + folder
+              + " does: what lies in them may be uploaded and deleted");
+    }
+    boolean twice = allowed.stream().anyMatch(o -> !o.equals(folder) && isIn(folder, o));
+    return reason(
+        twice || isIn(recordings, folder),
+        "folders that neither hold one another nor OFFLINE_RECORDINGS_DIR, links followed, but "
+            + folder
+            + " does: a file must not have two names");
+  }
+
+  /** And what the agent writes beside the file. */
+  private static boolean holds(Path folder, Path file) {
+    return isIn(file, folder)
+        || isIn(file.getParent(), folder)
+        || isIn(folder, file.resolveSibling(DEAD_LETTER));
+  }
+
+  /** Whether a path is another one or lies in it, links followed. */
+  static boolean isIn(Path path, Path folder) {
+    return real(path).startsWith(real(folder));
   }
 
   /** The path without symbolic links, as far as it exists. */

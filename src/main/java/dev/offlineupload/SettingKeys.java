@@ -88,6 +88,13 @@ final class SettingKeys {
           "",
           ValueParser.path(),
           "folder that the recorder writes to");
+  static final SettingKey<List<Path>> ALLOWED_DIRS =
+      optional(
+          "OFFLINE_ALLOWED_DIRS",
+          "none",
+          "",
+          ValueParser.pathsOrNone(),
+          "where recordings may be named (add) beside the recordings folder; not watched");
   static final SettingKey<Path> DATABASE =
       optional(
           "OFFLINE_DATABASE",
@@ -255,6 +262,7 @@ final class SettingKeys {
           DELETE_AFTER_UPLOAD,
           OFFLINE_CHECK_INTERVAL,
           RECORDINGS_DIR,
+          ALLOWED_DIRS,
           DATABASE,
           RECORDING_MIN_AGE,
           RECORDING_EXTENSIONS,

@@ -30,6 +30,8 @@ import java.util.function.Consumer;
  * @param expiration {@code OFFLINE_EXPIRATION_HOURS}: 1 h to 10 years
  * @param deleteAfterUpload {@code OFFLINE_DELETE_AFTER_UPLOAD}
  * @param recordingsDir {@code OFFLINE_RECORDINGS_DIR}, absolute; need not exist
+ * @param allowedDirs {@code OFFLINE_ALLOWED_DIRS}, absolute, outside the recordings folder; need
+ *     not exist
  * @param database {@code OFFLINE_DATABASE}, absolute; need not exist, is no folder
  * @param recordingMinAge {@code OFFLINE_RECORDING_MIN_AGE}: 0 to 1 h, may hold fractions of a
  *     second
@@ -68,6 +70,7 @@ public record Settings(
     Duration expiration,
     boolean deleteAfterUpload,
     Path recordingsDir,
+    List<Path> allowedDirs,
     Path database,
     Duration recordingMinAge,
     Set<String> recordingExtensions,
@@ -145,6 +148,7 @@ public record Settings(
         from.get(SettingKeys.EXPIRATION),
         from.get(SettingKeys.DELETE_AFTER_UPLOAD),
         from.path(SettingKeys.RECORDINGS_DIR),
+        from.allowedDirs(),
         from.path(SettingKeys.DATABASE),
         from.get(SettingKeys.RECORDING_MIN_AGE),
         from.get(SettingKeys.RECORDING_EXTENSIONS),
@@ -202,6 +206,7 @@ public record Settings(
         expiration,
         deleteAfterUpload,
         recordingsDir,
+        allowedDirs,
         database,
         recordingMinAge,
         recordingExtensions,

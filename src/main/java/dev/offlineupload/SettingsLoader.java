@@ -65,6 +65,16 @@ final class SettingsLoader {
         .or(choice::named);
   }
 
+  /** Without those that lie in the recordings folder, which is allowed anyway. */
+  List<Path> allowedDirs() {
+    Path recordings = path(SettingKeys.RECORDINGS_DIR);
+    return get(SettingKeys.ALLOWED_DIRS).stream()
+        .map(folder -> file.resolveSibling(folder).normalize())
+        .filter(folder -> !FolderRules.isIn(folder, recordings))
+        .distinct()
+        .toList();
+  }
+
   Optional<Path> caFile() {
     return get(SettingKeys.CA_FILE).map(path -> file.resolveSibling(path).normalize());
   }
@@ -170,7 +180,11 @@ final class SettingsLoader {
     if (recordings != null && database != null) {
       FolderRules.aboutBoth(recordings, database)
           .ifPresentOrElse(
-              expected -> problem(SettingKeys.DATABASE, expected), () -> checkLogFile(recordings));
+              expected -> problem(SettingKeys.DATABASE, expected),
+              () -> {
+                checkLogFile(recordings);
+                checkAllowedDirs(recordings, database);
+              });
     }
   }
 
@@ -179,6 +193,13 @@ final class SettingsLoader {
       logFile()
           .flatMap(file -> FolderRules.aboutLogFile(recordings, file))
           .ifPresent(expected -> problem(SettingKeys.LOG_FILE, expected));
+    }
+  }
+
+  private void checkAllowedDirs(Path recordings, Path database) {
+    if (values.containsKey(SettingKeys.ALLOWED_DIRS)) {
+      FolderRules.aboutAllowed(allowedDirs(), recordings, List.of(database, file))
+          .ifPresent(expected -> problem(SettingKeys.ALLOWED_DIRS, expected));
     }
   }
 

@@ -7,8 +7,10 @@ import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -186,6 +188,21 @@ record ValueParser<T>(String expected, Function<String, T> reading) {
     Map<String, LogFormat> words = Map.of("text", LogFormat.TEXT, "json", LogFormat.JSON);
     return new ValueParser<>(
         "text or json", text -> oneOf(words, text.strip().toLowerCase(Locale.ROOT)));
+  }
+
+  static ValueParser<List<Path>> pathsOrNone() {
+    return new ValueParser<>(
+        "none, or folders separated by commas, absolute or relative to the folder of config.env",
+        text -> text.strip().equalsIgnoreCase("none") ? List.of() : paths(text));
+  }
+
+  private static List<Path> paths(String text) {
+    List<Path> found = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      refuseIf(part.isBlank(), "one of them is empty");
+      found.add(path().parse(part.strip()));
+    }
+    return List.copyOf(found);
   }
 
   static ValueParser<ProxyChoice> proxy() {

@@ -87,6 +87,7 @@ class SettingsTest {
                 Duration.ofDays(7),
                 true,
                 folder.resolve("recordings"),
+                List.of(),
                 folder.resolve("offline_data/upload_queue.db"),
                 Duration.ofSeconds(5),
                 new LinkedHashSet<>(List.of("mp4", "mov", "m4v", "mkv", "avi", "webm", "ts")),
@@ -316,6 +317,47 @@ class SettingsTest {
     Files.createSymbolicLink(folder.resolve("link"), folder.resolve("recordings"));
     assertThat(problemKeys("OFFLINE_DATABASE", "link/new/q.db"))
         .containsExactly("OFFLINE_DATABASE");
+  }
+
+  @Test
+  void allowedFoldersNeitherHoldWhatIsTheAgentsNorOneAnother() throws IOException {
+    Files.createDirectories(folder.resolve("usb/deep"));
+    Files.createDirectories(folder.resolve("recordings/north"));
+    Files.createSymbolicLink(folder.resolve("alias"), folder.resolve("usb"));
+    Files.createSymbolicLink(folder.resolve("up"), folder);
+    assertThat(with("OFFLINE_ALLOWED_DIRS", "usb, /mnt/card").allowedDirs())
+        .containsExactly(folder.resolve("usb"), Path.of("/mnt/card"));
+    assertThat(with("OFFLINE_ALLOWED_DIRS", "recordings,recordings/north").allowedDirs()).isEmpty();
+    assertThat(with("OFFLINE_ALLOWED_DIRS", "None").allowedDirs()).isEmpty();
+    for (String wrong :
+        List.of(
+            ".",
+            "up",
+            "/",
+            "offline_data",
+            "usb,,x",
+            "~/usb",
+            "usb,usb/deep",
+            "usb,alias",
+            "offline_data/dead-letter",
+            "offline_data/dead-letter/x")) {
+      assertThat(problemKeys("OFFLINE_ALLOWED_DIRS", wrong))
+          .as(wrong)
+          .containsExactly("OFFLINE_ALLOWED_DIRS");
+    }
+    Files.delete(folder.resolve("config.env"));
+    assertThat(
+            refused(
+                    Map.of(
+                        "SUPABASE_URL", "http://localhost",
+                        "SUPABASE_KEY", "k",
+                        "SUPABASE_BUCKET", "b",
+                        "OFFLINE_DATABASE", "/elsewhere/q.db",
+                        "OFFLINE_RECORDINGS_DIR", "../clips/a",
+                        "OFFLINE_ALLOWED_DIRS", "../clips"))
+                .problems())
+        .extracting(Problem::key)
+        .containsExactly("OFFLINE_ALLOWED_DIRS");
   }
 
   @Test

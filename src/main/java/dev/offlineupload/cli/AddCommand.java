@@ -16,11 +16,12 @@ import picocli.CommandLine.Parameters;
     name = "add",
     mixinStandardHelpOptions = true,
     description = {
-      "Queues a recording in the recordings folder at once, without waiting until it holds still.",
+      "Queues a recording in the recordings folder, or one of OFFLINE_ALLOWED_DIRS, at once, without",
+      "waiting until it holds still.",
       "What is not said is taken from its sidecar and its path. Prints the id of its row."
     })
 final class AddCommand extends QueueCommand {
-  @Parameters(paramLabel = "FILE", description = "A whole recording in the recordings folder.")
+  @Parameters(paramLabel = "FILE", description = "A whole recording in one of these folders.")
   Path file;
 
   @Option(names = "--camera-id")

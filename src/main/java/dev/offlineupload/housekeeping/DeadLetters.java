@@ -84,10 +84,15 @@ public final class DeadLetters {
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** A plain and shorter one where the path leads elsewhere, or leaves no room for the note's. */
+  /**
+   * A plain and shorter one where the path leads elsewhere, is absolute, or leaves no room for the
+   * note's.
+   */
   private Path target(String videoPath, Optional<Path> file) {
     String plain = ObjectKey.of(videoPath);
-    Path target = deadLetters.resolve(file.map(recordings::videoPath).orElse(plain));
+    Path target =
+        deadLetters.resolve(
+            file.filter(recordings::isWatched).map(recordings::videoPath).orElse(plain));
     boolean fits = bytes(target.getFileName()) <= LONGEST_NAME && bytes(target) <= LONGEST_PATH;
     return fits ? target : deadLetters.resolve(plain);
   }

@@ -36,8 +36,11 @@ public final class EmptyFolders {
     this.nanoTime = nanoTime;
   }
 
-  /** Notes the folders above a file that was released, the recordings folder itself excepted. */
+  /** Notes the folders above a file that was released, those that are not watched excepted. */
   synchronized void released(Path file) {
+    if (!folder.isWatched(file)) {
+      return;
+    }
     for (Path above = file.getParent();
         above != null && !above.equals(folder.root());
         above = above.getParent()) {

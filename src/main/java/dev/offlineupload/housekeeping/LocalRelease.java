@@ -66,7 +66,7 @@ public final class LocalRelease {
   }
 
   private String unreadable(Path file) {
-    if (!Files.isDirectory(folder.root())) {
+    if (!folder.isThere(file)) {
       return "kept";
     }
     if (folder.isBehindLink(file)) {
@@ -96,11 +96,12 @@ public final class LocalRelease {
   }
 
   /**
-   * Whether nothing is at a path any more, while the recordings folder itself is there.
+   * Whether nothing is at a path any more, while the folder that holds it is there.
    *
    * @throws IOException if the folder can't be listed
    */
   public boolean isGone(String videoPath) throws IOException {
-    return !folder.isAway() && folder.find(videoPath).map(folder::isGone).orElse(true);
+    Optional<Path> file = folder.find(videoPath);
+    return !folder.isAway(file.orElse(folder.root())) && file.map(folder::isGone).orElse(true);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
  * A row of {@code upload_queue} as a lane works on it. Unchangeable: whoever changes the row reads
  * it back.
  *
- * @param videoPath relative to the recordings folder
+ * @param videoPath relative to the recordings folder, or absolute in another allowed one
  * @param fileSize bytes, 0 if an adopted row never knew
  * @param fileMtime ms since the epoch; -1 for an adopted row whose file was not met yet
  * @param checksum SHA-256 in lower-case hex, null before the first attempt

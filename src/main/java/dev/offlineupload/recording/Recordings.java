@@ -85,7 +85,7 @@ public final class Recordings {
   }
 
   private Recording describe(Fingerprint file, Metadata asked) {
-    Optional<Metadata> path = pattern.match(file.videoPath());
+    Optional<Metadata> path = pattern.match(folder.pathInside(file.videoPath()));
     Sidecar sidecar = sidecar(file);
     Metadata said = sidecar instanceof Sidecar.Values values ? values.metadata() : Metadata.NONE;
     String refusal = sidecar instanceof Sidecar.Refused refused ? refused.reason() : null;
@@ -119,8 +119,12 @@ public final class Recordings {
 
   private String key(Fingerprint file, Metadata known) {
     return known.bucketPath() == null
-        ? bucketPath.key(file, known)
+        ? bucketPath.key(inside(file), known)
         : ObjectKey.of(known.bucketPath());
+  }
+
+  private Fingerprint inside(Fingerprint file) {
+    return new Fingerprint(folder.pathInside(file.videoPath()), file.fileSize(), file.fileMtime());
   }
 
   private static String text(Instant time) {

@@ -2,6 +2,7 @@ package dev.offlineupload.recording;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.offlineupload.recording.AllowedFolder.Place;
 import dev.offlineupload.recording.Sighting.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,32 +11,49 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /**
  * The folder the recorder writes into, and the only door from names to files: no name leads out of
  * it, and no symbolic link below it is followed. The folder itself may be a link. Names are data: a
  * newline, a quote or {@code ${...}} in one means nothing here.
+ *
+ * <p>Beside it there may be folders that are not watched, but from which a recording may be named:
+ * what holds for the one holds for them.
  */
 public final class RecordingsFolder {
   private static final String UNDECODABLE =
       "its name is not valid in this system's character encoding, so it cannot be opened: rename"
           + " it (a folder too: nothing in it is found), or start with a UTF-8 locale";
 
-  private final Path root;
+  private final AllowedFolder watched;
+  private final List<AllowedFolder> others;
 
   /**
    * @param root need not exist yet; made absolute against the working directory
    */
   public RecordingsFolder(Path root) {
-    this.root = root.toAbsolutePath().normalize();
+    this(root, List.of());
+  }
+
+  /**
+   * @param others where else a recording may be named; none of them holds the root or is in it
+   */
+  public RecordingsFolder(Path root, List<Path> others) {
+    this.watched = AllowedFolder.of(root);
+    this.others = others.stream().map(AllowedFolder::of).toList();
   }
 
   /** Absolute and normalised. */
   public Path root() {
-    return root;
+    return watched.root();
+  }
+
+  /** Whether a file is in the folder that is watched, and so is found again by itself. */
+  public boolean isWatched(Path file) {
+    return watched.place(file).isPresent();
   }
 
   /**
@@ -54,7 +72,7 @@ public final class RecordingsFolder {
   /**
    * The file that a stored or typed path means; it need not exist.
    *
-   * @param videoPath relative to the folder, or absolute and inside it
+   * @param videoPath relative to the folder, or absolute and inside it or another allowed one
    * @throws IllegalArgumentException when it is empty, has a {@code ..} part, leads out of the
    *     folder, is the folder itself or is no path at all; the message says which
    */
@@ -65,13 +83,11 @@ public final class RecordingsFolder {
         throw refused(videoPath, "'..' is not allowed");
       }
     }
-    Path inside =
-        relative(root.resolve(given))
-            .orElseThrow(() -> refused(videoPath, "it is outside of " + root));
-    if (inside.toString().isEmpty()) {
+    Place place = placeOf(root().resolve(given)).orElseThrow(() -> outside(videoPath));
+    if (place.inside().toString().isEmpty()) {
       throw refused(videoPath, "it names the folder, not a file in it");
     }
-    return root.resolve(inside);
+    return place.file();
   }
 
   /** As {@link #resolve}; empty where that refuses: such a path means no recording of ours. */
@@ -97,36 +113,52 @@ public final class RecordingsFolder {
 
   /** Whether a link below the folder is on the way to a file, or a part of the way is not there. */
   public boolean isBehindLink(Path file) {
-    return relative(file).map(this::crossesLink).orElse(true);
+    return placeOf(file).map(Place::isBehindLink).orElse(true);
   }
 
   /**
    * The stored form of a file's path.
    *
-   * @return relative to the folder, {@code /} between the parts on every system
-   * @throws IllegalArgumentException when the file is not inside the folder
+   * @return relative to the folder, absolute in another allowed one; {@code /} between the parts on
+   *     every system
+   * @throws IllegalArgumentException when the file is in none of them
    */
   public String videoPath(Path file) {
-    Path inside =
-        relative(file).orElseThrow(() -> refused(file.toString(), "it is outside of " + root));
-    StringJoiner joined = new StringJoiner("/");
-    inside.forEach(part -> joined.add(part.toString()));
-    return joined.toString();
+    Place place = placeOf(file).orElseThrow(() -> outside(file.toString()));
+    return place.folder().equals(watched) ? place.path() : place.wholePath();
   }
 
   /**
-   * Whether the folder is absent or empty: it is then taken as not mounted, and what is not in it
-   * as not lost.
+   * What a stored path says of its recording: the part below the folder that holds it.
+   *
+   * @return relative, {@code /} between the parts
+   */
+  public String pathInside(String videoPath) {
+    return find(videoPath).flatMap(this::placeOf).map(Place::path).orElse(videoPath);
+  }
+
+  /**
+   * Whether the folder that holds a file is absent or empty: it is then taken as not mounted, and
+   * what is not in it as not lost.
    *
    * @throws IOException if it can't be listed
    */
-  public boolean isAway() throws IOException {
-    if (!Files.isDirectory(root)) {
-      return true;
-    }
-    try (Stream<Path> entries = Files.list(root)) {
-      return entries.findAny().isEmpty();
-    }
+  public boolean isAway(Path file) throws IOException {
+    return folderOf(file).isAway();
+  }
+
+  /** Whether the folder that holds a file is there. */
+  public boolean isThere(Path file) {
+    return Files.isDirectory(folderOf(file).root());
+  }
+
+  /** The folder that holds a file, or would: the recordings folder, or another allowed one. */
+  public Path rootOf(Path file) {
+    return folderOf(file).root();
+  }
+
+  private AllowedFolder folderOf(Path file) {
+    return placeOf(file).map(Place::folder).orElse(watched);
   }
 
   /** Where the recorder's notes on a clip are, if it writes any: {@code clip.mp4.json}. */
@@ -135,11 +167,11 @@ public final class RecordingsFolder {
   }
 
   Sighting sight(Path file) {
-    Optional<Path> inside = relative(file);
-    if (inside.isEmpty()) {
+    Optional<Place> place = placeOf(file);
+    if (place.isEmpty()) {
       return Sighting.other("outside of the recordings folder");
     }
-    if (crossesLink(inside.get())) {
+    if (place.get().isBehindLink()) {
       return Sighting.other("a folder on the way is missing or a symbolic link");
     }
     try {
@@ -182,35 +214,22 @@ public final class RecordingsFolder {
 
   private boolean leadsBackTo(Path file, String videoPath) {
     try {
-      return root.resolve(videoPath).equals(file.toAbsolutePath().normalize())
+      return root().resolve(videoPath).equals(file.toAbsolutePath().normalize())
           || videoPath.indexOf('\uFFFD') < 0;
     } catch (InvalidPathException e) {
       return false;
     }
   }
 
-  private boolean crossesLink(Path inside) {
-    Path folder = root;
-    for (int i = 0; i < inside.getNameCount() - 1; i++) {
-      folder = folder.resolve(inside.getName(i));
-      if (!Files.isDirectory(folder, NOFOLLOW_LINKS)) {
-        return true;
-      }
-    }
-    return false;
+  private Optional<Place> placeOf(Path file) {
+    return Stream.concat(Stream.of(watched), others.stream())
+        .flatMap(folder -> folder.place(file).stream())
+        .findFirst();
   }
 
-  private Optional<Path> relative(Path file) {
-    Path absolute = file.toAbsolutePath().normalize();
-    if (absolute.startsWith(root)) {
-      return Optional.of(root.relativize(absolute));
-    }
-    try {
-      Path real = root.toRealPath();
-      return absolute.startsWith(real) ? Optional.of(real.relativize(absolute)) : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+  private IllegalArgumentException outside(String path) {
+    String named = others.isEmpty() ? "" : " and of the folders of OFFLINE_ALLOWED_DIRS";
+    return refused(path, "it is outside of " + root() + named);
   }
 
   private static Path parse(String videoPath) {

@@ -8,7 +8,8 @@ import java.time.ZoneId;
  * A recording that somebody asks to queue, with the names that the Python system had. What is null
  * is taken from the sidecar, then from the path, as for a recording that was found.
  *
- * @param videoPath absolute and inside the recordings folder, or relative to it
+ * @param videoPath absolute and inside the recordings folder or another allowed one, or relative to
+ *     the recordings folder
  * @param bucketPath the object key: relative, without empty, {@code .} or {@code ..} parts
  * @param priority -1000 to 1000, higher goes first
  * @param timestampVideo ISO 8601, with or without an offset

@@ -68,9 +68,13 @@ public final class Preparation {
     }
     Optional<Fingerprint> found = folder.fingerprint(file);
     if (found.isEmpty()) {
-      return missing(upload);
+      return missing(upload, file);
     }
     Fingerprint now = found.get();
+    if (!upload.describes(now) && !folder.isWatched(file)) {
+      return Prepared.not(
+          Outcome.REFUSE, "the file changed since it was queued: add it again, nobody watches it");
+    }
     if (upload.fileMtime() < 0) {
       return changed(now, "adopted: it waits until the watch has seen its file whole");
     }
@@ -101,13 +105,12 @@ public final class Preparation {
     return ObjectKey.of(wanted);
   }
 
-  private Prepared missing(QueuedUpload upload) throws IOException {
-    if (folder.isAway()) {
+  private Prepared missing(QueuedUpload upload, Path file) throws IOException {
+    if (folder.isAway(file)) {
       return Prepared.not(
-          Outcome.SNOOZE, "the recordings folder " + folder.root() + " is missing or empty");
+          Outcome.SNOOZE, "the recordings folder " + folder.rootOf(file) + " is missing or empty");
     }
-    String what =
-        Files.exists(folder.root().resolve(upload.videoPath())) ? "unreadable" : "missing";
+    String what = Files.exists(file) ? "unreadable" : "missing";
     return new Prepared(
         MISSING, "the file is " + what + ": " + upload.videoPath(), 0, 0, 0, null, null);
   }

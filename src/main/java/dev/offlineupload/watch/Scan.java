@@ -157,7 +157,10 @@ public final class Scan {
    * does not change its folder's time.
    */
   public void lookAgain(String videoPath) {
-    lookAgain.add(folder.resolve(videoPath));
+    Path file = folder.resolve(videoPath);
+    if (folder.isWatched(file)) {
+      lookAgain.add(file);
+    }
   }
 
   /** True once a run: a folder full of such names must not fill the log. */

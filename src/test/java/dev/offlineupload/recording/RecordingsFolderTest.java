@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +132,46 @@ class RecordingsFolderTest {
         .hasMessageContaining("names the folder");
     assertThatThrownBy(() -> folder.resolve(root + "2/clip.mp4"))
         .hasMessageContaining("outside of " + root);
+  }
+
+  @Test
+  void anotherAllowedFolderHasTheSameGuard() throws Exception {
+    Path usb = Files.createDirectory(temp.resolve("usb"));
+    Path secret = Clips.write(temp.resolve("outside/clip.mp4"), new byte[1]);
+    RecordingsFolder both = new RecordingsFolder(root, List.of(usb));
+    Path clip = Clips.write(usb.resolve("a/clip.mp4"), new byte[1]);
+    Files.createSymbolicLink(usb.resolve("link.mp4"), secret);
+    Files.createSymbolicLink(usb.resolve("out"), secret.getParent());
+
+    assertThat(both.fingerprint(clip).orElseThrow().videoPath()).isEqualTo(clip.toString());
+    assertThat(both.resolve(clip.toString())).isEqualTo(clip);
+    assertThat(both.pathInside(clip.toString())).isEqualTo("a/clip.mp4");
+    assertThat(both.pathInside("b/clip.mp4")).isEqualTo("b/clip.mp4");
+    assertThat(both.isWatched(clip)).isFalse();
+    assertThat(both.rootOf(clip)).isEqualTo(usb);
+    assertThat(both.fingerprint(usb.resolve("link.mp4"))).isEmpty();
+    assertThat(both.fingerprint(usb.resolve("out/clip.mp4"))).isEmpty();
+    assertThat(both.fingerprint(Clips.pipe(usb.resolve("pipe.mp4")))).isEmpty();
+    assertThat(both.fingerprint(secret)).isEmpty();
+    for (Path wrong :
+        List.of(secret, usb, temp, usb.resolve("../outside/clip.mp4"), temp.resolve("usb2/x"))) {
+      assertThatThrownBy(() -> both.resolve(wrong.toString()))
+          .as(wrong.toString())
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void anAllowedFolderThatIsALinkNamesAFileOnce() throws IOException {
+    Path usb = Files.createDirectory(temp.resolve("usb"));
+    Path link = Files.createSymbolicLink(temp.resolve("card"), usb);
+    RecordingsFolder both = new RecordingsFolder(root, List.of(link));
+    Path clip = Clips.write(usb.resolve("clip.mp4"), new byte[1]);
+
+    assertThat(both.videoPath(clip)).isEqualTo(link.resolve("clip.mp4").toString());
+    assertThat(both.videoPath(link.resolve("clip.mp4"))).isEqualTo(both.videoPath(clip));
+    Files.delete(clip);
+    assertThat(both.isAway(link.resolve("clip.mp4"))).isTrue();
   }
 
   @Test
