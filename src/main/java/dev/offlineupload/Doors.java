@@ -3,41 +3,35 @@ package dev.offlineupload;
 import dev.offlineupload.recording.Recording;
 import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.storage.Answer;
-import dev.offlineupload.storage.Answers;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.CamelExecutionException;
-import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 
 /** The doors of the agent in Java: each is one {@code direct:} route. */
 public final class Doors {
-  private final Main main;
+  private final RouteCalls calls;
 
   Doors(Main main) {
-    this.main = main;
+    calls = new RouteCalls(main);
   }
 
   /** The queue in one row, by the names of status.sql. */
   @SuppressWarnings("unchecked")
   public Map<String, Object> queueStatus() {
-    return ask("direct:queue-status", Map.of(), Map.class);
+    return calls.ask("direct:queue-status", Map.of(), Map.class);
   }
 
   /** What needs a person, newest first: status, video_path, reason, since. */
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> troubles() {
-    return ask("direct:troubles", Map.of(), List.class);
+    return calls.ask("direct:troubles", Map.of(), List.class);
   }
 
   /** The uploads that are not over, and those that ended last: id, video_path, status and more. */
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> uploads() {
-    return ask("direct:uploads", Map.of(), List.class);
+    return calls.ask("direct:uploads", Map.of(), List.class);
   }
 
   /**
@@ -49,7 +43,7 @@ public final class Doors {
    */
   @SuppressWarnings("unchecked")
   public Map<String, Object> addToQueue(UploadRequest asked) {
-    Map<String, Object> row = ask("direct:add-to-queue", Map.of("request", asked), Map.class);
+    Map<String, Object> row = calls.ask("direct:add-to-queue", Map.of("request", asked), Map.class);
     if (row == null) {
       throw new IllegalStateException(
           "The queue is full (OFFLINE_MAX_QUEUE_SIZE): add it again once uploads are done");
@@ -60,13 +54,13 @@ public final class Doors {
   /** Uploads by state, camera and arena, the newest first, each as its row is. */
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> uploads(UploadFilter filter) {
-    return ask("direct:list-uploads", Map.of("filter", filter), List.class);
+    return calls.ask("direct:list-uploads", Map.of("filter", filter), List.class);
   }
 
   /** One upload, as its row is. */
   @SuppressWarnings("unchecked")
   public Optional<Map<String, Object>> upload(long id) {
-    return Optional.ofNullable(ask("direct:find-upload", Map.of("id", id), Map.class));
+    return Optional.ofNullable(calls.ask("direct:find-upload", Map.of("id", id), Map.class));
   }
 
   /**
@@ -74,17 +68,17 @@ public final class Doors {
    */
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> attempts(long id) {
-    return ask("direct:find-attempts", Map.of("id", id), List.class);
+    return calls.ask("direct:find-attempts", Map.of("id", id), List.class);
   }
 
   /** Whether a failed or expired upload of this id now waits again. */
   public boolean retry(long id) {
-    return moved("direct:requeue", Map.of("id", id)) > 0;
+    return calls.moved("direct:requeue", Map.of("id", id)) > 0;
   }
 
   /** Lets all failed and expired uploads wait again; how many they are. */
   public int retryAll() {
-    return moved("direct:requeue-all", Map.of());
+    return calls.moved("direct:requeue-all", Map.of());
   }
 
   /**
@@ -98,7 +92,7 @@ public final class Doors {
       throw new IllegalArgumentException(
           "A priority is from -%1$d to %1$d: %2$d".formatted(Recording.HIGHEST_PRIORITY, priority));
     }
-    return moved("direct:prioritise", Map.of("id", id, "priority", priority)) > 0;
+    return calls.moved("direct:prioritise", Map.of("id", id, "priority", priority)) > 0;
   }
 
   /**
@@ -106,27 +100,27 @@ public final class Doors {
    * and is not queued again.
    */
   public boolean cancel(long id) {
-    return moved("direct:cancel", Map.of("id", id)) > 0;
+    return calls.moved("direct:cancel", Map.of("id", id)) > 0;
   }
 
   /** Claims nothing more until {@link #resume}, also after a restart. */
   public void pause() {
-    request("direct:pause", Map.of());
+    calls.request("direct:pause", Map.of());
   }
 
   /** Goes on after {@link #pause}. */
   public void resume() {
-    request("direct:resume", Map.of());
+    calls.request("direct:resume", Map.of());
   }
 
   /** Asks storage whether it is well; if it is, all that waits is due now. For an agent's doors. */
   public void forceProcess() {
-    request("direct:force-process", Map.of());
+    calls.request("direct:force-process", Map.of());
   }
 
   /** Asks storage whether it is well, and moves the gate. For an agent's doors. */
   public void probe() {
-    request("direct:probe", Map.of());
+    calls.request("direct:probe", Map.of());
   }
 
   /**
@@ -135,19 +129,19 @@ public final class Doors {
    */
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> connectivityLog(int limit) {
-    return ask("direct:list-connectivity", Map.of("limit", limit), List.class);
+    return calls.ask("direct:list-connectivity", Map.of("limit", limit), List.class);
   }
 
   /** The uploads that lanes have. */
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> lanes() {
-    return ask("direct:list-lanes", Map.of(), List.class);
+    return calls.ask("direct:list-lanes", Map.of(), List.class);
   }
 
   /** Every camera: arena, quadra, camera_id, last_seen, last_uploaded; empty is not known. */
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> cameras() {
-    return ask("direct:list-cameras", Map.of(), List.class);
+    return calls.ask("direct:list-cameras", Map.of(), List.class);
   }
 
   /**
@@ -158,7 +152,7 @@ public final class Doors {
    */
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> samples(long from, long width) {
-    return ask("direct:list-samples", Map.of("from", from, "width", width), List.class);
+    return calls.ask("direct:list-samples", Map.of("from", from, "width", width), List.class);
   }
 
   /**
@@ -169,60 +163,21 @@ public final class Doors {
    */
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> link(long from, long width) {
-    return ask("direct:list-link", Map.of("from", from, "width", width), List.class);
+    return calls.ask("direct:list-link", Map.of("from", from, "width", width), List.class);
   }
 
   /** Removes what is past its retention, now. */
   public void cleanUp() {
-    request("direct:clean-up", Map.of());
+    calls.request("direct:clean-up", Map.of());
   }
 
   /** Asks storage for the bucket, now. */
   public Answer askBucket() {
-    return answerOf("direct:ask-bucket");
+    return calls.answer("direct:ask-bucket", Map.of());
   }
 
   /** Whether storage would take an upload, now; leaves nothing behind. */
   public Answer tryUpload() {
-    return answerOf("direct:try-upload");
-  }
-
-  private Answer answerOf(String door) {
-    Exchange exchange = send(door, Map.of());
-    return exchange.getException() == null
-        ? exchange.getVariable("answer", Answer.class)
-        : answers().unreachable(exchange.getException());
-  }
-
-  private Answers answers() {
-    return main.getCamelContext().getRegistry().lookupByNameAndType("answers", Answers.class);
-  }
-
-  private int moved(String door, Map<String, Object> variables) {
-    return request(door, variables).getMessage().getHeader("CamelSqlUpdateCount", 0, Integer.class);
-  }
-
-  private <T> T ask(String door, Map<String, Object> variables, Class<T> type) {
-    return request(door, variables).getMessage().getBody(type);
-  }
-
-  private Exchange request(String door, Map<String, Object> variables) {
-    Exchange exchange = send(door, variables);
-    IllegalArgumentException refused = exchange.getException(IllegalArgumentException.class);
-    if (refused != null) {
-      throw refused;
-    }
-    if (exchange.getException() != null) {
-      throw CamelExecutionException.wrapCamelExecutionException(exchange, exchange.getException());
-    }
-    return exchange;
-  }
-
-  private Exchange send(String door, Map<String, Object> variables) {
-    try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
-      return template.request(door, asked -> variables.forEach(asked::setVariable));
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+    return calls.answer("direct:try-upload", Map.of());
   }
 }

@@ -85,7 +85,7 @@ final class FolderRules {
       Path folder, List<Path> allowed, Path recordings, List<Path> own) {
     if (folder.getParent() == null || own.stream().anyMatch(file -> holds(folder, file))) {
       return Optional.of(
-          "folders that hold neither config.env nor the database nor a whole disk, but "
+          "folders that hold neither config.env, the database nor the log, nor a whole disk, but "
               + folder
               + " does: what lies in them may be uploaded and deleted");
     }

@@ -7,10 +7,14 @@ import dev.offlineupload.queue.QueueDatabase;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.apache.camel.main.Main;
 
 /** The doors that a process may use without being an agent, beside one or where none runs. */
 public final class QueueDoors implements AutoCloseable {
+  /** Somebody waits: a database that stays locked is told of soon. */
+  private static final Map<String, String> PATIENCE = Map.of("ending.retries", "3");
+
   private final Optional<AgentLock> lock;
   private final QueueDatabase database;
   private final AgentBeans beans;
@@ -50,6 +54,11 @@ public final class QueueDoors implements AutoCloseable {
    * @throws dev.offlineupload.queue.UnusableDatabase if the database can't be used
    */
   public static QueueDoors forWriting(Settings settings) {
+    return forWriting(settings, "doors", "cleanup");
+  }
+
+  /** The same with other stages. */
+  static QueueDoors forWriting(Settings settings, String... stages) {
     Clocks clocks = Clocks.system();
     Optional<AgentLock> lock = lock(settings);
     try {
@@ -58,7 +67,7 @@ public final class QueueDoors implements AutoCloseable {
               ? QueueDatabase.open(settings.database(), clocks.wall())
               : QueueDatabase.join(settings.database());
       AgentBeans beans = new AgentBeans(settings, database, clocks);
-      return new QueueDoors(lock, lock.isEmpty(), database, beans).started("doors", "cleanup");
+      return new QueueDoors(lock, lock.isEmpty(), database, beans).started(stages);
     } catch (RuntimeException fault) {
       lock.ifPresent(AgentLock::close);
       throw fault;
@@ -75,12 +84,20 @@ public final class QueueDoors implements AutoCloseable {
 
   private QueueDoors started(String... stages) {
     beans.bindTo(main, () -> running);
-    CamelRoutes.start(main, Map.of(), CamelRoutes.of(Home.routes(), stages), Set.of());
+    CamelRoutes.start(main, PATIENCE, CamelRoutes.of(Home.routes(), stages), Set.of());
     return this;
   }
 
   public Doors doors() {
     return new Doors(main);
+  }
+
+  RouteCalls calls() {
+    return new RouteCalls(main);
+  }
+
+  DataSource dataSource() {
+    return database.dataSource();
   }
 
   /** The same in the words of every door; it can't process, having no lanes. */

@@ -44,7 +44,8 @@ final class SettingSource {
         .anyMatch(secret -> !secret.isEmpty());
   }
 
-  private List<String> secrets() {
+  /** The texts of all secrets, from wherever they are; blank where there is none. */
+  List<String> secrets() {
     return SettingKeys.ALL.stream()
         .filter(SettingKey::secret)
         .flatMap(
@@ -64,7 +65,7 @@ final class SettingSource {
   }
 
   /** Shows what the operator wrote: an expanded value may hold another key's secret. */
-  private String shown(SettingKey<?> key) {
+  String shown(SettingKey<?> key) {
     DotEnv.Entry entry = dotEnv.entries().get(key.name());
     boolean inFile = !environment.containsKey(key.name()) && dotEnv.get(key.name()).isPresent();
     String fallback = key.defaultText().orElse("");

@@ -198,7 +198,11 @@ final class SettingsLoader {
 
   private void checkAllowedDirs(Path recordings, Path database) {
     if (values.containsKey(SettingKeys.ALLOWED_DIRS)) {
-      FolderRules.aboutAllowed(allowedDirs(), recordings, List.of(database, file))
+      List<Path> own = new ArrayList<>(List.of(database, file));
+      if (values.containsKey(SettingKeys.LOG_FILE)) {
+        logFile().ifPresent(own::add);
+      }
+      FolderRules.aboutAllowed(allowedDirs(), recordings, own)
           .ifPresent(expected -> problem(SettingKeys.ALLOWED_DIRS, expected));
     }
   }

@@ -83,7 +83,7 @@ class RouteValidationTest {
             "dispatch",
             "    routeConfigurationId: tick\n",
             "",
-            "dispatch.camel.yaml:3:3: a route needs a policy (routeConfigurationId: ending, lane, reply, step, tick)"),
+            "dispatch.camel.yaml:3:3: a route needs a policy (routeConfigurationId: ending, lane, question, reply, step, tick)"),
         mistake(
             "dispatch",
             "id: dispatch-tick",
@@ -195,10 +195,10 @@ class RouteValidationTest {
             "constant: \"{{SUPABASE_KEY}}\"",
             "storage.camel.yaml:53:51: a route must not hold the key: it is sent to storage without"),
         mistake(
-            "settle",
+            "complete",
             "id: settled",
             "id: setled",
-            "settle.camel.yaml:#:12: the route setled must serve direct:setled, not direct:settled"),
+            "complete.camel.yaml:#:12: the route setled must serve direct:setled, not direct:settled"),
         mistake(
             "settle",
             "#class:org.apache.camel.processor.aggregate.Use",

@@ -589,7 +589,7 @@ class SettingsTest {
             .map(key -> key.name() + "=\"" + KEY + "\n ~\"\n")
             .collect(Collectors.joining());
     write(everywhere);
-    assertSilent(refused(Map.of()), SettingKeys.ALL.size() - 2);
+    assertSilent(refused(Map.of()), SettingKeys.ALL.size() - 3);
 
     String expanded =
         SettingKeys.ALL.stream()

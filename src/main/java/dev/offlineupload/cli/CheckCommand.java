@@ -48,6 +48,12 @@ final class CheckCommand implements Callable<Integer> {
     return ok ? ExitCode.DONE : ExitCode.FAILED;
   }
 
+  /** All of it as JSON. */
+  String json() throws IOException {
+    List<CheckLine> lines = lines();
+    return json(lines.stream().allMatch(CheckLine::ok), lines);
+  }
+
   private List<CheckLine> lines() throws IOException {
     List<CheckLine> lines = new ArrayList<>();
     try {

@@ -33,7 +33,7 @@ import picocli.CommandLine.ParseResult;
     footer = {
       "",
       "Exit codes: 0 done, 1 refused or failed, 2 something is left waiting,",
-      "64 wrong usage, 69 another agent works on this queue, or the agent doesn't answer."
+      "64 wrong usage, 69 another agent works on this queue, or the agent or storage doesn't answer."
     },
     subcommands = {
       RunCommand.class,
@@ -52,6 +52,8 @@ import picocli.CommandLine.ParseResult;
       OpenCommand.class,
       CheckCommand.class,
       ValidateCommand.class,
+      VerifyCommand.class,
+      DiagnosticsCommand.class,
       DemoCommand.class,
       TrainCommand.class
     })

@@ -14,7 +14,10 @@ final class ExitCode {
   /** Wrong usage (sysexits.h EX_USAGE). */
   static final int USAGE = 64;
 
-  /** Another agent works on this queue, or the agent doesn't answer (sysexits.h EX_UNAVAILABLE). */
+  /**
+   * Another agent works on this queue, or the agent or storage doesn't answer (sysexits.h
+   * EX_UNAVAILABLE).
+   */
   static final int UNAVAILABLE = 69;
 
   private ExitCode() {}

@@ -28,26 +28,37 @@ final class ProgressLine {
   }
 
   void show(Progress progress) {
+    show(text(progress));
+  }
+
+  void show(String text) {
     if (terminal) {
-      out.print("\r" + padded(progress));
+      out.print("\r" + padded(text));
       out.flush();
     } else if (nanoTime.getAsLong() - lastLine >= LINE_EVERY_NANOS) {
       lastLine = nanoTime.getAsLong();
-      out.println(text(progress));
+      out.println(text);
       out.flush();
     }
   }
 
   void end(Progress progress) {
     if (terminal) {
-      out.println("\r" + padded(progress));
+      out.println("\r" + padded(text(progress)));
+      out.flush();
+    }
+  }
+
+  /** Makes room for a line that stays: the next {@link #show} begins below it. */
+  void clear() {
+    if (terminal) {
+      out.print("\r" + " ".repeat(widest) + "\r");
       out.flush();
     }
   }
 
   /** As wide as the widest so far, or its end would stay on the screen. */
-  private String padded(Progress progress) {
-    String text = text(progress);
+  private String padded(String text) {
     widest = Math.max(widest, text.length());
     return text + " ".repeat(widest - text.length());
   }

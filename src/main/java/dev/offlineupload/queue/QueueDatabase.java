@@ -125,7 +125,10 @@ public final class QueueDatabase implements AutoCloseable {
     if (diagnosis.version() != schema.latest()) {
       throw UnusableDatabase.otherVersion(real, diagnosis.version(), schema.latest());
     }
-    return reading(pool(real, Access.WRITE, BUSY_TIMEOUT, null), () -> {});
+    DatabaseHealth health = new DatabaseHealth(real);
+    HikariDataSource pool = pool(real, Access.WRITE, BUSY_TIMEOUT, health);
+    health.watch(pool);
+    return new QueueDatabase(pool, List.of(), health::close, health);
   }
 
   /** The pool of one connection: give it back before asking for it again. */

@@ -55,6 +55,37 @@ public final class Proof {
     return !sent.isEmpty() && sent.equals(upload.checksum());
   }
 
+  /**
+   * Judges the object of an upload that is over, and whose file may be gone by now: what travelled
+   * with the object may prove it, and no file is read for what that proves.
+   *
+   * @return {@code verified}, {@code conflict}, or {@code sized} if it has the size, and nothing
+   *     else can be compared any more
+   * @throws IOException if the file must be read for its MD5 and can't be
+   */
+  public String compare(String info, QueuedUpload upload) throws IOException {
+    JsonNode object = Body.of(info).json();
+    boolean sizeKnown = upload.fileSize() > 0;
+    if (sizeKnown && object.path("size").asLong(-1) != upload.fileSize()) {
+      return "conflict";
+    }
+    String sent = object.path("metadata").path(SHA256).asText("");
+    if (sizeKnown && (madeByOurUpload(object, upload) || sent.equals(upload.checksum()))) {
+      return "verified";
+    }
+    Optional<Path> file = fileOf(upload);
+    if (file.isPresent() && md5(object).isPresent()) {
+      return md5(object).get().equals(Digests.md5(file.get())) ? "verified" : "conflict";
+    }
+    return sizeKnown && upload.checksum() != null && !sent.isEmpty() ? "conflict" : "sized";
+  }
+
+  private Optional<Path> fileOf(QueuedUpload upload) {
+    return folder
+        .find(upload.videoPath())
+        .filter(file -> folder.fingerprint(file).filter(upload::describes).isPresent());
+  }
+
   private static boolean madeByOurUpload(JsonNode object, QueuedUpload upload) {
     return upload.tusId() != null
         && Tus.version(upload.tusId()).filter(object.path("version").asText()::equals).isPresent();

@@ -40,9 +40,9 @@ final class CrashCases {
 
   private void upload() {
     at(SMALL, "prepare-upload: note-prepared.sql");
-    at(SMALL, "find-object: call-storage");
+    at(SMALL, "ask-object: call-storage");
     inShort(SMALL, "upload-standard: call-storage");
-    at(SMALL, "find-object: call-storage", 2);
+    at(SMALL, "ask-object: call-storage", 2);
     at(RESUMABLE, "create-upload: call-storage");
     at(RESUMABLE, "create-upload: note-upload.sql");
     at(RESUMABLE, "send-chunk: call-storage");
@@ -51,14 +51,14 @@ final class CrashCases {
     at(RESUMABLE, "note-progress: note-progress.sql", 2);
     at(RESUMABLE, "send-chunk: call-storage", 3);
     at(RESUMABLE, "note-progress: note-progress.sql", 3);
-    at(RESUMABLE, "find-object: call-storage", 2);
+    at(RESUMABLE, "ask-object: call-storage", 2);
     at(CUT, "resume-upload: call-storage");
     at(CUT, "note-progress: note-progress.sql", 2);
     at(UNPROVEN, "send-chunk: call-storage", 4);
   }
 
   private void endings() {
-    inShort(SMALL, "complete-upload: complete.sql");
+    inShort(SMALL, "complete: complete.sql");
     inShort(SMALL, "release-recording: release.release");
     at(SMALL, "release-recording: release.sql");
     at(CUT, "snooze-upload: snooze.sql");

@@ -40,6 +40,10 @@ class CrashPointsTest {
           Map.entry("note-sample: note-sample.sql", ONE_STATEMENT),
           Map.entry("note-sample: clean-up-samples.sql", ONE_STATEMENT),
           Map.entry("clean-up: clean-up-cameras.sql", ONE_STATEMENT),
+          Map.entry("reopen: reopen.sql", ONE_STATEMENT),
+          Map.entry(
+              "complete-found: claim-found.sql",
+              "only verify --repair asks it: claimed by nobody who lives, the row waits again"),
           Map.entry("cancel: keep-fingerprint.sql", "see QueueCommandsTest"),
           Map.entry("cancel: cancel.sql", "see QueueCommandsTest"));
 

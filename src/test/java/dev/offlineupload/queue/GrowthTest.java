@@ -28,17 +28,20 @@ class GrowthTest extends StatementTest {
 
   /** Those that end at their limit, and one a day through what the probe wrote. */
   private static final Map<String, Set<String>> WALKS =
-      Map.of(
-          "claim.sql", Set.of(READY),
-          "status.sql", Set.of(READY, PENDING, "SCAN connectivity_log"),
-          "find-troubles.sql", Set.of("SCAN upload_queue USING INDEX upload_queue_troubles"),
-          "find-uploads.sql", Set.of(PENDING, "SCAN upload_queue"),
-          "list-uploads.sql", Set.of("SCAN upload_queue"),
-          "list-link.sql", Set.of("SCAN connectivity_log"),
-          "list-connectivity.sql", Set.of("SCAN connectivity_log"),
-          "requeue-all.sql", Set.of("SCAN upload_queue USING INDEX upload_queue_troubles"),
-          "log-connectivity.sql", Set.of("SCAN connectivity_log"),
-          "clean-up-connectivity.sql", Set.of("SCAN connectivity_log"));
+      Map.ofEntries(
+          Map.entry("claim.sql", Set.of(READY)),
+          Map.entry("status.sql", Set.of(READY, PENDING, "SCAN connectivity_log")),
+          Map.entry(
+              "find-troubles.sql", Set.of("SCAN upload_queue USING INDEX upload_queue_troubles")),
+          Map.entry("find-uploads.sql", Set.of(PENDING, "SCAN upload_queue")),
+          Map.entry("list-uploads.sql", Set.of("SCAN upload_queue")),
+          Map.entry("list-link.sql", Set.of("SCAN connectivity_log")),
+          Map.entry("list-connectivity.sql", Set.of("SCAN connectivity_log")),
+          Map.entry("list-attempts.sql", Set.of("SCAN upload_attempt")),
+          Map.entry(
+              "requeue-all.sql", Set.of("SCAN upload_queue USING INDEX upload_queue_troubles")),
+          Map.entry("log-connectivity.sql", Set.of("SCAN connectivity_log")),
+          Map.entry("clean-up-connectivity.sql", Set.of("SCAN connectivity_log")));
 
   private static final Map<String, String> CLAIM =
       Map.of(

@@ -123,4 +123,38 @@ class ProofTest {
     assertThatThrownBy(() -> proof.judge(info("3", "v", MD5_OF_ABC, "{}"), upload))
         .isInstanceOf(IOException.class);
   }
+
+  @Test
+  void afterwardsTheChecksumThatTravelledSuffices() throws IOException {
+    QueuedUpload ours = upload().with("checksum", SHA).row();
+    String sent = "{\"sha256\":\"" + SHA + "\"}";
+    Files.delete(clip);
+
+    assertThat(proof.compare(info("3", "v", MD5_OF_ABC, sent), ours)).isEqualTo("verified");
+    assertThat(proof.compare(info("4", "v", MD5_OF_ABC, sent), ours)).isEqualTo("conflict");
+    assertThat(proof.compare(info("3", "v", "x", "{\"sha256\":\"other\"}"), ours))
+        .isEqualTo("conflict");
+    assertThat(proof.compare(info("3", "v", MD5_OF_ABC, "null"), ours)).isEqualTo("sized");
+  }
+
+  @Test
+  void afterwardsTheFileIsReadWhereNothingElseTells() throws IOException {
+    QueuedUpload ours = upload().row();
+    String other = "0".repeat(32);
+
+    assertThat(proof.compare(info("3", "v", MD5_OF_ABC, "null"), ours)).isEqualTo("verified");
+    assertThat(proof.compare(info("3", "v", other, "null"), ours)).isEqualTo("conflict");
+    assertThat(proof.compare(info("3", "v", "x-2", "null"), ours)).isEqualTo("sized");
+    Files.writeString(clip, "abcd");
+    assertThat(proof.compare(info("3", "v", other, "null"), ours))
+        .as("not its file")
+        .isEqualTo("sized");
+  }
+
+  @Test
+  void afterwardsAnAdoptedRowWithoutASizeIsNotDoubted() throws IOException {
+    QueuedUpload adopted = upload().with("file_size", 0L).with("checksum", null).row();
+
+    assertThat(proof.compare(info("3", "v", "x", "null"), adopted)).isEqualTo("sized");
+  }
 }

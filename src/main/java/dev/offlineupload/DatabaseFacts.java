@@ -1,0 +1,59 @@
+package dev.offlineupload;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What support may know of a database: nothing in it names a recording. */
+public final class DatabaseFacts implements AutoCloseable {
+  /** Rows of the link's log. */
+  private static final int CONNECTIVITY = 1_000;
+
+  private final QueueDoors queue;
+
+  /**
+   * Opens it to read.
+   *
+   * @throws dev.offlineupload.queue.UnusableDatabase if there is a database that can't be read
+   */
+  public DatabaseFacts(Settings settings) {
+    queue = QueueDoors.forReading(settings, "doors", "diagnostics");
+  }
+
+  /** The status, with the fields of {@code status --json}. */
+  public Map<String, Object> status() {
+    return queue.queue().status();
+  }
+
+  /** The statements that would make each table, index and trigger, and the version above them. */
+  public String schema() {
+    return rows("direct:describe-schema").stream()
+        .map(part -> part.get("sql") + ";\n")
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Each state: status, uploads, bytes. */
+  public List<Map<String, Object>> counts() {
+    return rows("direct:count-uploads");
+  }
+
+  /** The newest 200 attempts: upload_id, started_at, ended_at, bytes_sent, outcome. */
+  public List<Map<String, Object>> attempts() {
+    return rows("direct:list-attempts");
+  }
+
+  /** The newest rows of the link's log: timestamp, status, latency, error_details. */
+  public List<Map<String, Object>> connectivity() {
+    return queue.doors().connectivityLog(CONNECTIVITY);
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<Map<String, Object>> rows(String door) {
+    return queue.calls().ask(door, Map.of(), List.class);
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+  }
+}

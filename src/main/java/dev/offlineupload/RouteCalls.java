@@ -1,0 +1,68 @@
+package dev.offlineupload;
+
+import dev.offlineupload.storage.Answer;
+import dev.offlineupload.storage.Answers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.apache.camel.CamelExecutionException;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+
+/** Calls {@code direct:} routes from Java. */
+final class RouteCalls {
+  private final Main main;
+
+  RouteCalls(Main main) {
+    this.main = main;
+  }
+
+  /** The body that a route leaves. */
+  <T> T ask(String door, Map<String, Object> variables, Class<T> type) {
+    return request(door, variables).getMessage().getBody(type);
+  }
+
+  /** How many rows its last statement moved. */
+  int moved(String door, Map<String, Object> variables) {
+    return request(door, variables).getMessage().getHeader("CamelSqlUpdateCount", 0, Integer.class);
+  }
+
+  /** What storage answered, be it nothing. */
+  Answer answer(String door, Map<String, Object> variables) {
+    Exchange exchange = send(door, variables);
+    return exchange.getException() == null
+        ? exchange.getVariable("answer", Answer.class)
+        : answers().unreachable(exchange.getException());
+  }
+
+  /**
+   * The exchange as a route leaves it.
+   *
+   * @throws IllegalArgumentException if the route refuses what it was given
+   */
+  Exchange request(String door, Map<String, Object> variables) {
+    Exchange exchange = send(door, variables);
+    IllegalArgumentException refused = exchange.getException(IllegalArgumentException.class);
+    if (refused != null) {
+      throw refused;
+    }
+    if (exchange.getException() != null) {
+      throw CamelExecutionException.wrapCamelExecutionException(exchange, exchange.getException());
+    }
+    return exchange;
+  }
+
+  /** The same, whatever went wrong in it. */
+  Exchange send(String door, Map<String, Object> variables) {
+    try (ProducerTemplate template = main.getCamelContext().createProducerTemplate()) {
+      return template.request(door, asked -> variables.forEach(asked::setVariable));
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  Answers answers() {
+    return main.getCamelContext().getRegistry().lookupByNameAndType("answers", Answers.class);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.offlineupload;
+
+import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.UploadRequest;
+import dev.offlineupload.storage.Answer;
+import dev.offlineupload.storage.Outcome;
+import dev.offlineupload.verify.Compared;
+import dev.offlineupload.verify.Far;
+import dev.offlineupload.verify.StorageUnavailable;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/** The questions and repairs of a verification, each one route. */
+final class VerifyDoors implements Far {
+  private static final List<String> TELLING =
+      List.of("absent", "verified", "conflict", "sized", "refuse");
+
+  private final RouteCalls calls;
+  private final Doors doors;
+
+  VerifyDoors(RouteCalls calls, Doors doors) {
+    this.calls = calls;
+    this.doors = doors;
+  }
+
+  /**
+   * Asks storage for the bucket.
+   *
+   * @throws StorageUnavailable if it is not well
+   */
+  void requireStorage() {
+    Answer answer = doors.askBucket();
+    if (answer.kind() != Outcome.STORED) {
+      throw new StorageUnavailable(answer.message());
+    }
+  }
+
+  /** How many rows there are. */
+  long count() {
+    Map<String, Object> status = doors.queueStatus();
+    return List.of("pending", "uploading", "completed", "failed", "expired").stream()
+        .map(status::get)
+        .filter(Objects::nonNull)
+        .mapToLong(count -> ((Number) count).longValue())
+        .sum();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public List<Map<String, Object>> rows(UploadFilter filter, long after) {
+    return calls.ask("direct:list-ledger", Map.of("filter", filter, "after", after), List.class);
+  }
+
+  @Override
+  public Optional<Map<String, Object>> row(long id) {
+    return doors.upload(id);
+  }
+
+  @Override
+  public Compared compare(QueuedUpload upload) {
+    Exchange asked = calls.send("direct:compare-object", Map.of("upload", upload));
+    if (asked.getException() != null) {
+      throw new StorageUnavailable(calls.answers().unreachable(asked.getException()).message());
+    }
+    String outcome = asked.getVariable("outcome", String.class);
+    String reason = asked.getVariable("reason", String.class);
+    if (!TELLING.contains(outcome)) {
+      throw new StorageUnavailable(reason);
+    }
+    return new Compared(outcome, reason);
+  }
+
+  @Override
+  public boolean reopen(QueuedUpload upload, String reason) {
+    return calls.moved("direct:reopen", Map.of("upload", upload, "reason", "verify: " + reason))
+        == 1;
+  }
+
+  @Override
+  public boolean completeFound(QueuedUpload upload) {
+    Exchange done = calls.request("direct:complete-found", Map.of("upload", upload));
+    return done.getVariable("completed", 0, Integer.class) == 1;
+  }
+
+  @Override
+  public boolean release(QueuedUpload upload) {
+    Exchange done = calls.request("direct:release-proven", Map.of("upload", upload));
+    return done.getVariable("released", "kept", String.class).equals("released");
+  }
+
+  @Override
+  public void add(String videoPath) {
+    doors.addToQueue(UploadRequest.of(videoPath));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.offlineupload.cli;
+
+import static dev.offlineupload.language.Spoken.say;
+
+import ch.qos.logback.classic.Level;
+import dev.offlineupload.Settings;
+import dev.offlineupload.UploadFilter;
+import dev.offlineupload.VerificationDoors;
+import dev.offlineupload.verify.Finding.Fate;
+import dev.offlineupload.verify.StorageUnavailable;
+import dev.offlineupload.verify.Tally;
+import dev.offlineupload.verify.Verification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Compares every upload of the queue with its object in storage and its file on disk, and",
+      "looks for recordings on disk that the queue knows nothing of. Works beside a running agent.",
+      "Exit code 0 if nothing differs any more, 2 if something is left, 1 if a recording is lost,",
+      "69 if storage is not within reach."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @ParentCommand Cli cli;
+
+  @Option(
+      names = "--repair",
+      description = {
+        "Mend what can be mended: what is missing in storage waits again, what is there is",
+        "completed, what is proven now is let go, what is not queued is queued."
+      })
+  boolean repair;
+
+  @Option(names = "--status", description = "Only rows of this state; the folder is not looked at.")
+  String status;
+
+  @Option(names = "--camera", description = "Only rows of this camera_id; likewise.")
+  String camera;
+
+  @Option(names = "--limit", description = "Only so many rows, the oldest first; likewise.")
+  Long limit;
+
+  @Option(names = "--json", description = "As JSON, with the documented field names.")
+  boolean json;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Cli.log(cli.options.debug, Level.OFF);
+    UploadFilter filter = filter();
+    Settings settings = cli.options.settings();
+    PrintWriter out = spec.commandLine().getOut();
+    VerifyReport report = json ? VerifyReport.json(out) : VerifyReport.table(out);
+    ProgressLine progress = progressLine();
+    Tally tally =
+        new Tally(
+            finding -> {
+              progress.clear();
+              report.found(finding);
+            });
+    Optional<String> fault = verify(settings, filter, tally, progress);
+    progress.clear();
+    report.end(tally, fault.orElse(null));
+    fault.ifPresent(this::sayUnavailable);
+    return fault.isPresent() ? ExitCode.UNAVAILABLE : exitCode(tally);
+  }
+
+  private ProgressLine progressLine() {
+    boolean terminal = Boolean.getBoolean("offline-upload.terminal");
+    return new ProgressLine(spec.commandLine().getErr(), terminal, System::nanoTime);
+  }
+
+  private void sayUnavailable(String reason) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(
+        "offline-upload: "
+            + say("storage can't be asked now: {} (check says what to do)", say(reason)));
+    err.flush();
+  }
+
+  /** Returns why storage could not be asked, if that is so. */
+  private Optional<String> verify(
+      Settings settings, UploadFilter filter, Tally tally, ProgressLine progress)
+      throws IOException, InterruptedException {
+    try (VerificationDoors doors = VerificationDoors.open(settings, repair)) {
+      verify(doors, filter, tally, progress);
+      return Optional.empty();
+    } catch (StorageUnavailable fault) {
+      return Optional.of(String.valueOf(fault.getMessage()));
+    }
+  }
+
+  private void verify(
+      VerificationDoors doors, UploadFilter filter, Tally tally, ProgressLine progress)
+      throws IOException, InterruptedException {
+    doors.requireStorage();
+    long all = doors.count();
+    Verification verification =
+        doors.verification(
+            tally,
+            () ->
+                progress.show(
+                    say(
+                        "Verifying: {} of {} uploads, {} difference(s)",
+                        tally.rows(),
+                        all,
+                        tally.found())));
+    verification.rows(filter, limit == null ? Long.MAX_VALUE : limit);
+    if (status == null && camera == null && limit == null) {
+      progress.show(say("Verifying: the recordings folder"));
+      verification.files();
+    }
+  }
+
+  private static int exitCode(Tally tally) {
+    if (tally.of(Fate.LOST) > 0) {
+      return ExitCode.FAILED;
+    }
+    return tally.of(Fate.LEFT) > 0 ? ExitCode.PARTLY : ExitCode.DONE;
+  }
+
+  private UploadFilter filter() {
+    try {
+      if (limit != null && limit < 1) {
+        throw new IllegalArgumentException("limit is 1 or more: " + limit);
+      }
+      return new UploadFilter(status, camera, null, null, null, null, UploadFilter.MOST);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), "--" + wrong.getMessage(), wrong);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.offlineupload.cli;
+
+import static dev.offlineupload.language.Spoken.say;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offlineupload.Units;
+import dev.offlineupload.verify.Finding;
+import dev.offlineupload.verify.Finding.Fate;
+import dev.offlineupload.verify.Tally;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a verification finds, written down as it is found: there may be very much of it. */
+interface VerifyReport {
+  void found(Finding finding);
+
+  /**
+   * The end.
+   *
+   * @param reason why it could not be done as a whole; null if it was
+   */
+  void end(Tally tally, String reason);
+
+  /** A line each, and what they come to. */
+  static VerifyReport table(PrintWriter out) {
+    return new Table(out);
+  }
+
+  /** One JSON object. */
+  static VerifyReport json(PrintWriter out) {
+    try {
+      return new Json(out);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /** For people. */
+  record Table(PrintWriter out) implements VerifyReport {
+    @Override
+    public void found(Finding finding) {
+      out.printf(
+          "%-8s  %-30s  %6s  %s: %s%n",
+          say(finding.fate().name().toLowerCase(Locale.ROOT)),
+          finding.difference().word(),
+          finding.id() == null ? "" : "#" + finding.id(),
+          Units.printable(finding.videoPath()),
+          say(Units.printable(finding.detail())));
+      out.flush();
+    }
+
+    @Override
+    public void end(Tally tally, String reason) {
+      Map<String, Object> fields = tally.fields();
+      out.println(
+          say(
+              "{} uploads and {} files looked at: {} difference(s), {} repaired, {} left, {} lost",
+              tally.rows(),
+              tally.files(),
+              tally.found(),
+              tally.of(Fate.REPAIRED),
+              tally.of(Fate.LEFT),
+              tally.of(Fate.LOST)));
+      mention(fields, "uploading", "under way or moved meanwhile, left alone");
+      mention(
+          fields, "unproven", "completed, of which nothing but the size can be compared any more");
+      mention(fields, "unreadable", "folder(s) or file(s) that can't be looked into");
+      out.flush();
+    }
+
+    private void mention(Map<String, Object> fields, String field, String what) {
+      if (((Number) fields.get(field)).longValue() > 0) {
+        out.println(fields.get(field) + " " + say(what));
+      }
+    }
+  }
+
+  /** With the documented field names. */
+  final class Json implements VerifyReport {
+    private final JsonGenerator json;
+
+    Json(PrintWriter out) throws IOException {
+      json = new ObjectMapper().createGenerator(out).useDefaultPrettyPrinter();
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+      json.writeStartObject();
+      json.writeArrayFieldStart("findings");
+    }
+
+    @Override
+    public void found(Finding finding) {
+      try {
+        json.writePOJO(finding.fields());
+      } catch (IOException fault) {
+        throw new UncheckedIOException(fault);
+      }
+    }
+
+    @Override
+    public void end(Tally tally, String reason) {
+      try {
+        json.writeEndArray();
+        for (Map.Entry<String, Object> field : tally.fields().entrySet()) {
+          json.writePOJOField(field.getKey(), field.getValue());
+        }
+        json.writeBooleanField("complete", reason == null);
+        json.writeStringField("reason", reason);
+        json.writeEndObject();
+        json.writeRaw(System.lineSeparator());
+        json.flush();
+      } catch (IOException fault) {
+        throw new UncheckedIOException(fault);
+      }
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.offlineupload.verify;
+
+import dev.offlineupload.recording.Fingerprint;
+import dev.offlineupload.recording.Look;
+import dev.offlineupload.recording.Readiness;
+import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.verify.Finding.Fate;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * The recordings folder against the queue: whole recordings that the queue knows nothing of. A file
+ * must hold still for as long as the watch would want; a thousand wait for that together.
+ */
+final class FileCheck {
+  private static final int MOST_WAITING = 1_000;
+
+  /** Lets time pass. */
+  @FunctionalInterface
+  interface Pause {
+    void of(Duration time) throws InterruptedException;
+  }
+
+  private final RecordingsFolder folder;
+  private final Readiness readiness;
+  private final Predicate<Fingerprint> known;
+  private final Repair repair;
+  private final Tally tally;
+  private final List<Path> waiting = new ArrayList<>();
+
+  /**
+   * How a recording is queued.
+   *
+   * @param isAsked whether it is to be
+   * @param minAge how long a file must hold still
+   */
+  record Repair(boolean isAsked, Far far, Duration minAge, Pause pause) {}
+
+  /**
+   * @param known whether the queue knows this very file
+   */
+  FileCheck(
+      RecordingsFolder folder,
+      Readiness readiness,
+      Predicate<Fingerprint> known,
+      Repair repair,
+      Tally tally) {
+    this.folder = folder;
+    this.readiness = readiness;
+    this.known = known;
+    this.repair = repair;
+    this.tally = tally;
+  }
+
+  /**
+   * Walks through the folder.
+   *
+   * @throws InterruptedException if it is interrupted while it waits for files to hold still
+   */
+  void check() throws IOException, InterruptedException {
+    if (!Files.isDirectory(folder.root())) {
+      tally.unreadable();
+      return;
+    }
+    Walk walk = new Walk(folder.root().toRealPath());
+    Files.walkFileTree(walk.root, walk);
+    if (walk.interrupted != null) {
+      throw walk.interrupted;
+    }
+    lookAgain();
+  }
+
+  private void look(Path file) throws InterruptedException {
+    tally.file();
+    if (isKnown(file)) {
+      return;
+    }
+    Look look = readiness.look(file);
+    if (look instanceof Look.Ready ready) {
+      found(ready.fingerprint());
+    } else if (look instanceof Look.NotYet) {
+      waiting.add(file);
+    }
+    if (waiting.size() >= MOST_WAITING) {
+      lookAgain();
+    }
+  }
+
+  /** What has not held still since is being written: it is the watch's. */
+  private void lookAgain() throws InterruptedException {
+    if (!waiting.isEmpty()) {
+      repair.pause().of(repair.minAge());
+    }
+    for (Path file : waiting) {
+      if (!isKnown(file) && readiness.look(file) instanceof Look.Ready ready) {
+        found(ready.fingerprint());
+      }
+    }
+    waiting.clear();
+  }
+
+  private boolean isKnown(Path file) {
+    return folder.fingerprint(file).filter(known).isPresent();
+  }
+
+  private void found(Fingerprint file) {
+    String detail = "whole, but neither queued nor uploaded";
+    Fate fate = Fate.LEFT;
+    if (repair.isAsked()) {
+      try {
+        repair.far().add(file.videoPath());
+        fate = Fate.REPAIRED;
+      } catch (IllegalArgumentException | IllegalStateException refused) {
+        detail = String.valueOf(refused.getMessage());
+      }
+    }
+    tally.found(
+        new Finding(
+            Difference.FILE_NOT_IN_QUEUE, null, null, file.videoPath(), null, detail, fate));
+  }
+
+  /** Follows no link; what can't be looked into is counted. */
+  private final class Walk extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private InterruptedException interrupted;
+
+    Walk(Path root) {
+      this.root = root;
+    }
+
+    /** The watch does not look into hidden folders. */
+    @Override
+    public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+      boolean hidden = String.valueOf(directory.getFileName()).startsWith(".");
+      return hidden && !directory.equals(root)
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      try {
+        if (attributes.isRegularFile()) {
+          look(file);
+        }
+        return FileVisitResult.CONTINUE;
+      } catch (InterruptedException stop) {
+        interrupted = stop;
+        return FileVisitResult.TERMINATE;
+      }
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException fault) {
+      tally.unreadable();
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path directory, IOException fault) {
+      if (fault != null) {
+        tally.unreadable();
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.offlineupload.verify;
+
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.Fingerprint;
+import dev.offlineupload.recording.RecordingsFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** The local copy of an upload. */
+enum Near {
+  /** The very file. */
+  HERE("its file is here"),
+  /** Another file has its name. */
+  OTHER("another file has its name"),
+  GONE("its file is gone"),
+  /** Its folder is missing or empty: taken as not mounted. */
+  AWAY("its folder is missing or empty"),
+  /** It can't be looked at, or its path leads out of all folders that are allowed. */
+  UNKNOWN("its file can't be looked at");
+
+  private final String words;
+
+  Near(String words) {
+    this.words = words;
+  }
+
+  String words() {
+    return words;
+  }
+
+  boolean isGoneForGood() {
+    return this == GONE || this == OTHER;
+  }
+
+  static Near of(Map<String, Object> row, RecordingsFolder folder) throws IOException {
+    QueuedUpload upload = QueuedUpload.of(row);
+    Optional<Path> file = folder.find(upload.videoPath());
+    if (file.isEmpty()) {
+      return UNKNOWN;
+    }
+    Optional<Fingerprint> now = folder.fingerprint(file.get());
+    if (now.isPresent()) {
+      return isItsFile(row, upload, now.get()) ? HERE : OTHER;
+    }
+    return absent(file.get(), folder);
+  }
+
+  /** An adopted row whose file was never met has no time. */
+  private static boolean isItsFile(Map<String, Object> row, QueuedUpload upload, Fingerprint now) {
+    return row.get("file_mtime") == null
+        ? upload.fileSize() == now.fileSize()
+        : upload.describes(now);
+  }
+
+  private static Near absent(Path file, RecordingsFolder folder) throws IOException {
+    if (folder.isAway(file)) {
+      return AWAY;
+    }
+    if (folder.isGone(file)) {
+      return GONE;
+    }
+    return Files.isRegularFile(file, NOFOLLOW_LINKS) ? UNKNOWN : OTHER;
+  }
+}

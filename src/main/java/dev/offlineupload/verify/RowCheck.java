@@ -1,0 +1,166 @@
+package dev.offlineupload.verify;
+
+import static dev.offlineupload.verify.Difference.COMPLETED_BUT_DIFFERS;
+import static dev.offlineupload.verify.Difference.COMPLETED_BUT_MISSING_REMOTELY;
+import static dev.offlineupload.verify.Difference.COMPLETED_NOT_RELEASED;
+import static dev.offlineupload.verify.Difference.FAILED_BUT_THERE;
+import static dev.offlineupload.verify.Difference.FAILED_WITHOUT_FILE;
+import static dev.offlineupload.verify.Difference.PENDING_BUT_THERE;
+import static dev.offlineupload.verify.Difference.PENDING_WITHOUT_FILE;
+import static dev.offlineupload.verify.Difference.STORAGE_REFUSES_TO_TELL;
+
+import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.verify.Finding.Fate;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** One row against its object and its file. */
+final class RowCheck {
+  /** A row in which one of these has changed is in motion: nothing is said of it. */
+  private static final List<String> STATE =
+      List.of("status", "bucket_path", "file_size", "file_mtime", "released_at", "completed_at");
+
+  private final Far far;
+  private final RecordingsFolder folder;
+  private final boolean releases;
+  private final boolean repair;
+  private final Tally tally;
+
+  /**
+   * @param releases whether the files of completed uploads are let go
+   * @param repair whether to mend what is found
+   */
+  RowCheck(Far far, RecordingsFolder folder, boolean releases, boolean repair, Tally tally) {
+    this.far = far;
+    this.folder = folder;
+    this.releases = releases;
+    this.repair = repair;
+    this.tally = tally;
+  }
+
+  /**
+   * Checks a row.
+   *
+   * @throws StorageUnavailable if storage can't be asked now
+   * @throws IOException if its file or folder can't be read now
+   */
+  void check(Map<String, Object> row) throws IOException {
+    tally.row();
+    QueuedUpload upload = QueuedUpload.of(row);
+    switch (String.valueOf(row.get("status"))) {
+      case "completed" -> completed(row, upload);
+      case "failed", "expired" -> ended(row, upload);
+      case "pending" -> pending(row, upload);
+      default -> tally.leftAlone();
+    }
+  }
+
+  private void completed(Map<String, Object> row, QueuedUpload upload) throws IOException {
+    if (upload.bucketPath() == null) {
+      // Adopted: the system before us did not note under which key.
+      tally.unproven();
+      return;
+    }
+    Compared there = far.compare(upload);
+    switch (there.outcome()) {
+      case "absent" -> missing(COMPLETED_BUT_MISSING_REMOTELY, RowCheck::isGone, row, upload);
+      case "conflict" -> missing(COMPLETED_BUT_DIFFERS, RowCheck::isAnother, row, upload);
+      case "refuse" -> found(STORAGE_REFUSES_TO_TELL, row, there.message(), Fate.LEFT, () -> false);
+      case "verified" -> released(row, upload);
+      default -> tally.unproven();
+    }
+  }
+
+  private static String isGone(Near near) {
+    return "its object is gone (" + near.words() + ")";
+  }
+
+  private static String isAnother(Near near) {
+    return "another object has its key (" + near.words() + ")";
+  }
+
+  private void missing(
+      Difference what, Function<Near, String> words, Map<String, Object> row, QueuedUpload upload)
+      throws IOException {
+    Near near = Near.of(row, folder);
+    String detail = words.apply(near);
+    Fate otherwise = near.isGoneForGood() ? Fate.LOST : Fate.LEFT;
+    found(what, row, detail, otherwise, () -> near == Near.HERE && far.reopen(upload, detail));
+  }
+
+  private void released(Map<String, Object> row, QueuedUpload upload) throws IOException {
+    boolean ours = row.get("completed_at") != null;
+    if (releases && ours && Near.of(row, folder) == Near.HERE) {
+      found(
+          COMPLETED_NOT_RELEASED,
+          row,
+          "proven now, but its file is still here",
+          Fate.LEFT,
+          () -> far.release(upload));
+    }
+  }
+
+  private void ended(Map<String, Object> row, QueuedUpload upload) throws IOException {
+    if (isThere(upload)) {
+      there(FAILED_BUT_THERE, row, upload);
+    } else if (Near.of(row, folder) == Near.GONE) {
+      withoutFile(FAILED_WITHOUT_FILE, row);
+    }
+  }
+
+  /** While its file is here, it is the agent's to upload. */
+  private void pending(Map<String, Object> row, QueuedUpload upload) throws IOException {
+    if (Near.of(row, folder) != Near.GONE) {
+      return;
+    }
+    if (isThere(upload)) {
+      there(PENDING_BUT_THERE, row, upload);
+    } else {
+      withoutFile(PENDING_WITHOUT_FILE, row);
+    }
+  }
+
+  private boolean isThere(QueuedUpload upload) {
+    return upload.bucketPath() != null && far.compare(upload).outcome().equals("verified");
+  }
+
+  private void there(Difference what, Map<String, Object> row, QueuedUpload upload) {
+    found(what, row, "its object is there", Fate.LEFT, () -> far.completeFound(upload));
+  }
+
+  private void withoutFile(Difference what, Map<String, Object> row) {
+    found(what, row, "its file is gone, and its object is not there", Fate.LEFT, () -> false);
+  }
+
+  private void found(
+      Difference what,
+      Map<String, Object> row,
+      String detail,
+      Fate otherwise,
+      BooleanSupplier mend) {
+    QueuedUpload upload = QueuedUpload.of(row);
+    if (far.row(upload.id()).filter(now -> isSame(row, now)).isEmpty()) {
+      tally.leftAlone();
+      return;
+    }
+    Fate fate = repair && mend.getAsBoolean() ? Fate.REPAIRED : otherwise;
+    tally.found(
+        new Finding(
+            what,
+            upload.id(),
+            String.valueOf(row.get("status")),
+            upload.videoPath(),
+            upload.bucketPath(),
+            detail,
+            fate));
+  }
+
+  private static boolean isSame(Map<String, Object> row, Map<String, Object> now) {
+    return STATE.stream().allMatch(column -> Objects.equals(row.get(column), now.get(column)));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.offlineupload.verify;
+
+import dev.offlineupload.UploadFilter;
+import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.Fingerprint;
+import dev.offlineupload.recording.Readiness;
+import dev.offlineupload.recording.RecordingsFolder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * One pass over the ledger, row by row, and then over the recordings folder. Holds one page of rows
+ * at a time, and asks storage one question at a time.
+ */
+public final class Verification {
+  private final Far far;
+  private final RowCheck rows;
+  private final FileCheck files;
+  private final Runnable progress;
+
+  /**
+   * What to do with what is found.
+   *
+   * @param repair whether to mend it
+   * @param releases whether files of completed uploads are let go
+   * @param minAge how long a file must hold still before it counts as whole
+   */
+  public record Aims(boolean repair, boolean releases, Duration minAge) {}
+
+  /**
+   * A pass that has its files and rows from these.
+   *
+   * @param known whether the queue knows this very file
+   * @param progress is called after each row
+   */
+  public static Verification of(
+      Far far,
+      RecordingsFolder folder,
+      Readiness readiness,
+      Predicate<Fingerprint> known,
+      Aims aims,
+      Tally tally,
+      Runnable progress) {
+    FileCheck.Repair repair =
+        new FileCheck.Repair(aims.repair(), far, aims.minAge(), Verification::pause);
+    return new Verification(
+        far,
+        new RowCheck(far, folder, aims.releases(), aims.repair(), tally),
+        new FileCheck(folder, readiness, known, repair, tally),
+        progress);
+  }
+
+  private static void pause(Duration time) throws InterruptedException {
+    TimeUnit.NANOSECONDS.sleep(time.toNanos());
+  }
+
+  /**
+   * @param progress is called after each row
+   */
+  Verification(Far far, RowCheck rows, FileCheck files, Runnable progress) {
+    this.far = far;
+    this.rows = rows;
+    this.files = files;
+    this.progress = progress;
+  }
+
+  /**
+   * Looks at the rows that are asked for.
+   *
+   * @param most at most so many rows
+   * @throws StorageUnavailable if storage can't be asked any more; what was told until then holds
+   * @throws IOException if a file or folder can't be read now
+   */
+  public void rows(UploadFilter filter, long most) throws IOException {
+    long left = most;
+    List<Map<String, Object>> page = far.rows(filter, 0);
+    while (!page.isEmpty() && left > 0) {
+      long last = 0;
+      for (Map<String, Object> row : page) {
+        if (left-- > 0) {
+          rows.check(row);
+          progress.run();
+        }
+        last = QueuedUpload.of(row).id();
+      }
+      page = far.rows(filter, last);
+    }
+  }
+
+  /**
+   * Looks for recordings in the folder that the queue knows nothing of.
+   *
+   * @throws InterruptedException if it is interrupted while it waits for files to hold still
+   * @throws IOException if the folder can't be read now
+   */
+  public void files() throws IOException, InterruptedException {
+    files.check();
+  }
+}

@@ -1,0 +1,1 @@
+select status, uploads, bytes from upload_count
