@@ -12,6 +12,8 @@ import dev.offlineupload.housekeeping.LocalRelease;
 import dev.offlineupload.http.Api;
 import dev.offlineupload.http.Sessions;
 import dev.offlineupload.logs.LaneFacts;
+import dev.offlineupload.observe.Meters;
+import dev.offlineupload.observe.Ticks;
 import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.queue.Rows;
@@ -71,7 +73,7 @@ final class AgentBeans implements AutoCloseable {
     Goodput goodput =
         new Goodput(settings.uploadBatchSize(), settings.chunkSize(), clocks.nanoTime());
     addQueue(settings, database, folder, goodput, clocks);
-    addStorage(settings, folder, goodput, clocks.nanoTime());
+    addStorage(settings, folder, new Transfers(goodput, clocks.nanoTime()), clocks.nanoTime());
     addWatch(settings, database, folder, clocks.nanoTime());
     addProperties(settings);
     addComponents();
@@ -106,8 +108,7 @@ final class AgentBeans implements AutoCloseable {
   }
 
   private void addStorage(
-      Settings settings, RecordingsFolder folder, Goodput goodput, LongSupplier nanoTime) {
-    Transfers transfers = new Transfers(goodput);
+      Settings settings, RecordingsFolder folder, Transfers transfers, LongSupplier nanoTime) {
     beans.put("transfers", transfers);
     beans.put("facts", new LaneFacts(transfers, nanoTime));
     Hiding hiding = new Hiding(settings.secrets());
@@ -147,8 +148,10 @@ final class AgentBeans implements AutoCloseable {
             new KnownRecordings(database.dataSource()));
     beans.put("recordings", recordings);
     beans.put("scan", scan);
-    beans.put("recordingFilter", new RecordingFilter(scan));
-    beans.put("scanBorders", new ScanBorders(scan));
+    Ticks ticks = new Ticks(nanoTime);
+    beans.put("ticks", ticks);
+    beans.put("recordingFilter", new RecordingFilter(scan, ticks));
+    beans.put("scanBorders", new ScanBorders(scan, ticks));
   }
 
   private void addProperties(Settings settings) {
@@ -211,6 +214,8 @@ final class AgentBeans implements AutoCloseable {
     types.putAll(Map.of(WORK, Work.class, API, Api.class, UPLOAD_QUEUE, UploadQueue.class));
     // Bound by AgentHttp, where HTTP is served.
     types.put("sessions", Sessions.class);
+    // Bound by Observation, where an agent runs.
+    types.put("meters", Meters.class);
     Map<String, String> known = new HashMap<>();
     CamelProperties.read().forEach((name, value) -> known.put(name.toString(), value.toString()));
     properties.forEach((name, value) -> known.put(name.toString(), value.toString()));

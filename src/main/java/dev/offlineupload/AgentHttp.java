@@ -27,6 +27,7 @@ final class AgentHttp implements AutoCloseable {
   private final ApiUrl url;
   private Optional<HttpServers> servers = Optional.empty();
   private boolean api;
+  private boolean observed;
 
   AgentHttp(Settings settings) {
     this.settings = settings;
@@ -37,12 +38,17 @@ final class AgentHttp implements AutoCloseable {
   void bindTo(Main main) {
     url.remove();
     api = isFree(settings.http(), SettingKeys.HTTP_PORT);
-    if (!api) {
-      return;
+    observed = isFree(settings.management(), SettingKeys.MANAGEMENT_PORT);
+    if (api || observed) {
+      ApiToken token = ApiToken.keptIn(settings.beside(ApiToken.FILE), new SecureRandom());
+      servers = Optional.of(new HttpServers(token));
     }
-    ApiToken token = ApiToken.keptIn(settings.beside(ApiToken.FILE), new SecureRandom());
-    HttpServers started = new HttpServers(token);
-    servers = Optional.of(started);
+    if (api) {
+      bindApiTo(main, servers.get());
+    }
+  }
+
+  private void bindApiTo(Main main, HttpServers started) {
     main.bind("vertx", started.vertx());
     Sessions sessions = new Sessions(settings.http().url(), new SecureRandom(), System::nanoTime);
     main.bind("sessions", sessions);
@@ -63,14 +69,18 @@ final class AgentHttp implements AutoCloseable {
       HttpServers.tryOut(listener);
       return true;
     } catch (IOException taken) {
-      LOG.error(
-          "Can't listen at {} ({}): uploads go on without it; set {} to a free port, or 0, and start"
-              + " again",
-          listener.url(),
-          taken.getMessage(),
-          port.name());
+      sayTaken(listener, port, taken);
       return false;
     }
+  }
+
+  private static void sayTaken(Listener listener, SettingKey<Integer> port, IOException taken) {
+    LOG.error(
+        "Can't listen at {} ({}): uploads go on without it; set {} to a free port, or 0, and start"
+            + " again",
+        listener.url(),
+        taken.getMessage(),
+        port.name());
   }
 
   private static void add(Main main, Service server) {
@@ -88,10 +98,23 @@ final class AgentHttp implements AutoCloseable {
         .toList();
   }
 
-  /** Tells callers on this machine where it is. */
-  void tell() {
+  /** The routes are started: tells callers on this machine where they are, and how all is. */
+  void started(Observation observation) {
     if (api) {
       url.write(settings.http().url());
+    }
+    if (observed) {
+      observe(observation);
+    }
+  }
+
+  private void observe(Observation observation) {
+    try {
+      servers
+          .orElseThrow()
+          .observe(settings.management(), observation.meters(), observation.health());
+    } catch (IOException taken) {
+      sayTaken(settings.management(), SettingKeys.MANAGEMENT_PORT, taken);
     }
   }
 

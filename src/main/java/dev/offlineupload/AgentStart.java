@@ -1,5 +1,6 @@
 package dev.offlineupload;
 
+import dev.offlineupload.api.UploadQueue;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.ClaimedUploads;
 import dev.offlineupload.queue.QueueDatabase;
@@ -105,9 +106,11 @@ final class AgentStart {
     RouteSet set = checked(folder, beans);
     Main main = new Main();
     Work work = beans.bindTo(main, () -> true);
+    Observation observation = new Observation(settings, beans, clocks, new Doors(main));
+    observation.bindTo(main);
     http.bindTo(main);
     CamelRoutes.start(main, overrides, http.served(CamelRoutes.all(folder)), NeededRoutes.IDS);
-    http.tell();
+    tell(main, observation, http);
     RouteEdits edits = beans.get("routeEdits", RouteEdits.class);
     refusal.ifPresentOrElse(edits::refused, () -> lastGood.keep(set));
     CompletableFuture<String> lost = new CompletableFuture<>();
@@ -128,7 +131,22 @@ final class AgentStart {
               lost::complete);
       watch = Optional.of(new RouteWatch(reload, tick()));
     }
-    return new Agent(lock, database, beans, main, http, watch, lost);
+    return new Agent(lock, database, beans, main, observation, http, watch, lost);
+  }
+
+  /** From here on all can be asked. */
+  private static void tell(Main main, Observation observation, AgentHttp http) {
+    try {
+      observation.started(
+          main.getCamelContext()
+              .getRegistry()
+              .lookupByNameAndType(AgentBeans.UPLOAD_QUEUE, UploadQueue.class));
+      http.started(observation);
+    } catch (RuntimeException | Error fault) {
+      observation.close();
+      main.stop();
+      throw fault;
+    }
   }
 
   private Duration tick() {

@@ -239,6 +239,13 @@ final class SettingKeys {
           "files",
           ValueParser.wholeNumber(2, 100),
           "files of the log that are kept; the oldest one goes");
+  static final SettingKey<Boolean> JMX =
+      optional(
+          "OFFLINE_JMX",
+          "false",
+          "",
+          ValueParser.onOff(),
+          "show every route and step by JMX, which takes 30 MB and time at the start");
 
   static final SettingKey<Boolean> ROUTES_RELOAD =
       optional(
@@ -283,7 +290,8 @@ final class SettingKeys {
           LOG_FILE,
           LOG_MAX_SIZE,
           LOG_FILES,
-          ROUTES_RELOAD);
+          ROUTES_RELOAD,
+          JMX);
 
   private SettingKeys() {}
 

@@ -54,6 +54,7 @@ import java.util.function.Consumer;
  * @param logMaxSize {@code OFFLINE_LOG_MAX_SIZE} in bytes: 64 KiB to 1 GiB
  * @param logFiles {@code OFFLINE_LOG_FILES}: 2 to 100
  * @param routesReload {@code OFFLINE_ROUTES_RELOAD}
+ * @param jmx {@code OFFLINE_JMX}: whether routes and steps are MBeans
  * @param warnings what operators should know although the agent can run; without secrets
  */
 public record Settings(
@@ -90,6 +91,7 @@ public record Settings(
     long logMaxSize,
     int logFiles,
     boolean routesReload,
+    boolean jmx,
     List<String> warnings) {
 
   public Settings {
@@ -168,6 +170,7 @@ public record Settings(
         from.get(SettingKeys.LOG_MAX_SIZE),
         from.get(SettingKeys.LOG_FILES),
         from.get(SettingKeys.ROUTES_RELOAD),
+        from.get(SettingKeys.JMX),
         warnings);
   }
 
@@ -226,6 +229,7 @@ public record Settings(
         logMaxSize,
         logFiles,
         routesReload,
+        false,
         warnings);
   }
 

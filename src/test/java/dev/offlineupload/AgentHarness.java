@@ -87,6 +87,11 @@ public final class AgentHarness implements AutoCloseable {
     return set("OFFLINE_HTTP_PORT", "" + freePort());
   }
 
+  /** Serves health and metrics at a port that is free now. */
+  public AgentHarness withManagement() {
+    return set("OFFLINE_MANAGEMENT_PORT", "" + freePort());
+  }
+
   public static int freePort() {
     try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return any.getLocalPort();

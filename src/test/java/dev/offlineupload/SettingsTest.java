@@ -107,6 +107,7 @@ class SettingsTest {
                 10L << 20,
                 5,
                 true,
+                false,
                 List.of()));
     assertThat(settings.storageUrl()).hasToString("https://abc.supabase.co/storage/v1");
     assertThat(settings.deadLetterFolder()).isEqualTo(folder.resolve("offline_data/dead-letter"));

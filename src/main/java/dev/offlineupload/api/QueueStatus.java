@@ -21,18 +21,18 @@ public final class QueueStatus {
   }
 
   /** A column of status.sql, 0 where it is null. */
-  long number(String column) {
+  public long number(String column) {
     return row.get(column) instanceof Number value ? value.longValue() : 0;
   }
 
   /** A column of status.sql, or null. */
-  String text(String column) {
+  public String text(String column) {
     Object value = row.get(column);
     return value == null ? null : value.toString();
   }
 
   /** How long the oldest pending upload waits, in seconds; null if none does. */
-  Long oldestPendingSeconds() {
+  public Long oldestPendingSeconds() {
     return row.get("oldest_pending") == null
         ? null
         : Math.max(0, now / 1000 - number("oldest_pending"));

@@ -5,12 +5,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.offlineupload.Agent;
 import dev.offlineupload.AgentSettings;
 import dev.offlineupload.Home;
+import dev.offlineupload.Settings;
 import dev.offlineupload.localstorage.LocalStorage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Timer;
 import java.util.TimerTask;
@@ -42,15 +49,39 @@ public final class Training {
       place(folder.recordings().resolve("resumable.mp4"), RESUMABLE);
       Path config = folder.configure(storage);
       Map<String, String> lively = Map.of("watch.delay", "100");
-      try (Agent agent = Agent.start(AgentSettings.load(config, Map.of()), Home.routes(), lively)) {
+      Settings settings = AgentSettings.load(config, ports());
+      try (Agent agent = Agent.start(settings, Home.routes(), lively)) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isEmpty(folder.recordings()) && System.nanoTime() < deadline) {
           stop.pause(LOOK);
         }
         agent.doors().queueStatus();
+        ask(settings);
       }
     }
     guard.cancel();
+  }
+
+  /**
+   * Free ones, for an agent that listens loads more classes; if they are taken by then, it says so.
+   */
+  private static Map<String, String> ports() throws IOException {
+    try (ServerSocket api = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        ServerSocket management = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return Map.of(
+          "OFFLINE_HTTP_PORT", "" + api.getLocalPort(),
+          "OFFLINE_MANAGEMENT_PORT", "" + management.getLocalPort());
+    }
+  }
+
+  /** As Prometheus and a command would. What comes back is of no interest. */
+  private static void ask(Settings settings) throws IOException {
+    for (String path : List.of("/observe/metrics", "/observe/health")) {
+      URL url = URI.create(settings.management().url() + path).toURL();
+      try (InputStream answer = url.openStream()) {
+        answer.readAllBytes();
+      }
+    }
   }
 
   /** Whatever hangs: a start of the real agent waits for this. */

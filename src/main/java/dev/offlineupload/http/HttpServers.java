@@ -1,18 +1,24 @@
 package dev.offlineupload.http;
 
 import dev.offlineupload.Listener;
+import dev.offlineupload.observe.Health;
+import dev.offlineupload.observe.Meters;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.HttpEndpointModel;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
@@ -27,6 +33,7 @@ public final class HttpServers implements AutoCloseable {
   public static final long LONGEST_BODY = 64 * 1024;
 
   private static final int WORKERS = 4;
+  private static final int TO_LISTEN_SECONDS = 10;
 
   private final Vertx vertx;
   private final ApiToken token;
@@ -86,6 +93,26 @@ public final class HttpServers implements AutoCloseable {
     server.setConfiguration(configuration(listener, guard));
     server.setFileUploadEnabled(false);
     return server;
+  }
+
+  /**
+   * Serves health and metrics, without the token if only this machine can ask.
+   *
+   * @throws IOException if it can't listen there; the message says why
+   */
+  public void observe(Listener listener, Meters meters, Health health) throws IOException {
+    Guard guard = new Guard(listener, token, listener.isLoopback(), LONGEST_BODY);
+    HttpServer server = new ObserveServer(meters, health).on(vertx, guard);
+    CompletableFuture<HttpServer> bound =
+        server.listen(listener.port(), listener.host()).toCompletionStage().toCompletableFuture();
+    try {
+      bound.get(TO_LISTEN_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException fault) {
+      throw new IOException(fault.getMessage(), fault);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new IOException("stopped meanwhile", stop);
+    }
   }
 
   private static Set<HttpEndpointModel> served(CamelContext context) {

@@ -1,5 +1,6 @@
 package dev.offlineupload.watch;
 
+import dev.offlineupload.observe.Ticks;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.util.HashSet;
@@ -16,14 +17,20 @@ public final class RecordingFilter implements GenericFileFilter<File> {
   private static final int MOST_SAID = 1_000;
 
   private final Scan scan;
+  private final Ticks ticks;
   private final Set<String> said = new HashSet<>();
 
-  public RecordingFilter(Scan scan) {
+  /**
+   * @param ticks hears of each file and folder: a scan may take long, and yet move
+   */
+  public RecordingFilter(Scan scan, Ticks ticks) {
     this.scan = scan;
+    this.ticks = ticks;
   }
 
   @Override
   public boolean accept(GenericFile<File> file) {
+    ticks.seen(Ticks.WATCH);
     try {
       return file.isDirectory()
           ? scan.enters(file.getFile().toPath(), file.getLastModified())

@@ -1,5 +1,6 @@
 package dev.offlineupload.watch;
 
+import dev.offlineupload.observe.Ticks;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.file.GenericFileEndpoint;
@@ -8,13 +9,19 @@ import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 /** Tells the scan where it begins and ends; a failed poll is logged and tried again. */
 public final class ScanBorders extends DefaultPollingConsumerPollStrategy {
   private final Scan scan;
+  private final Ticks ticks;
 
-  public ScanBorders(Scan scan) {
+  /**
+   * @param ticks hears of each poll, also while discovery is paused
+   */
+  public ScanBorders(Scan scan, Ticks ticks) {
     this.scan = scan;
+    this.ticks = ticks;
   }
 
   @Override
   public boolean begin(Consumer consumer, Endpoint endpoint) {
+    ticks.seen(Ticks.WATCH);
     return scan.begin();
   }
 

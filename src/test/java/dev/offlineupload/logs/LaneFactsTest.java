@@ -23,7 +23,7 @@ import org.slf4j.MDC;
 
 class LaneFactsTest {
   private final AtomicLong nanos = new AtomicLong(7);
-  private final Transfers transfers = new Transfers(new Goodput(1, 1, () -> 0));
+  private final Transfers transfers = new Transfers(new Goodput(1, 1, () -> 0), () -> 0);
   private final LaneFacts facts = new LaneFacts(transfers, nanos::get);
   private final QueuedUpload upload =
       QueuedUpload.of(

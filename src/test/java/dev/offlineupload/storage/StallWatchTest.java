@@ -48,7 +48,7 @@ class StallWatchTest {
   @TempDir Path temp;
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
   private final StallWatch watch = new StallWatch(LIMIT, nanos::get);
-  private final Transfers transfers = new Transfers(new Goodput(1, 1, () -> 0));
+  private final Transfers transfers = new Transfers(new Goodput(1, 1, () -> 0), () -> 0);
   private ServerSocket server;
   private CloseableHttpClient client;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class TransfersTest {
-  private final Transfers transfers = new Transfers(new Goodput(1, 1, () -> 0));
+  private final Transfers transfers = new Transfers(new Goodput(1, 1, () -> 0), () -> 0);
 
   @Test
   void countFromTheOffsetOfEachSlice() {

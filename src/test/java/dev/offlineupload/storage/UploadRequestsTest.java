@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadRequestsTest {
   @TempDir Path root;
-  private final Transfers transfers = new Transfers(new Goodput(1, 1, () -> 0));
+  private final Transfers transfers = new Transfers(new Goodput(1, 1, () -> 0), () -> 0);
 
   private UploadRequests requests() {
     String url = "https://abc.supabase.co/storage/v1";

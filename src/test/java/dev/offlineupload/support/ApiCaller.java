@@ -35,6 +35,12 @@ public final class ApiCaller {
     return of(harness.database);
   }
 
+  /** Asks for health and metrics, as Prometheus does: without the token. */
+  public static ApiCaller ofManagement(AgentHarness harness) {
+    URI url = URI.create(harness.settings().management().url());
+    return new ApiCaller(url, "", Map.of("Authorization", ""));
+  }
+
   public static ApiCaller of(Path database) {
     try {
       return new ApiCaller(

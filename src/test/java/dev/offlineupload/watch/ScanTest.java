@@ -200,7 +200,7 @@ class ScanTest {
 
   @Test
   void theFilterAsksForFilesAndFolders() throws IOException {
-    RecordingFilter filter = new RecordingFilter(scan);
+    RecordingFilter filter = new RecordingFilter(scan, new Ticks(() -> 0));
     Path clip = write("a/clip.ts");
     Path linked = Files.createSymbolicLink(root.resolve("linked"), clip.getParent());
     scan.begin();

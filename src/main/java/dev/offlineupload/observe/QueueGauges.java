@@ -1,0 +1,106 @@
+package dev.offlineupload.observe;
+
+import dev.offlineupload.api.QueueStatus;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The queue in numbers, from one look at the database for each scrape. While it can't be asked,
+ * gauges are NaN, and counters stay.
+ */
+public final class QueueGauges {
+  private static final Logger LOG = LoggerFactory.getLogger("metrics");
+  private static final List<String> STATES =
+      List.of("pending", "uploading", "completed", "failed", "expired");
+
+  private final RecentStatus status;
+  private volatile QueueStatus row;
+  private volatile boolean readable;
+
+  public QueueGauges(RecentStatus status) {
+    this.status = status;
+  }
+
+  void bindTo(MeterRegistry registry) {
+    for (String state : STATES) {
+      gauge("queue.uploads", "Uploads in the queue, by state.", row -> row.number(state))
+          .tag("state", state)
+          .register(registry);
+    }
+    gauge(
+            "queue.waiting",
+            "Size of the recordings that are pending or uploading.",
+            row -> row.number("pending_bytes"))
+        .baseUnit("bytes")
+        .register(registry);
+    gauge(
+            "queue.oldest.pending",
+            "Age of the oldest pending upload, 0 if there is none.",
+            QueueGauges::oldest)
+        .baseUnit("seconds")
+        .register(registry);
+    gauge(
+            "queue.held",
+            "Recordings that are still but not whole, and so not queued.",
+            row -> row.number("held"))
+        .register(registry);
+    gauge(
+            "paused",
+            "1 while an operator has paused the agent.",
+            row -> row.text("paused_since") == null ? 0 : 1)
+        .register(registry);
+    counters(registry);
+  }
+
+  private static double oldest(QueueStatus row) {
+    Long seconds = row.oldestPendingSeconds();
+    return seconds == null ? 0 : seconds;
+  }
+
+  private void counters(MeterRegistry registry) {
+    counter("completed", "successful_uploads", "Uploads proven in storage, over all runs.")
+        .register(registry);
+    counter(
+            "completed.bytes",
+            "uploaded_bytes",
+            "Bytes of uploads proven in storage, over all runs.")
+        .baseUnit("bytes")
+        .register(registry);
+    counter("failed", "failed_uploads", "Uploads that failed for good, over all runs.")
+        .register(registry);
+  }
+
+  private Gauge.Builder<?> gauge(String name, String help, ToDoubleFunction<QueueStatus> value) {
+    return Gauge.builder(
+            "offline.upload." + name, () -> readable ? value.applyAsDouble(row) : Double.NaN)
+        .description(help);
+  }
+
+  private FunctionCounter.Builder<QueueGauges> counter(String name, String column, String help) {
+    return FunctionCounter.builder("offline.upload." + name, this, gauges -> gauges.count(column))
+        .description(help);
+  }
+
+  private double count(String column) {
+    return row == null ? 0 : row.number(column);
+  }
+
+  /** Asks the database, for what is told until the next look. */
+  void look() {
+    try {
+      row = status.get();
+      readable = true;
+    } catch (RuntimeException fault) {
+      if (readable) {
+        LOG.warn(
+            "The queue can't be asked; its numbers are NaN until it can: {}", fault.toString());
+      }
+      readable = false;
+    }
+  }
+}

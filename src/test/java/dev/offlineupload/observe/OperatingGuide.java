@@ -1,0 +1,43 @@
+package dev.offlineupload.observe;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The tables of docs/operating.md. */
+final class OperatingGuide {
+  private static final Pattern METRIC =
+      Pattern.compile("(?m)^\\| `(offline_upload_\\w+)`[^|]*\\| (counter|gauge|histogram) \\|");
+  private static final Pattern MEMBER =
+      Pattern.compile("(?m)^\\| `(\\w+)` \\| (attribute|operation) \\| (.+) \\|$");
+
+  private OperatingGuide() {}
+
+  /** Types of metrics by their names. */
+  static Map<String, String> metrics() {
+    return rows(METRIC, 2);
+  }
+
+  /** What the table says of the members of the MBean, by their names. */
+  static Map<String, String> members() {
+    return rows(MEMBER, 3);
+  }
+
+  private static Map<String, String> rows(Pattern row, int value) {
+    try {
+      Map<String, String> rows = new TreeMap<>();
+      Matcher found = row.matcher(Files.readString(Path.of("docs/operating.md")));
+      while (found.find()) {
+        rows.put(found.group(1), found.group(value));
+      }
+      return rows;
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.offlineupload.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.offlineupload.AgentHarness;
+import dev.offlineupload.localstorage.Fault;
+import dev.offlineupload.localstorage.Kind;
+import dev.offlineupload.localstorage.Replies;
+import dev.offlineupload.support.Mp4;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.management.JMX;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanInfo;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent by JMX. */
+class QueueMonitorTest {
+  private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private AgentHarness harness;
+
+  @BeforeEach
+  void prepare() {
+    harness = new AgentHarness(folder);
+  }
+
+  @AfterEach
+  void close() {
+    harness.close();
+  }
+
+  private QueueMonitorMXBean monitor() throws Exception {
+    return JMX.newMXBeanProxy(
+        SERVER, MonitorMBean.name(harness.database), QueueMonitorMXBean.class);
+  }
+
+  private static Set<ObjectName> named(String pattern) throws Exception {
+    return SERVER.queryNames(new ObjectName(pattern), null);
+  }
+
+  @Test
+  void itTellsAndDoesWhatTheDoorsDo() throws Exception {
+    harness.storage.faults().always(Kind.STANDARD_UPLOAD, Fault.answer(Replies.invalidKey()));
+    harness.start();
+    harness.awaitGate("online");
+    QueueMonitorMXBean monitor = monitor();
+    Mp4.write(harness.recordings.resolve("a.mp4"), 5000, 1);
+    await("failed").atMost(PATIENCE).until(() -> monitor.getFailed() == 1);
+    assertThat(monitor.getConnectivityState()).isEqualTo("online");
+    assertThat(monitor.getConnectivityReason()).isEmpty();
+    assertThat(monitor.getLanes()).isEqualTo(3);
+    await("no lane").atMost(PATIENCE).until(() -> monitor.getLanesBusy() == 0);
+
+    monitor.pause();
+    assertThat(monitor.isPaused()).isTrue();
+    harness.storage.faults().clear();
+    assertThat(monitor.retryFailed()).isEqualTo(1);
+    assertThat(monitor.getPending()).isEqualTo(1);
+    await("a second").atMost(PATIENCE).until(() -> monitor.getOldestPendingSeconds() >= 1);
+    monitor.resume();
+    assertThat(monitor.isPaused()).isFalse();
+    harness.awaitCompleted(1);
+    await("none").atMost(PATIENCE).until(() -> monitor.getPending() + monitor.getUploading() == 0);
+    assertThat(monitor.getOldestPendingSeconds()).isZero();
+
+    assertThat(monitor.forceProcess()).isEqualTo("online");
+    harness.storage.takeOffline();
+    assertThat(monitor.forceProcess()).startsWith("offline: ");
+  }
+
+  @Test
+  void whatIsUnderWayIsTold() throws Exception {
+    harness.storage.faults().next(Kind.STANDARD_UPLOAD, Fault.delayAnswer(Duration.ofSeconds(3)));
+    harness.start();
+    Mp4.write(harness.recordings.resolve("a.mp4"), 5000, 1);
+    QueueMonitorMXBean monitor = monitor();
+    await("a lane").atMost(PATIENCE).until(() -> monitor.getLanesBusy() == 1);
+    await("a row").atMost(PATIENCE).until(() -> monitor.getUploading() == 1);
+  }
+
+  @Test
+  void itIsGoneWithItsAgentAndEachAgentHasItsOwn() throws Exception {
+    harness.start();
+    try (AgentHarness other = new AgentHarness(folder.resolve("other"))) {
+      other.start();
+      assertThat(SERVER.isRegistered(MonitorMBean.name(harness.database))).isTrue();
+      assertThat(SERVER.isRegistered(MonitorMBean.name(other.database))).isTrue();
+    }
+    assertThat(SERVER.isRegistered(MonitorMBean.name(harness.database))).isTrue();
+    harness.stop();
+    assertThat(SERVER.isRegistered(MonitorMBean.name(harness.database))).isFalse();
+    harness.start();
+    assertThat(monitor().getPending()).isZero();
+  }
+
+  @Test
+  void everyMemberIsDescribedAndInTheGuide() throws Exception {
+    harness.start();
+    MBeanInfo info = SERVER.getMBeanInfo(MonitorMBean.name(harness.database));
+    assertThat(info.getDescription()).startsWith("The queue of one offline-upload agent");
+    Map<String, String> members = new TreeMap<>();
+    for (MBeanAttributeInfo attribute : info.getAttributes()) {
+      assertThat(attribute.isWritable()).isFalse();
+      members.put(attribute.getName(), attribute.getDescription());
+    }
+    for (MBeanOperationInfo operation : info.getOperations()) {
+      assertThat(operation.getImpact()).isEqualTo(MBeanOperationInfo.ACTION);
+      members.put(operation.getName(), operation.getDescription());
+    }
+    assertThat(members).hasSize(13);
+    assertThat(OperatingGuide.members()).containsExactlyInAnyOrderEntriesOf(members);
+  }
+
+  @Test
+  void aQueueThatCantBeAskedIsSaidInWordsThatEveryClientKnows() throws Exception {
+    harness.start();
+    harness.change("alter table held_recording rename to gone");
+    QueueMonitorMXBean monitor = monitor();
+    await("refused")
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(monitor::getPending)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasNoCause());
+    assertThat(monitor.getConnectivityState()).isNotEmpty();
+  }
+
+  @Test
+  void routesAndStepsAreShownOnlyIfAskedFor() throws Exception {
+    harness.start();
+    assertThat(named("org.apache.camel:*")).isEmpty();
+  }
+
+  @Test
+  void routesAndStepsHaveReadableNames() throws Exception {
+    harness.set("OFFLINE_JMX", "true").start();
+    harness.awaitGate("online");
+    Set<String> routes = new TreeSet<>();
+    named("org.apache.camel:type=routes,*").forEach(n -> routes.add(plain(n)));
+    assertThat(routes).contains("watch", "connectivity", "dispatch-tick", "lane", "send-chunk");
+    assertThat(routes).noneMatch(name -> name.matches("route\\d+"));
+    Set<String> steps = new TreeSet<>();
+    named("org.apache.camel:type=processors,*").forEach(n -> steps.add(plain(n)));
+    assertThat(steps).hasSizeGreaterThan(200);
+    assertThat(steps).contains("send-chunk-removeHeaders", "settled-bean", "settled-bean-2");
+    assertThat(steps)
+        .allMatch(step -> routes.stream().anyMatch(route -> step.startsWith(route + "-")));
+    ObjectName settled =
+        named("org.apache.camel:type=processors,name=\"settled-bean\",*").iterator().next();
+    Mp4.write(harness.recordings.resolve("a.mp4"), 5000, 1);
+    harness.awaitCompleted(1);
+    assertThat((Long) SERVER.getAttribute(settled, "ExchangesCompleted")).isEqualTo(1);
+    harness.stop();
+    assertThat(named("org.apache.camel:*")).isEmpty();
+  }
+
+  private static String plain(ObjectName name) {
+    return ObjectName.unquote(name.getKeyProperty("name"));
+  }
+}
