@@ -17,6 +17,7 @@ class ArchitectureTest {
               "dev.offlineupload.recording..",
               "dev.offlineupload.queue..",
               "dev.offlineupload.storage..",
+              "dev.offlineupload.observe..",
               "dev.offlineupload.localstorage..")
           .should()
           .dependOnClassesThat()

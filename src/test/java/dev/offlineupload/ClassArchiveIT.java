@@ -58,7 +58,9 @@ class ClassArchiveIT {
     assertThat(Folder.files(temporary)).as("left by the training").isEmpty();
     assertThat(Files.readString(archive, ISO_8859_1))
         .as("a class that only a resumable upload loads")
-        .contains("dev/offlineupload/storage/FileSlice");
+        .contains("dev/offlineupload/storage/FileSlice")
+        .as("a class that only an agent with its ports loads")
+        .contains("dev/offlineupload/http/ObserveServer");
     assertThat(archive.toString()).endsWith(hasCache(java) ? ".aot" : ".jsa");
     FileTime made = Files.getLastModifiedTime(archive);
     String loaded = version(java, Map.of("JAVA_OPTS", "-Xlog:class+load:stdout"));

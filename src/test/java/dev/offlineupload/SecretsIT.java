@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.tools.attach.VirtualMachine;
+import dev.offlineupload.http.ApiToken;
 import dev.offlineupload.localstorage.Fault;
 import dev.offlineupload.localstorage.Kind;
 import dev.offlineupload.localstorage.Reply;
+import dev.offlineupload.support.ApiCaller;
+import dev.offlineupload.support.ApiCaller.Told;
 import dev.offlineupload.support.Launched;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.Private;
@@ -61,12 +64,14 @@ class SecretsIT extends LaunchedTest {
       """;
 
   private final Map<String, String> shown = new LinkedHashMap<>();
+  private String apiToken;
 
   @Test
   void neitherTheKeyNorATokenIsInAnythingThatADayLeaves() throws Exception {
     harness.storage.changeKey(KEY);
     harness.set("SUPABASE_KEY", KEY).set("OFFLINE_RESUMABLE_THRESHOLD", "1MiB");
     harness.set("OFFLINE_CHUNK_SIZE", "1MiB").set("OFFLINE_OFFLINE_CHECK_INTERVAL", "1");
+    harness.set("OFFLINE_JMX", "true").withHttp().withManagement();
     script();
     for (int i = 0; i < 6; i++) {
       Mp4.write(clip("clip" + i + ".mp4"), i < 3 ? 50_000 : 3 * MEBIBYTE, i);
@@ -87,7 +92,9 @@ class SecretsIT extends LaunchedTest {
     }
     wrongConfigurations();
     shown.putAll(files(folder));
-    assertThat(shown.keySet()).contains("ps", "jmx", "threads", "hs_err.log", "prints/out-0");
+    assertThat(shown.keySet())
+        .contains("ps", "jmx", "threads", "hs_err.log", "prints/out-0", "metrics", "health");
+    assertThat(shown.get("jmx")).contains("type=QueueMonitor").contains("org.apache.camel:");
     assertThat(shown.get("prints/out-0").contains("TRACE org.apache.camel")).isTrue();
     assertThat(shown.get("prints/out-0").contains("DEBUG org.apache.hc")).isTrue();
     assertThat(hits()).isEmpty();
@@ -149,6 +156,19 @@ class SecretsIT extends LaunchedTest {
     shown.put("threads", printed("jstack", "-l", "" + agent.pid()));
     shown.put("flags", printed("jcmd", "" + agent.pid(), "VM.flags", "-all"));
     shown.put("jmx", attributes(agent.pid()));
+    ApiCaller management = ApiCaller.ofManagement(harness);
+    for (String page : List.of("metrics", "health")) {
+      Told told = management.get("/observe/" + page);
+      assertThat(told.status()).as(page + told.text()).isEqualTo(200);
+      shown.put(page, told.text());
+    }
+    ApiCaller api = ApiCaller.of(harness);
+    apiToken = api.token();
+    for (String path : List.of("queue", "queue/1", "queue/troubles", "connectivity?log=100")) {
+      Told told = api.get(path);
+      assertThat(told.status()).as(path + told.text()).isEqualTo(200);
+      shown.put("api/" + path, told.headers() + told.text());
+    }
     assertThat(shown.get("flags"))
         .containsPattern("HeapDumpOnOutOfMemoryError +=? *false")
         .containsPattern("CreateCoredumpOnCrash +=? *false");
@@ -210,14 +230,16 @@ class SecretsIT extends LaunchedTest {
   }
 
   /**
-   * Everything in the working folder but the configuration, what the storage double keeps, clips.
+   * Everything in the working folder but the configuration, the file of the API's token, and what
+   * the storage double keeps.
    */
   private Map<String, String> files(Path top) throws IOException {
     Map<String, String> found = new LinkedHashMap<>();
     try (Stream<Path> files = Files.walk(top)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = top.relativize(file).toString();
-        if (!name.startsWith("config") && !name.startsWith("bucket/")) {
+        boolean keeper = name.startsWith("config") || name.endsWith("/" + ApiToken.FILE);
+        if (!keeper && !name.startsWith("bucket/")) {
           found.put(name, Files.readString(file, ISO_8859_1));
         }
       }
@@ -225,10 +247,10 @@ class SecretsIT extends LaunchedTest {
     return found;
   }
 
-  private static List<String> secretsIn(String text) {
+  private List<String> secretsIn(String text) {
     List<String> found = new ArrayList<>();
     String coded = Base64.getEncoder().encodeToString(("apikey:" + KEY).getBytes(ISO_8859_1));
-    for (String secret : List.of(KEY, coded.substring(12), TOKEN)) {
+    for (String secret : List.of(KEY, coded.substring(12), TOKEN, apiToken)) {
       for (int at = 0; at + PIECE <= secret.length(); at++) {
         int hit = text.indexOf(secret.substring(at, at + PIECE));
         if (hit >= 0) {

@@ -114,6 +114,25 @@ class MetricsTest {
   }
 
   @Test
+  void aFaultWhileStorageIsDownIsAPostponement() {
+    harness.stop();
+    harness.set("OFFLINE_CONNECTIVITY_CHECK_INTERVAL", "3600").start();
+    harness.awaitGate("online");
+    harness
+        .storage
+        .faults()
+        .always(Kind.PROBE, Fault.answer(Replies.badGateway()))
+        .always(Kind.STANDARD_UPLOAD, Fault.answer(Replies.restError("500", "Internal", "boom")));
+    Mp4.write(harness.recordings.resolve("a.mp4"), SMALL, 1);
+    await("an attempt")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> attempts(scrape(), "snooze") + attempts(scrape(), "retry") >= 1);
+    assertThat(attempts(scrape(), "snooze")).isEqualTo(1);
+    assertThat(attempts(scrape(), "retry")).isZero();
+    assertThat(harness.value("select outcome from upload_attempt")).isEqualTo("snooze");
+  }
+
+  @Test
   void linkLanesDisksAndThreadsAreTold() {
     Exposition told = scrape();
     assertThat(told.value("offline_upload_connectivity_state{state=\"online\"}")).isEqualTo(1);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** The tables of docs/operating.md. */
 final class OperatingGuide {
   private static final Pattern METRIC =
-      Pattern.compile("(?m)^\\| `(offline_upload_\\w+)`[^|]*\\| (counter|gauge|histogram) \\|");
+      Pattern.compile(
+          "(?m)^\\| `(offline_upload_\\w+)(?:\\{\\w+})?` \\| (counter|gauge|histogram) \\|");
   private static final Pattern MEMBER =
       Pattern.compile("(?m)^\\| `(\\w+)` \\| (attribute|operation) \\| (.+) \\|$");
 

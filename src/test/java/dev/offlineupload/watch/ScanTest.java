@@ -3,6 +3,7 @@ package dev.offlineupload.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offlineupload.observe.Ticks;
 import dev.offlineupload.recording.BucketPath;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.FolderScan;
