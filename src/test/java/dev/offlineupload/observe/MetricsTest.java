@@ -186,6 +186,7 @@ class MetricsTest {
     Map<String, String> types = scrape().types();
     assertThat(types.keySet()).allMatch(name -> name.startsWith("offline_upload_"));
     assertThat(OperatingGuide.metrics()).containsExactlyInAnyOrderEntriesOf(types);
+    assertThat(types.keySet()).containsAll(OperatingGuide.names());
   }
 
   @Test

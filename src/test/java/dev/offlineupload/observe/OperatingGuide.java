@@ -5,9 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The tables of docs/operating.md. */
 final class OperatingGuide {
@@ -29,14 +32,27 @@ final class OperatingGuide {
     return rows(MEMBER, 3);
   }
 
+  /** Every metric that is named anywhere in it. */
+  static Set<String> names() {
+    return Pattern.compile("offline_upload_\\w+")
+        .matcher(text())
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toSet());
+  }
+
   private static Map<String, String> rows(Pattern row, int value) {
+    Map<String, String> rows = new TreeMap<>();
+    Matcher found = row.matcher(text());
+    while (found.find()) {
+      rows.put(found.group(1), found.group(value));
+    }
+    return rows;
+  }
+
+  private static String text() {
     try {
-      Map<String, String> rows = new TreeMap<>();
-      Matcher found = row.matcher(Files.readString(Path.of("docs/operating.md")));
-      while (found.find()) {
-        rows.put(found.group(1), found.group(value));
-      }
-      return rows;
+      return Files.readString(Path.of("docs/operating.md"));
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
