@@ -101,7 +101,8 @@ public final class HttpServers implements AutoCloseable {
    * @throws IOException if it can't listen there; the message says why
    */
   public void observe(Listener listener, Meters meters, Health health) throws IOException {
-    Guard guard = new Guard(listener, token, listener.isLoopback(), LONGEST_BODY);
+    boolean open = listener.isLoopback();
+    Guard guard = new Guard(listener, token, asked -> open, LONGEST_BODY);
     HttpServer server = new ObserveServer(meters, health).on(vertx, guard);
     CompletableFuture<HttpServer> bound =
         server.listen(listener.port(), listener.host()).toCompletionStage().toCompletableFuture();
