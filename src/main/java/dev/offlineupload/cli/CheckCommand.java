@@ -37,6 +37,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
+  /** What storage said, if it was asked. */
+  private final Map<String, Object> link = new LinkedHashMap<>();
+
   @Override
   public Integer call() throws IOException {
     Cli.log(cli.options.debug, Level.OFF);
@@ -71,11 +74,13 @@ final class CheckCommand implements Callable<Integer> {
     return lines;
   }
 
-  private static void addDatabaseAndStorage(
-      List<CheckLine> lines, Settings settings, LocalCheck local) throws IOException {
+  private void addDatabaseAndStorage(List<CheckLine> lines, Settings settings, LocalCheck local)
+      throws IOException {
     try (QueueDoors inspection = QueueDoors.forReading(settings, "storage")) {
       lines.add(local.database());
-      lines.addAll(new StorageCheck(settings, inspection.doors()).lines());
+      StorageCheck storage = new StorageCheck(settings, inspection.doors());
+      lines.addAll(storage.lines());
+      storage.describe(link);
     } catch (UnusableDatabase fault) {
       lines.add(CheckLine.wrong("database", fault.getMessage(), "see the message"));
       List.of("network", "key", "bucket", "upload")
@@ -90,9 +95,10 @@ final class CheckCommand implements Callable<Integer> {
     return text.toString();
   }
 
-  private static String json(boolean ok, List<CheckLine> lines) throws IOException {
+  private String json(boolean ok, List<CheckLine> lines) throws IOException {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("ok", ok);
+    report.putAll(link);
     report.put("checks", lines);
     return Json.text(report);
   }

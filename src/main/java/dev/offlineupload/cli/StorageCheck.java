@@ -2,11 +2,13 @@ package dev.offlineupload.cli;
 
 import dev.offlineupload.Doors;
 import dev.offlineupload.Settings;
+import dev.offlineupload.connectivity.GateState;
 import dev.offlineupload.storage.Answer;
 import dev.offlineupload.storage.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Network, key, bucket and a trial upload: each looked at only if the one before is fine. */
@@ -16,6 +18,7 @@ final class StorageCheck {
   private final Settings settings;
   private final Supplier<Answer> probe;
   private final Supplier<Answer> trial;
+  private Answer probed;
 
   StorageCheck(Settings settings, Doors doors) {
     this(settings, doors::askBucket, doors::tryUpload);
@@ -31,9 +34,22 @@ final class StorageCheck {
     this.trial = trial;
   }
 
+  /**
+   * Adds what the gate would say: online, state, reason; once the {@link #lines} are there.
+   *
+   * @param report for {@code --json}
+   */
+  void describe(Map<String, Object> report) {
+    GateState state = GateState.of(probed);
+    report.put("online", state == GateState.ONLINE);
+    report.put("state", state.word());
+    report.put("reason", state == GateState.ONLINE ? "" : probed.message());
+  }
+
   List<CheckLine> lines() {
     List<CheckLine> lines = new ArrayList<>();
-    CheckLine fault = fault(probe.get());
+    probed = probe.get();
+    CheckLine fault = fault(probed);
     if (fault == null) {
       lines.add(CheckLine.ok("network", settings.supabaseUrl() + " answers" + byProxy()));
       lines.add(CheckLine.ok("key", keyForm() + " is accepted"));

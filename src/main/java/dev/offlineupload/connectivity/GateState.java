@@ -16,7 +16,7 @@ public enum GateState {
   STORAGE_DOWN;
 
   /** What a probe's answer says. */
-  static GateState of(Answer answer) {
+  public static GateState of(Answer answer) {
     return switch (answer.kind()) {
       case STORED -> ONLINE;
       case PAUSE, REFUSE, LOST, ABSENT -> MISCONFIGURED;

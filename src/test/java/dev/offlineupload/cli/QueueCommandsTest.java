@@ -108,6 +108,18 @@ class QueueCommandsTest {
   }
 
   @Test
+  void checkSaysAsJsonHowStorageIs() throws Exception {
+    assertThat(execute("check", "--json")).isZero();
+    assertThat(json().get("online").booleanValue()).isTrue();
+    assertThat(json().get("state").asText()).isEqualTo("online");
+    harness.storage.takeOffline();
+    assertThat(execute("check", "--json")).isEqualTo(ExitCode.FAILED);
+    assertThat(json().get("online").booleanValue()).isFalse();
+    assertThat(json().get("state").asText()).isEqualTo("offline");
+    assertThat(json().get("reason").asText()).isNotEmpty();
+  }
+
+  @Test
   void aDrainEndsWhereTheQueueIsPaused() throws Exception {
     Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
     assertThat(execute("pause")).isZero();
