@@ -188,12 +188,12 @@ class RouteValidationTest {
             "storage",
             "constant: probe",
             "constant: \"sb_secret_abcdefgh\"",
-            "storage.camel.yaml:53:51: a secret in a route: put it into the environment, as {{env:NAME}}"),
+            "storage.camel.yaml:#:51: a secret in a route: put it into the environment, as {{env:NAME}}"),
         mistake(
             "storage",
             "constant: probe",
             "constant: \"{{SUPABASE_KEY}}\"",
-            "storage.camel.yaml:53:51: a route must not hold the key: it is sent to storage without"),
+            "storage.camel.yaml:#:51: a route must not hold the key: it is sent to storage without"),
         mistake(
             "complete",
             "id: settled",
