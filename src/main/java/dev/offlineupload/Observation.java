@@ -14,6 +14,7 @@ import dev.offlineupload.observe.QueueMonitor;
 import dev.offlineupload.observe.RecentStatus;
 import dev.offlineupload.observe.Ticks;
 import dev.offlineupload.queue.QueueDatabase;
+import dev.offlineupload.routes.RouteEdits;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.watch.Scan;
 import java.time.Duration;
@@ -67,12 +68,14 @@ final class Observation implements AutoCloseable {
   /** What else makes an agent unready, or less than well, is one more line. */
   private List<Supplier<Check>> ready() {
     QueueDatabase database = beans.get("queue", QueueDatabase.class);
+    RouteEdits edits = beans.get("routeEdits", RouteEdits.class);
     Scan scan = beans.get("scan", Scan.class);
     return List.of(
         () -> Checks.database(database::isTroubled, status),
         () -> Checks.recordings(settings.recordingsDir()),
         () -> Checks.storage(gate()),
-        () -> Checks.queue(status, scan::isPaused));
+        () -> Checks.queue(status, scan::isPaused),
+        () -> Checks.routes(edits.reason()));
   }
 
   private Gate gate() {

@@ -85,6 +85,17 @@ public final class Checks {
         : Check.up("queue", "uploads and discovery go on");
   }
 
+  /**
+   * Whether the routes in the folder are those that run.
+   *
+   * @param refusal why the last edit was refused, in one line; empty if it was not
+   */
+  public static Check routes(String refusal) {
+    return refusal.isEmpty()
+        ? Check.up("routes", "those in the folder run")
+        : Check.degraded("routes", "an edit is refused, those before it run: " + refusal);
+  }
+
   /** Null also if it can't be asked, of which {@link #database} tells. */
   private static String pausedSince(RecentStatus status) {
     try {

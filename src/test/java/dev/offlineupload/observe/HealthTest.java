@@ -78,9 +78,16 @@ class HealthTest {
     health.get("checks").forEach(check -> names.add(check.get("name").asText()));
     assertThat(names)
         .containsExactly(
-            "watch", "connectivity", "dispatch-tick", "database", "recordings", "storage", "queue");
+            "watch",
+            "connectivity",
+            "dispatch-tick",
+            "database",
+            "recordings",
+            "storage",
+            "queue",
+            "routes");
     assertThat(caller.get("/observe/health/live").json().get("checks")).hasSize(3);
-    assertThat(caller.get("/observe/health/ready").json().get("checks")).hasSize(4);
+    assertThat(caller.get("/observe/health/ready").json().get("checks")).hasSize(5);
   }
 
   @Test
@@ -150,7 +157,7 @@ class HealthTest {
 
   @Test
   void aThreadThatStandsStillIsDeath() {
-    harness.set("OFFLINE_STALL_TIMEOUT", "1").tick("dispatch.tick", "86400000");
+    harness.set("OFFLINE_STALL_TIMEOUT", "1").tick("dispatch.initial-delay", "86400000");
     SettableTime time = new SettableTime();
     harness.time(time);
     ApiCaller caller = started();
@@ -162,7 +169,7 @@ class HealthTest {
         .until(() -> status(caller.get("/observe/health/live").json(), "watch").startsWith("up"));
     Told told = caller.get("/observe/health/live");
     assertThat(told.status()).isEqualTo(503);
-    assertThat(status(told.json(), "dispatch-tick")).startsWith("down: last seen 7");
+    assertThat(status(told.json(), "dispatch-tick")).startsWith("down: last seen ");
     assertThat(status(told.json(), "dispatch-tick")).endsWith("at most 61 s would be well");
     assertThat(caller.get("/observe/health").status()).isEqualTo(503);
   }
@@ -200,6 +207,15 @@ class HealthTest {
       Mp4.write(harness.recordings.resolve("a.mp4"), 5000, 1);
       harness.awaitCompleted(1);
     }
+  }
+
+  @Test
+  void aRefusedEditIsDegraded() {
+    // Else the watch of the folder takes it back: what is there is well.
+    harness.set("OFFLINE_ROUTES_RELOAD", "false");
+    ApiCaller caller = started();
+    harness.agent().routeEdits().refused("watch.camel.yaml: no route serves direct:nowhere");
+    awaitCheck(caller, "routes", "degraded: an edit is refused, those before it run: watch.camel");
   }
 
   @Test
