@@ -1,6 +1,7 @@
 package dev.offlineupload;
 
 import dev.offlineupload.api.UploadQueue;
+import dev.offlineupload.observe.NoMeters;
 import dev.offlineupload.queue.AgentAlreadyRunning;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.QueueDatabase;
@@ -84,6 +85,7 @@ public final class QueueDoors implements AutoCloseable {
 
   private QueueDoors started(String... stages) {
     beans.bindTo(main, () -> running);
+    main.bind("meters", new NoMeters());
     CamelRoutes.start(main, PATIENCE, CamelRoutes.of(Home.routes(), stages), Set.of());
     return this;
   }

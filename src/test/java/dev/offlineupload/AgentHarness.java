@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A real agent with the real routes, a real database and the local storage, in a folder of its own,
@@ -30,6 +31,10 @@ import java.util.Map;
 public final class AgentHarness implements AutoCloseable {
   public static final String KEY = "sb_secret_harness";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int FIRST_PORT = 12_000;
+  private static final int PORTS = 20_000;
+  private static final AtomicInteger nextPort =
+      new AtomicInteger((int) (ProcessHandle.current().pid() * 997 % PORTS));
 
   public final Path recordings;
   public final Path database;
@@ -92,12 +97,20 @@ public final class AgentHarness implements AutoCloseable {
     return set("OFFLINE_MANAGEMENT_PORT", "" + freePort());
   }
 
+  /**
+   * A port that nobody has now, below those that systems give out by themselves, and not one that
+   * another test's process looks at next.
+   */
   public static int freePort() {
-    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return any.getLocalPort();
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
+    for (int tries = 0; tries < PORTS; tries++) {
+      int port = FIRST_PORT + Math.floorMod(nextPort.getAndIncrement(), PORTS);
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return free.getLocalPort();
+      } catch (IOException taken) {
+        // The next.
+      }
     }
+    throw new IllegalStateException("no port is free");
   }
 
   /** A placeholder of the routes. */

@@ -56,8 +56,8 @@ class HostileAnswersTest extends AgentTest {
     } finally {
       root.setLevel(before);
     }
-    try (Stream<Path> files = Files.list(harness.database.getParent())) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(harness.database.getParent())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
             .doesNotContain(AgentHarness.KEY);
       }

@@ -16,12 +16,12 @@ import picocli.CommandLine.Parameters;
     name = "add",
     mixinStandardHelpOptions = true,
     description = {
-      "Queues a recording in the recordings folder, or one of OFFLINE_ALLOWED_DIRS, at once, without",
-      "waiting until it holds still.",
+      "Queues a recording at once, without waiting until it holds still.",
+      "It is in the recordings folder, or in one of OFFLINE_ALLOWED_DIRS.",
       "What is not said is taken from its sidecar and its path. Prints the id of its row."
     })
 final class AddCommand extends QueueCommand {
-  @Parameters(paramLabel = "FILE", description = "A whole recording in one of these folders.")
+  @Parameters(paramLabel = "FILE", description = "A whole recording.")
   Path file;
 
   @Option(names = "--camera-id")

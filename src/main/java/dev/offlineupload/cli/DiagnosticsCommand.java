@@ -38,9 +38,10 @@ import picocli.CommandLine.Spec;
     name = "diagnostics",
     mixinStandardHelpOptions = true,
     description = {
-      "Gathers what support needs into one zip file: configuration without secrets, routes,",
-      "versions, the last of the log, status, check, database schema and counts, the link's",
-      "history. It holds no key and no password; the log names recordings."
+      "Gathers what support needs into one zip file.",
+      "In it: configuration without secrets, routes, versions, the last of the log,",
+      "status, check, database schema and counts, the link's history.",
+      "It holds no key and no password; the log names recordings."
     })
 final class DiagnosticsCommand implements Callable<Integer> {
   private static final DateTimeFormatter STAMP =

@@ -4,12 +4,17 @@ import static dev.offlineupload.language.Spoken.say;
 
 import dev.offlineupload.Units;
 import dev.offlineupload.api.UploadFields;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 
 /** Uploads for people. */
 final class UploadReport {
   private static final String LINE = "%8s  %-10s  %8s  %9s  %-16s  %s%s%n";
+
+  private static final String ATTEMPT = "%n%s  %s  %s  %s%s";
 
   private UploadReport() {}
 
@@ -51,19 +56,31 @@ final class UploadReport {
         text.append("%-18s %s%n".formatted(field, said));
       }
     }
-    UploadFields.attempts(upload)
-        .forEach(
-            attempt ->
-                text.append(
-                    "%n%s  %s  %s%s"
-                        .formatted(
-                            attempt.get("started_at"),
-                            attempt.get("outcome"),
-                            Units.bytes(number(attempt, "bytes_sent")),
-                            attempt.get("message") == null
-                                ? ""
-                                : ": " + say(printable(attempt.get("message"))))));
+    UploadFields.attempts(upload).forEach(attempt -> text.append(attempt(attempt)));
     return text.toString().stripTrailing();
+  }
+
+  private static String attempt(Map<String, Object> attempt) {
+    Object message = attempt.get("message");
+    return ATTEMPT.formatted(
+        attempt.get("started_at"),
+        duration(attempt),
+        attempt.get("outcome"),
+        Units.bytes(number(attempt, "bytes_sent")),
+        message == null ? "" : ": " + say(printable(message)));
+  }
+
+  /** Empty where the Python system wrote the times in another way. */
+  private static String duration(Map<String, Object> attempt) {
+    try {
+      Duration took =
+          Duration.between(
+              OffsetDateTime.parse(attempt.get("started_at").toString()),
+              OffsetDateTime.parse(attempt.get("ended_at").toString()));
+      return Units.seconds(Math.max(0, took.toSeconds()));
+    } catch (DateTimeException unknown) {
+      return "";
+    }
   }
 
   private static long number(Map<String, Object> row, String field) {

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares every upload of the queue with its object in storage and its file on disk, and",
-      "looks for recordings on disk that the queue knows nothing of. Works beside a running agent.",
+      "Compares the queue with what is in storage and with what is on disk.",
+      "Works beside a running agent.",
       "Exit code 0 if nothing differs any more, 2 if something is left, 1 if a recording is lost,",
       "69 if storage is not within reach."
     })

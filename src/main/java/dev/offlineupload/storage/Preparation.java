@@ -110,8 +110,9 @@ public final class Preparation {
       return Prepared.not(
           Outcome.SNOOZE, "the recordings folder " + folder.rootOf(file) + " is missing or empty");
     }
-    String what = Files.exists(file) ? "unreadable" : "missing";
-    return new Prepared(
-        MISSING, "the file is " + what + ": " + upload.videoPath(), 0, 0, 0, null, null);
+    String path = upload.videoPath();
+    String why =
+        Files.exists(file) ? "the file is unreadable: " + path : "the file is missing: " + path;
+    return new Prepared(MISSING, why, 0, 0, 0, null, null);
   }
 }

@@ -54,7 +54,9 @@ class QueueCommandsTest {
     harness.awaitValue("select status from upload_queue", "failed");
 
     assertThat(execute("show", "1")).isZero();
-    assertThat(out).contains("clip.mp4", "failed", "Invalid key", "refuse");
+    assertThat(out)
+        .contains("clip.mp4", "failed", "Invalid key")
+        .containsPattern("\\d s  refuse  ");
     harness.storage.faults().clear();
     assertThat(execute("retry", "1", "99")).isEqualTo(ExitCode.PARTLY);
     assertThat(out).isEqualToIgnoringNewLines("#1 waits again");

@@ -137,7 +137,9 @@ class IndependentTusServerTest {
 
     assertThat(agent.doors().tryUpload().outcome()).isEqualTo("stored");
 
-    assertThat(server.requests()).containsExactly("POST -", "DELETE -");
+    // The server writes down what it was asked when it has answered.
+    await()
+        .untilAsserted(() -> assertThat(server.requests()).containsExactly("POST -", "DELETE -"));
     assertThat(store).isEmptyDirectory();
   }
 
