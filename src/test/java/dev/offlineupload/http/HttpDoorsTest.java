@@ -254,6 +254,33 @@ class HttpDoorsTest {
         .containsExactlyElementsOf(UploadFields.NAMES);
   }
 
+  @Test
+  void answersAreAsTheDocumentSays() {
+    harness.tick("history.tick", "100").tick("history.initial-delay", "1");
+    harness.stop();
+    harness.start();
+    harness.awaitGate("online");
+    Mp4.write(harness.recordings.resolve("north/1/Cam_1_20261122_101500.mp4"), 100_000, 1);
+    api.post("queue", Map.of("video_path", "north/1/Cam_1_20261122_101500.mp4"));
+    harness.awaitCompleted(1);
+    failed("a.mp4");
+    harness.awaitValue("select count(*) > 1 from queue_sample", "1");
+
+    Document document = new Document(api.get("openapi.json").json());
+    document.describes("get", "/api/queue", api.get("queue").json());
+    document.describes("get", "/api/queue/{id}", api.get("queue/1").json());
+    document.describes("get", "/api/queue/status", api.get("queue/status").json());
+    document.describes("get", "/api/queue/troubles", api.get("queue/troubles").json());
+    document.describes("get", "/api/overview", api.get("overview").json());
+    document.describes("get", "/api/history", api.get("history?hours=168").json());
+    document.describes("get", "/api/connectivity", api.get("connectivity?log=5").json());
+    document.describes("post", "/api/queue/process", api.post("queue/process").json());
+    document.describes("post", "/api/queue/cleanup", api.post("queue/cleanup").json());
+    document.describes("post", "/api/queue/retry", api.post("queue/retry").json());
+    document.describes("post", "/api/agent/link", api.post("agent/link").json());
+    document.describes("post", "/api/agent/pause", api.post("agent/pause").json());
+  }
+
   /** By the route file. */
   private static Set<String> served() throws IOException {
     Set<String> served = new TreeSet<>();
