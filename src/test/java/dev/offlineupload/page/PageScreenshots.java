@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The pictures of the documents, of a real agent with a day behind it: {@code mvn -B -q
- * test-compile exec:java}, see docs/development.md. Not a test.
+ * The pictures of the documents, of a real agent with a day behind it: {@code
+ * bench/screenshots.sh}. Not a test.
  */
 public final class PageScreenshots {
   private static final int WIDTH = 1280;
