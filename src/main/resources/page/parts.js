@@ -68,6 +68,17 @@ export function Banner({ state, act }) {
       h('button', { onClick: act.check }, w.check)));
 }
 
+/** What somebody was told of and what stands. What is known only here is shown in the words that it came with. */
+export function Alerts({ state }) {
+  const { w, overview } = state;
+  const alerts = (overview && overview.status.alerts) || [];
+  return alerts.length > 0 && h('section', { class: 'alerts', 'aria-labelledby': 'alerts' },
+    h('h2', { id: 'alerts' }, w.alerts),
+    h('ul', null, alerts.map((a) => h('li', { key: `${a.condition} ${a.subject}`, 'data-condition': a.condition },
+      h('strong', null, w.conditions[a.condition] || a.message), a.subject && ` ${a.subject.split('/').filter(Boolean).join(' · ')}`,
+      h('span', { class: 'facts' }, ` ${w.ago(span(Math.max(0, overview.now - time(a.raised_at)) / 1000))}`)))));
+}
+
 export function Lanes({ state }) {
   const { w, overview, speeds, language } = state;
   const lanes = overview ? overview.lanes : [];

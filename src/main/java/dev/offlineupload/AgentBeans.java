@@ -73,7 +73,11 @@ final class AgentBeans implements AutoCloseable {
     Goodput goodput =
         new Goodput(settings.uploadBatchSize(), settings.chunkSize(), clocks.nanoTime());
     addQueue(settings, database, folder, goodput, clocks);
-    addStorage(settings, folder, new Transfers(goodput, clocks.nanoTime()), clocks.nanoTime());
+    Hiding hiding = new Hiding(settings.secrets());
+    Transfers transfers = new Transfers(goodput, clocks.nanoTime());
+    addStorage(settings, folder, transfers, hiding, clocks.nanoTime());
+    beans.putAll(AlertBeans.beans(settings, clocks, hiding));
+    AlertBeans.properties(settings.alerts()).forEach(this::put);
     addWatch(settings, database, folder, clocks.nanoTime());
     addProperties(settings);
     addComponents();
@@ -108,10 +112,13 @@ final class AgentBeans implements AutoCloseable {
   }
 
   private void addStorage(
-      Settings settings, RecordingsFolder folder, Transfers transfers, LongSupplier nanoTime) {
+      Settings settings,
+      RecordingsFolder folder,
+      Transfers transfers,
+      Hiding hiding,
+      LongSupplier nanoTime) {
     beans.put("transfers", transfers);
     beans.put("facts", new LaneFacts(transfers, nanoTime));
-    Hiding hiding = new Hiding(settings.secrets());
     beans.put("answers", new Answers(hiding));
     beans.put("tus", new Tus(hiding::isIn));
     beans.put("proof", new Proof(folder));

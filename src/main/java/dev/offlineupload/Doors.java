@@ -1,11 +1,14 @@
 package dev.offlineupload;
 
+import dev.offlineupload.alerts.Channels;
+import dev.offlineupload.alerts.Notes;
 import dev.offlineupload.recording.Recording;
 import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.storage.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.Exchange;
 import org.apache.camel.main.Main;
 
 /** The doors of the agent in Java: each is one {@code direct:} route. */
@@ -164,6 +167,33 @@ public final class Doors {
   @SuppressWarnings("unchecked")
   public List<Map<String, Object>> link(long from, long width) {
     return calls.ask("direct:list-link", Map.of("from", from, "width", width), List.class);
+  }
+
+  /**
+   * What people were told, what stands first: id, condition, subject, message, raised_at,
+   * cleared_at, lasted_seconds, told.
+   */
+  @SuppressWarnings("unchecked")
+  public List<Map<String, Object>> alerts() {
+    return calls.ask("direct:list-alerts", Map.of(), List.class);
+  }
+
+  /** The channels that are on: channel, waiting, attempts, last_error, delivered_at. */
+  @SuppressWarnings("unchecked")
+  public List<Map<String, Object>> channels() {
+    return calls.ask("direct:list-channels", Map.of(), List.class);
+  }
+
+  /**
+   * Tells a trial by one channel; empty if it was taken, else why not, in one line without secrets.
+   *
+   * @param channel webhook, email or telegram
+   */
+  public Optional<String> tryChannel(String channel) {
+    Notes notes = calls.bean("notes", Notes.class);
+    Exchange exchange = calls.send("direct:tell-" + channel, Map.of("note", notes.trial()));
+    return Optional.ofNullable(exchange.getException())
+        .map(fault -> calls.bean("channels", Channels.class).reason(fault));
   }
 
   /** Removes what is past its retention, now. */

@@ -34,6 +34,8 @@ final class NeededRoutes {
           "list-link",
           "list-cameras",
           "list-lanes",
+          "list-alerts",
+          "list-channels",
           "clean-up",
           "ask-bucket",
           "try-upload");

@@ -63,6 +63,10 @@ final class RouteCalls {
   }
 
   Answers answers() {
-    return main.getCamelContext().getRegistry().lookupByNameAndType("answers", Answers.class);
+    return bean("answers", Answers.class);
+  }
+
+  <T> T bean(String name, Class<T> type) {
+    return main.getCamelContext().getRegistry().lookupByNameAndType(name, type);
   }
 }

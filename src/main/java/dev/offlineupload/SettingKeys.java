@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * The table of all keys: name, default, unit, type and range, and what it decides. {@code
- * config.env.example} repeats it for operators; a test holds the two together.
+ * The table of all keys (those of the alerts are in {@link AlertKeys}): name, default, unit, type
+ * and range, and what it decides. {@code config.env.example} repeats it for operators; a test holds
+ * the two together.
  */
 final class SettingKeys {
   static final SettingKey<URI> SUPABASE_URL =
@@ -255,7 +257,7 @@ final class SettingKeys {
           ValueParser.onOff(),
           "take edits of the route files while the agent runs, once they were found good");
 
-  static final List<SettingKey<?>> ALL =
+  private static final List<SettingKey<?>> OWN =
       List.of(
           SUPABASE_URL,
           SUPABASE_KEY,
@@ -292,6 +294,9 @@ final class SettingKeys {
           LOG_FILES,
           ROUTES_RELOAD,
           JMX);
+
+  static final List<SettingKey<?>> ALL =
+      Stream.concat(OWN.stream(), AlertKeys.ALL.stream()).toList();
 
   private SettingKeys() {}
 

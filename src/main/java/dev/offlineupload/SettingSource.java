@@ -57,6 +57,9 @@ final class SettingSource {
 
   /** A proxy's address is no secret, its words are anyone's: the login in it is one. */
   private static String secret(SettingKey<?> key, String text) {
+    if (key.defaultText().filter(text.strip()::equalsIgnoreCase).isPresent()) {
+      return "";
+    }
     return key.equals(SettingKeys.PROXY) ? ProxyAddress.secretIn(text).orElse("") : text;
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * All that operators can set: {@code config.env} and the environment as one validated record.
@@ -55,6 +56,7 @@ import java.util.function.Consumer;
  * @param logFiles {@code OFFLINE_LOG_FILES}: 2 to 100
  * @param routesReload {@code OFFLINE_ROUTES_RELOAD}
  * @param jmx {@code OFFLINE_JMX}: whether routes and steps are MBeans
+ * @param alerts {@code OFFLINE_ALERT_…}
  * @param warnings what operators should know although the agent can run; without secrets
  */
 public record Settings(
@@ -92,6 +94,7 @@ public record Settings(
     int logFiles,
     boolean routesReload,
     boolean jmx,
+    AlertSettings alerts,
     List<String> warnings) {
 
   public Settings {
@@ -171,16 +174,24 @@ public record Settings(
         from.get(SettingKeys.LOG_FILES),
         from.get(SettingKeys.ROUTES_RELOAD),
         from.get(SettingKeys.JMX),
+        from.alerts(),
         warnings);
   }
 
-  /** What no message may hold: the key, the proxy's login and its password alone. */
+  /** What no message may hold: the keys, the proxies' logins and their passwords alone. */
   List<String> secrets() {
     List<String> secrets = new ArrayList<>(List.of(supabaseKey.reveal()));
-    proxy
-        .flatMap(ProxyAddress::login)
+    secrets.addAll(alerts.secrets());
+    Stream.of(
+            proxy,
+            alerts.webhook().flatMap(AlertSettings.Webhook::proxy),
+            alerts.telegram().flatMap(AlertSettings.Telegram::proxy))
+        .flatMap(Optional::stream)
+        .map(ProxyAddress::login)
+        .flatMap(Optional::stream)
         .map(Secret::reveal)
-        .ifPresent(
+        .distinct()
+        .forEach(
             login -> {
               secrets.add(login);
               secrets.add(login.substring(login.indexOf(':') + 1));
@@ -230,6 +241,7 @@ public record Settings(
         logFiles,
         routesReload,
         false,
+        alerts,
         warnings);
   }
 

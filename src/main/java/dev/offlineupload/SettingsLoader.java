@@ -20,6 +20,7 @@ final class SettingsLoader {
   private final Map<SettingKey<?>, Object> values = new HashMap<>();
   private final DotEnv dotEnv;
   private final SettingSource source;
+  private final AlertSettingsLoader alerts;
   private boolean fileRead = true;
 
   SettingsLoader(
@@ -29,6 +30,7 @@ final class SettingsLoader {
     this.validators = validators;
     this.dotEnv = readFile();
     this.source = new SettingSource(this.file, dotEnv, environment);
+    this.alerts = new AlertSettingsLoader(this, environment);
   }
 
   Settings load() {
@@ -37,6 +39,7 @@ final class SettingsLoader {
     checkFolders();
     checkProxy();
     checkCaFile();
+    alerts.check(this::problem);
     if (!problems.isEmpty()) {
       throw new InvalidSettings(problems);
     }
@@ -77,6 +80,10 @@ final class SettingsLoader {
 
   Optional<Path> caFile() {
     return get(SettingKeys.CA_FILE).map(path -> file.resolveSibling(path).normalize());
+  }
+
+  AlertSettings alerts() {
+    return alerts.load();
   }
 
   Language language() {

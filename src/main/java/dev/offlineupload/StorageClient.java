@@ -1,7 +1,5 @@
 package dev.offlineupload;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import dev.offlineupload.storage.ProxyWatch;
 import dev.offlineupload.storage.StallWatch;
 import java.util.ArrayList;
@@ -18,7 +16,6 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.message.BasicHeader;
 import org.apache.hc.core5.http.protocol.HttpContext;
-import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP client of the one endpoint that leads to storage. It alone holds the key, as a fixed
@@ -30,13 +27,6 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://supabase.com/docs/guides/api/api-keys">Supabase: API keys</a>
  */
 final class StorageClient implements HttpClientConfigurer {
-  /** They print what is sent, with the key, and what a server sends back before it is looked at. */
-  private static final List<String> TOO_TALKATIVE =
-      List.of(
-          "org.apache.hc.client5.http.headers",
-          "org.apache.hc.client5.http.wire",
-          "org.apache.camel.component.bean");
-
   private final Secret key;
   private final StallWatch stallWatch;
   private final Optional<ProxyWatch> proxy;
@@ -54,7 +44,7 @@ final class StorageClient implements HttpClientConfigurer {
 
   @Override
   public void configureHttpClient(HttpClientBuilder client) {
-    silence();
+    TalkativeLogs.silence();
     proxy.ifPresent(watch -> watch.addTo(client));
     client
         .setDefaultHeaders(headers())
@@ -63,15 +53,6 @@ final class StorageClient implements HttpClientConfigurer {
         .disableContentCompression()
         .setConnectionReuseStrategy(new UnlessRefused())
         .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "stall-watch", stallWatch);
-  }
-
-  /** Whatever an operator's logback.xml says. */
-  private static void silence() {
-    for (String name : TOO_TALKATIVE) {
-      if (LoggerFactory.getLogger(name) instanceof Logger logger) {
-        logger.setLevel(Level.WARN);
-      }
-    }
   }
 
   private List<Header> headers() {

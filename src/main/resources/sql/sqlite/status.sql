@@ -25,5 +25,10 @@ select
   (select status from gate) as connectivity_state,
   (select latency from gate) as connectivity_latency,
   (select value from agent_state where key = 'connectivity_since') as connectivity_since,
-  (select count(*) from held_recording) as held
+  (select count(*) from held_recording) as held,
+  (select json_group_array(
+     json_object(
+       'condition', condition, 'subject', subject, 'message', message,
+       'raised_at', strftime('%Y-%m-%dT%H:%M:%f', raised_at / 1000.0, 'unixepoch') || '+00:00') order by id)
+   from alert where raised_at is not null and cleared_at is null) as alerts
 from counts

@@ -108,15 +108,20 @@ class ConfigExampleTest {
 
   @Test
   void theTableHoldsEveryKeyAndFeedsEveryComponent() {
-    long constants =
-        Arrays.stream(SettingKeys.class.getDeclaredFields())
+    int own = constants(SettingKeys.class);
+
+    assertThat(SettingKeys.ALL).hasSize(own + constants(AlertKeys.class)).doesNotHaveDuplicates();
+    // Beside the keys a record holds the file, the warnings and the alerts; a listener is of two
+    // keys.
+    assertThat(Settings.class.getRecordComponents()).hasSize(own + 3 - 2);
+  }
+
+  private static int constants(Class<?> keys) {
+    return (int)
+        Arrays.stream(keys.getDeclaredFields())
             .map(Field::getType)
             .filter(SettingKey.class::equals)
             .count();
-
-    assertThat(SettingKeys.ALL).hasSize((int) constants).doesNotHaveDuplicates();
-    // Beside the keys a record holds the file and the warnings; a listener is of two keys.
-    assertThat(Settings.class.getRecordComponents()).hasSize((int) constants + 2 - 2);
   }
 
   private Settings load(String content) throws IOException {

@@ -132,6 +132,14 @@ public final class AgentQueue implements UploadQueue {
   }
 
   @Override
+  public Map<String, Object> alerts() {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("alerts", doors.alerts());
+    answer.put("channels", doors.channels());
+    return answer;
+  }
+
+  @Override
   public Map<String, Object> overview() {
     return overview.now(status());
   }

@@ -130,6 +130,11 @@ public final class HttpQueue implements UploadQueue {
   }
 
   @Override
+  public Map<String, Object> alerts() {
+    return caller.call("GET", "alerts").as(OBJECT);
+  }
+
+  @Override
   public Map<String, Object> overview() {
     return caller.call("GET", "overview").as(OBJECT);
   }

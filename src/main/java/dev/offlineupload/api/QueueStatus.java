@@ -1,6 +1,7 @@
 package dev.offlineupload.api;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The queue's status with the field names that the Python system had, and ours beside them. */
@@ -53,7 +54,14 @@ public final class QueueStatus {
     fields.put("pending_bytes", number("pending_bytes"));
     fields.put("held", number("held"));
     fields.put("paused_since", text("paused_since"));
+    fields.put("alerts", alerts());
     return fields;
+  }
+
+  /** Those that stand: condition, subject, message, raised_at. */
+  private List<Map<String, Object>> alerts() {
+    String rows = text("alerts");
+    return rows == null ? List.of() : Json.rows(rows);
   }
 
   private Map<String, Object> stats() {

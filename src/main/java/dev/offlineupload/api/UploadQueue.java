@@ -77,6 +77,15 @@ public interface UploadQueue {
   Map<String, Object> connectivity(int log);
 
   /**
+   * What people were told.
+   *
+   * @return {@code alerts}, what stands first: id, condition, subject, message, raised_at,
+   *     cleared_at, lasted_seconds, told; {@code channels}: channel, waiting, attempts, last_error,
+   *     delivered_at
+   */
+  Map<String, Object> alerts();
+
+  /**
    * The moment as the page shows it.
    *
    * @return {@code now} (ms), {@code status}, {@code reason}, {@code lanes}, {@code cameras},

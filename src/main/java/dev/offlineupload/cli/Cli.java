@@ -54,6 +54,7 @@ import picocli.CommandLine.ParseResult;
       ValidateCommand.class,
       VerifyCommand.class,
       DiagnosticsCommand.class,
+      AlertCommand.class,
       DemoCommand.class,
       TrainCommand.class
     })

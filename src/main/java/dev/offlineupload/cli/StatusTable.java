@@ -40,6 +40,7 @@ final class StatusTable {
         text,
         "Held",
         number("held") + (number("held") > 0 ? say(" (not whole recordings; see below)") : ""));
+    appendAlerts(text);
     appendTroubles(text);
     return text.toString().stripTrailing();
   }
@@ -63,6 +64,13 @@ final class StatusTable {
             " ({}, the oldest for {})",
             Units.bytes(number("pending_bytes")),
             Units.seconds(number("oldest_pending_seconds")));
+  }
+
+  private void appendAlerts(StringBuilder text) {
+    for (Object alert : (List<?>) status.getOrDefault("alerts", List.of())) {
+      Map<?, ?> fields = (Map<?, ?>) alert;
+      line(text, "Alert", say(Units.printable(fields.get("message"))));
+    }
   }
 
   private void appendTroubles(StringBuilder text) {

@@ -112,6 +112,11 @@ public final class Api {
     return Reply.of(queue.connectivity(log == null ? 0 : RequestBody.number("log", log)));
   }
 
+  /** See {@link UploadQueue#alerts}. */
+  public Reply alerts() {
+    return Reply.of(queue.alerts());
+  }
+
   public Reply pause() {
     queue.pause();
     return status();

@@ -10,11 +10,13 @@ final class Component {
   private final String scheme;
   private final JsonNode about;
   private final JsonNode options;
+  private final JsonNode ofComponent;
 
   Component(String scheme, JsonNode description) {
     this.scheme = scheme;
     this.about = description.path("component");
     this.options = description.path("properties");
+    this.ofComponent = description.path("componentProperties");
   }
 
   String scheme() {
@@ -54,11 +56,14 @@ final class Component {
     return names;
   }
 
-  /** What must be said: in the address, or among the options. */
+  /**
+   * What must be said: in the address, or among the options. What a component may have been given
+   * once for all its endpoints, as a token, need not be.
+   */
   Set<String> required() {
     Set<String> names = new LinkedHashSet<>();
     for (String name : optionNames()) {
-      if (options.get(name).path("required").asBoolean()) {
+      if (options.get(name).path("required").asBoolean() && !ofComponent.has(name)) {
         names.add(name);
       }
     }

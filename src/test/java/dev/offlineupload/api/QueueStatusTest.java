@@ -54,7 +54,8 @@ class QueueStatusTest {
             "oldest_pending_seconds",
             "pending_bytes",
             "held",
-            "paused_since");
+            "paused_since",
+            "alerts");
     assertThat(json().path("stats").fieldNames())
         .toIterable()
         .containsExactly(

@@ -1,0 +1,133 @@
+package dev.offlineupload;
+
+import dev.offlineupload.AlertSettings.Telegram;
+import java.io.IOException;
+import java.net.Authenticator;
+import java.net.CookieHandler;
+import java.net.InetSocketAddress;
+import java.net.PasswordAuthentication;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.PushPromiseHandler;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/** What camel-telegram calls Telegram with: it would wait for an answer for ever. */
+final class TelegramClient extends HttpClient {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Java sends no password to a proxy that is to make a tunnel, unless this says otherwise. */
+  private static final String TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
+
+  private final HttpClient client;
+
+  private TelegramClient(HttpClient client) {
+    this.client = client;
+  }
+
+  static TelegramClient of(Telegram telegram, Optional<Path> caFile) {
+    Builder client =
+        HttpClient.newBuilder().version(Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10));
+    caFile.map(TrustedCertificates::with).ifPresent(client::sslContext);
+    client.proxy(
+        telegram
+            .proxy()
+            .map(proxy -> ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())))
+            .orElse(HttpClient.Builder.NO_PROXY));
+    telegram.proxy().flatMap(ProxyAddress::login).ifPresent(login -> logIn(client, login));
+    return new TelegramClient(client.build());
+  }
+
+  private static void logIn(Builder client, Secret login) {
+    if (System.getProperty(TUNNELS) == null) {
+      System.setProperty(TUNNELS, "");
+    }
+    String text = login.reveal();
+    int colon = (text + ":").indexOf(':');
+    char[] password = text.substring(Math.min(colon + 1, text.length())).toCharArray();
+    client.authenticator(
+        new Authenticator() {
+          @Override
+          protected PasswordAuthentication getPasswordAuthentication() {
+            return getRequestorType() == RequestorType.PROXY
+                ? new PasswordAuthentication(text.substring(0, colon), password)
+                : null;
+          }
+        });
+  }
+
+  private static HttpRequest timed(HttpRequest request) {
+    return HttpRequest.newBuilder(request, (name, value) -> true).timeout(PATIENCE).build();
+  }
+
+  @Override
+  public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+      throws IOException, InterruptedException {
+    return client.send(timed(request), handler);
+  }
+
+  @Override
+  public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+      HttpRequest request, BodyHandler<T> handler) {
+    return client.sendAsync(timed(request), handler);
+  }
+
+  @Override
+  public <T> CompletableFuture<HttpResponse<T>> sendAsync(
+      HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> pushes) {
+    return client.sendAsync(timed(request), handler, pushes);
+  }
+
+  @Override
+  public Optional<CookieHandler> cookieHandler() {
+    return client.cookieHandler();
+  }
+
+  @Override
+  public Optional<Duration> connectTimeout() {
+    return client.connectTimeout();
+  }
+
+  @Override
+  public Redirect followRedirects() {
+    return client.followRedirects();
+  }
+
+  @Override
+  public Optional<ProxySelector> proxy() {
+    return client.proxy();
+  }
+
+  @Override
+  public SSLContext sslContext() {
+    return client.sslContext();
+  }
+
+  @Override
+  public SSLParameters sslParameters() {
+    return client.sslParameters();
+  }
+
+  @Override
+  public Optional<Authenticator> authenticator() {
+    return client.authenticator();
+  }
+
+  @Override
+  public Version version() {
+    return client.version();
+  }
+
+  @Override
+  public Optional<Executor> executor() {
+    return client.executor();
+  }
+}

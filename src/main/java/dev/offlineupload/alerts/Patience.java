@@ -1,0 +1,72 @@
+package dev.offlineupload.alerts;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Numbers with a unit, as the route file has them: {@code 15 min}, {@code 5 GB}, {@code 80 %}. */
+final class Patience {
+  private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(min|h|d|MB|GB|TB|%)");
+
+  private Patience() {}
+
+  /**
+   * A span in ms.
+   *
+   * @param text a whole number of min, h or d
+   * @throws IllegalArgumentException if it is something else
+   */
+  static long millis(String text) {
+    Matcher parts = parts(text);
+    long unit =
+        switch (parts.group(2)) {
+          case "min" -> 60_000L;
+          case "h" -> 3_600_000L;
+          case "d" -> 86_400_000L;
+          default -> throw wrong(text, "a span like 15 min, 6 h or 2 d");
+        };
+    return Long.parseLong(parts.group(1)) * unit;
+  }
+
+  /**
+   * A size in bytes.
+   *
+   * @param text a whole number of MB, GB or TB, of 1000 each
+   * @throws IllegalArgumentException if it is something else
+   */
+  static long bytes(String text) {
+    Matcher parts = parts(text);
+    long unit =
+        switch (parts.group(2)) {
+          case "MB" -> 1_000_000L;
+          case "GB" -> 1_000_000_000L;
+          case "TB" -> 1_000_000_000_000L;
+          default -> throw wrong(text, "a size like 500 MB or 5 GB");
+        };
+    return Long.parseLong(parts.group(1)) * unit;
+  }
+
+  /**
+   * A share in percent.
+   *
+   * @throws IllegalArgumentException if it is something else
+   */
+  static long percent(String text) {
+    Matcher parts = parts(text);
+    if (!parts.group(2).equals("%")) {
+      throw wrong(text, "a share like 80 %");
+    }
+    return Long.parseLong(parts.group(1));
+  }
+
+  private static Matcher parts(String text) {
+    Matcher parts = FORM.matcher(text.strip());
+    if (!parts.matches()) {
+      throw wrong(text, "a whole number with a unit, like 15 min, 6 h, 5 GB or 80 %");
+    }
+    return parts;
+  }
+
+  private static IllegalArgumentException wrong(String text, String expected) {
+    return new IllegalArgumentException("alerts.camel.yaml: " + text + " is not " + expected);
+  }
+}

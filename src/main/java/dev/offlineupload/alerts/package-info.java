@@ -1,0 +1,2 @@
+/** Conditions that people are told of: when, in which words, and through which channels. */
+package dev.offlineupload.alerts;
