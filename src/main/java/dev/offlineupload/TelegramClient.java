@@ -1,11 +1,12 @@
 package dev.offlineupload;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.offlineupload.AlertSettings.Telegram;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.PushPromiseHandler;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -28,9 +30,11 @@ final class TelegramClient extends HttpClient {
   private static final String TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
 
   private final HttpClient client;
+  private final Optional<Secret> proxyLogin;
 
-  private TelegramClient(HttpClient client) {
+  private TelegramClient(HttpClient client, Optional<Secret> proxyLogin) {
     this.client = client;
+    this.proxyLogin = proxyLogin;
   }
 
   static TelegramClient of(Telegram telegram, Optional<Path> caFile) {
@@ -42,30 +46,24 @@ final class TelegramClient extends HttpClient {
             .proxy()
             .map(proxy -> ProxySelector.of(new InetSocketAddress(proxy.host(), proxy.port())))
             .orElse(HttpClient.Builder.NO_PROXY));
-    telegram.proxy().flatMap(ProxyAddress::login).ifPresent(login -> logIn(client, login));
-    return new TelegramClient(client.build());
+    Optional<Secret> login =
+        telegram.proxy().flatMap(ProxyAddress::login).map(TelegramClient::login).map(Secret::of);
+    return new TelegramClient(client.build(), login);
   }
 
-  private static void logIn(Builder client, Secret login) {
+  /** With the first request already, to the proxy alone: Java sends it no further. */
+  private static String login(Secret login) {
     if (System.getProperty(TUNNELS) == null) {
       System.setProperty(TUNNELS, "");
     }
-    String text = login.reveal();
-    int colon = (text + ":").indexOf(':');
-    char[] password = text.substring(Math.min(colon + 1, text.length())).toCharArray();
-    client.authenticator(
-        new Authenticator() {
-          @Override
-          protected PasswordAuthentication getPasswordAuthentication() {
-            return getRequestorType() == RequestorType.PROXY
-                ? new PasswordAuthentication(text.substring(0, colon), password)
-                : null;
-          }
-        });
+    return "Basic " + Base64.getEncoder().encodeToString(login.reveal().getBytes(UTF_8));
   }
 
-  private static HttpRequest timed(HttpRequest request) {
-    return HttpRequest.newBuilder(request, (name, value) -> true).timeout(PATIENCE).build();
+  private HttpRequest timed(HttpRequest request) {
+    HttpRequest.Builder timed =
+        HttpRequest.newBuilder(request, (name, value) -> true).timeout(PATIENCE);
+    proxyLogin.ifPresent(login -> timed.setHeader("Proxy-Authorization", login.reveal()));
+    return timed.build();
   }
 
   @Override

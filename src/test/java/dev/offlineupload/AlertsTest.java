@@ -255,7 +255,7 @@ class AlertsTest extends AgentTest {
 
   @Test
   void aRefusedEditOfTheRoutesIsTold() {
-    harness.start();
+    harness.set("OFFLINE_ROUTES_RELOAD", "false").start();
     harness
         .agent()
         .context()

@@ -116,6 +116,23 @@ class HttpDoorsTest {
   }
 
   @Test
+  void alertsAreListedAndStandInTheStatus() {
+    harness.change(
+        "insert into alert (condition, subject, message, noticed_at, told, raised_at, held_ms)"
+            + " values ('own', 'gate 7', 'The gate is open', 1, 2, 1700000000000, 61000)");
+    JsonNode alert = api.get("alerts").json().get("alerts").get(0);
+    assertThat(alert.get("condition").asText()).isEqualTo("own");
+    assertThat(alert.get("raised_at").asText()).isEqualTo("2023-11-14T22:13:20.000+00:00");
+    assertThat(alert.get("cleared_at").isNull()).isTrue();
+    assertThat(alert.get("lasted_seconds").longValue()).isEqualTo(61);
+    assertThat(api.get("alerts").json().get("channels")).isEmpty();
+    JsonNode standing = api.get("queue/status").json().get("alerts");
+    assertThat(standing).hasSize(1);
+    assertThat(standing.get(0).get("subject").asText()).isEqualTo("gate 7");
+    assertThat(standing.get(0).get("message").asText()).isEqualTo("The gate is open");
+  }
+
+  @Test
   void processAndConnectivitySayWhyNot() {
     harness.storage.takeOffline();
     JsonNode answer = api.post("queue/process").json();
