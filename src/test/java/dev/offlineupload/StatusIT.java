@@ -76,7 +76,10 @@ class StatusIT extends LaunchedTest {
             "stats",
             "connectivity",
             "oldest_pending_seconds",
-            "pending_bytes");
+            "pending_bytes",
+            "held",
+            "paused_since",
+            "alerts");
     assertThat(status.get("stats").fieldNames())
         .toIterable()
         .containsExactly(
