@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +34,8 @@ public final class HttpServers implements AutoCloseable {
   public static final long LONGEST_BODY = 64 * 1024;
 
   private static final int WORKERS = 4;
+  private static final Map<String, String> POOL =
+      Map.of("maxOrder", "3", "numDirectArenas", "1", "numHeapArenas", "1");
   private static final int TO_LISTEN_SECONDS = 10;
 
   private final Vertx vertx;
@@ -40,6 +43,10 @@ public final class HttpServers implements AutoCloseable {
 
   public HttpServers(ApiToken token) {
     this.token = token;
+    // One pool of a few 64 KiB pieces for both servers, not one of 4 MiB for each thread: 4 MiB
+    // less in RAM.
+    POOL.forEach(
+        (name, value) -> System.getProperties().putIfAbsent("io.netty.allocator." + name, value));
     // It makes a folder for files of the class path, of which none is served by it.
     FileSystemOptions noCache =
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
