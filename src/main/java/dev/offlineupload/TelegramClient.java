@@ -3,6 +3,7 @@ package dev.offlineupload;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.offlineupload.AlertSettings.Telegram;
+import dev.offlineupload.storage.ProxyRefused;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -28,6 +29,8 @@ final class TelegramClient extends HttpClient {
 
   /** Java sends no password to a proxy that is to make a tunnel, unless this says otherwise. */
   private static final String TUNNELS = "jdk.http.auth.tunneling.disabledSchemes";
+
+  private static final int PROXY_LOGIN = 407;
 
   private final HttpClient client;
   private final Optional<Secret> proxyLogin;
@@ -59,6 +62,22 @@ final class TelegramClient extends HttpClient {
     return "Basic " + Base64.getEncoder().encodeToString(login.reveal().getBytes(UTF_8));
   }
 
+  private static <T> CompletableFuture<HttpResponse<T>> passed(HttpResponse<T> response) {
+    try {
+      return CompletableFuture.completedFuture(beyondTheProxy(response));
+    } catch (ProxyRefused refusal) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+  }
+
+  /** What a proxy says to a CONNECT comes as if it were the server's answer, without a body. */
+  private static <T> HttpResponse<T> beyondTheProxy(HttpResponse<T> response) throws ProxyRefused {
+    if (response.body() == null || response.statusCode() == PROXY_LOGIN) {
+      throw new ProxyRefused(response.statusCode());
+    }
+    return response;
+  }
+
   private HttpRequest timed(HttpRequest request) {
     HttpRequest.Builder timed =
         HttpRequest.newBuilder(request, (name, value) -> true).timeout(PATIENCE);
@@ -69,19 +88,19 @@ final class TelegramClient extends HttpClient {
   @Override
   public <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
       throws IOException, InterruptedException {
-    return client.send(timed(request), handler);
+    return beyondTheProxy(client.send(timed(request), handler));
   }
 
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler) {
-    return client.sendAsync(timed(request), handler);
+    return client.sendAsync(timed(request), handler).thenCompose(TelegramClient::passed);
   }
 
   @Override
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler, PushPromiseHandler<T> pushes) {
-    return client.sendAsync(timed(request), handler, pushes);
+    return client.sendAsync(timed(request), handler, pushes).thenCompose(TelegramClient::passed);
   }
 
   @Override

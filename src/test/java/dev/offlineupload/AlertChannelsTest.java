@@ -195,6 +195,10 @@ class AlertChannelsTest extends AgentTest {
       assertThat(proxy.heads())
           .isNotEmpty()
           .allMatch(head -> head.startsWith("CONNECT 127.0.0.1:" + secured.port()));
+      proxy.wantLogin("camera:another");
+      assertThat(trial("telegram").orElseThrow())
+          .contains("(407)", "OFFLINE_PROXY")
+          .doesNotContain("pr0xy-secret");
     }
     assertThat(inbox.posted()).hasSize(1);
   }

@@ -3,12 +3,15 @@ package dev.offlineupload.storage;
 import java.io.IOException;
 
 /** The proxy answered in storage's place: no request got through. */
-final class ProxyRefused extends IOException {
+public final class ProxyRefused extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final int status;
 
-  ProxyRefused(int status) {
+  /**
+   * @param status of the answer
+   */
+  public ProxyRefused(int status) {
     super("the proxy answered " + status);
     this.status = status;
   }
