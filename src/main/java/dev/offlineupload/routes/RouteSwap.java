@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -37,6 +38,10 @@ final class RouteSwap {
   boolean stop(List<String> ids) throws Exception {
     List<String> stopped = new ArrayList<>();
     for (String id : ids) {
+      // One that waits to be started by hand is not at work, and is not to be started by us.
+      if (!isStarted(id)) {
+        continue;
+      }
       stopped.add(0, id);
       if (!context.getRouteController().stopRoute(id, PATIENCE_SECONDS, TimeUnit.SECONDS, true)) {
         LOG.info("The route {} is still at work: the edit takes effect later", id);
@@ -104,11 +109,16 @@ final class RouteSwap {
 
   private void requireStarted(List<String> ids) {
     for (String id : ids) {
-      Optional<ServiceStatus> status =
-          Optional.ofNullable(context.getRouteController().getRouteStatus(id));
-      if (status.filter(ServiceStatus::isStarted).isEmpty()) {
+      Route route = context.getRoute(id);
+      if (route == null || (route.isAutoStartup() && !isStarted(id))) {
         throw new IllegalStateException("the route " + id + " did not start");
       }
     }
+  }
+
+  private boolean isStarted(String id) {
+    return Optional.ofNullable(context.getRouteController().getRouteStatus(id))
+        .filter(ServiceStatus::isStarted)
+        .isPresent();
   }
 }
