@@ -331,6 +331,19 @@ class PageIT {
   }
 
   @Test
+  void whatPeopleAreToldOfStandsUnderTheSentence() {
+    harness.tick("alerts.initial-delay", "1").tick("alerts.tick", "200");
+    harness.tick("alerts.offline-for", "0 min").tick("alerts.calm", "0 min");
+    start();
+    assertThat(browser.driver.findElements(By.cssSelector(".alerts"))).isEmpty();
+    harness.storage.takeOffline();
+    browser.awaitText(".alerts [data-condition=offline]", "No way to storage");
+    assertThat(serious()).isEmpty();
+    harness.storage.bringBack();
+    browser.awaitGone(".alerts");
+  }
+
+  @Test
   void tenThousandRowsCostNoMoreThanAPage() {
     harness.set("OFFLINE_MAX_QUEUE_SIZE", "20000").start();
     harness.awaitGate("online");
