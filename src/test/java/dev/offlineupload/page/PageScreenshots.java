@@ -42,6 +42,11 @@ public final class PageScreenshots {
       browser.prefer("light");
       harness.storage.takeOffline();
       browser.awaitText("#sentence", "Offline há");
+      harness.change(
+          "update agent_state set value = strftime('%Y-%m-%dT%H:%M:%f', 'now', '-192 minutes') || '+00:00'"
+              + " where key = 'connectivity_since'");
+      browser.awaitText("#sentence", "Offline há 3 h 12 min.");
+      browser.awaitText("section .empty", "Nada está sendo enviado");
       browser.screenshot(INTO.resolve("page-offline.png"));
       browser.phone();
       browser.driver.navigate().refresh();
