@@ -90,7 +90,7 @@ export class Chart extends Component {
       height: 220,
       axes: [{ ...axis, values: (u, values) => values.map((v) => new Date(v * 1000).toLocaleString(language, history.now - history.from > 48 * 3600e3 ? { day: '2-digit', month: '2-digit' } : { hour: '2-digit', minute: '2-digit' })) }, { ...axis, size: 76, values: unit }],
       series: [
-        { label: '', value: (u, v) => (v ? new Date(v * 1000).toLocaleString(language, time) : '') },
+        { label: w.when, value: (u, v) => (v ? new Date(v * 1000).toLocaleString(language, time) : '') },
         { label: w.sent, stroke: color('--good'), fill: color('--good-fill'), width: 2, value: (u, v) => (v === null ? '' : bytes(v, language)) },
         { label: w.waits, stroke: color('--warn'), width: 2, value: (u, v) => (v === null ? '' : bytes(v, language)) },
       ],
