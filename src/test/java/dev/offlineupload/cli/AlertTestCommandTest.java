@@ -2,36 +2,18 @@ package dev.offlineupload.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import dev.offlineupload.AgentHarness;
 import dev.offlineupload.support.Inbox;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /** What {@code alert test} sends, says and returns. */
-class AlertTestCommandTest {
-  private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-
-  @TempDir Path folder;
-  private AgentHarness harness;
+class AlertTestCommandTest extends CommandTest {
   private Inbox hook;
   private Inbox bot;
-  private Level level;
-  private String out;
-  private String err;
 
   @BeforeEach
   void build() {
-    level = root.getLevel();
-    harness = new AgentHarness(folder);
     hook = new Inbox();
     bot = new Inbox();
   }
@@ -40,23 +22,6 @@ class AlertTestCommandTest {
   void close() {
     hook.close();
     bot.close();
-    harness.close();
-    root.setLevel(level);
-  }
-
-  private int execute(String... command) {
-    StringWriter said = new StringWriter();
-    StringWriter complained = new StringWriter();
-    String[] args = new String[command.length + 2];
-    args[0] = "--config";
-    args[1] = harness.configFile().toString();
-    System.arraycopy(command, 0, args, 2, command.length);
-    CommandLine cli =
-        Cli.commandLine().setOut(new PrintWriter(said)).setErr(new PrintWriter(complained, true));
-    int code = cli.execute(args);
-    out = said.toString();
-    err = complained.toString();
-    return code;
   }
 
   private void bothOn() {

@@ -3,17 +3,12 @@ package dev.offlineupload.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offlineupload.AgentHarness;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.Private;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -27,15 +22,12 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
-import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /** What support gets holds what it needs, and no secret wherever one was put. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)
-class DiagnosticsCommandTest {
+class DiagnosticsCommandTest extends CommandTest {
   private static final String KEY = "sb_secret_Zr8pVb3nHd6sKj5fTg1mQw9yL";
   private static final String PROXY_PASSWORD = "prxPassw0rdCanary";
   private static final String CAMERA_PASSWORD = "camRtspCanary77";
@@ -44,19 +36,12 @@ class DiagnosticsCommandTest {
   private static final List<String> SECRETS =
       List.of(KEY, PROXY_PASSWORD, CAMERA_PASSWORD, OLD_KEY, MISSPELT, "BEGIN_CANARY");
 
-  @TempDir Path folder;
-  private AgentHarness harness;
   private Path config;
-  private String out;
-  private String err;
-  private Level level;
   private String home;
 
   @BeforeEach
   void build() throws IOException {
-    level = root().getLevel();
     home = System.getProperty("offline-upload.home");
-    harness = new AgentHarness(folder);
     harness.storage.changeKey(KEY);
     harness.set("SUPABASE_KEY", KEY);
     copyRoutes(folder.resolve("home/routes"));
@@ -65,13 +50,16 @@ class DiagnosticsCommandTest {
 
   @AfterEach
   void close() {
-    harness.close();
-    root().setLevel(level);
     if (home == null) {
       System.clearProperty("offline-upload.home");
     } else {
       System.setProperty("offline-upload.home", home);
     }
+  }
+
+  @Override
+  Path config() {
+    return config;
   }
 
   private static void copyRoutes(Path to) throws IOException {
@@ -227,22 +215,5 @@ class DiagnosticsCommandTest {
       }
     }
     return parts;
-  }
-
-  private static Logger root() {
-    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  }
-
-  private int execute(String... arguments) {
-    StringWriter printed = new StringWriter();
-    StringWriter complained = new StringWriter();
-    CommandLine commands = Cli.commandLine();
-    commands.setOut(new PrintWriter(printed)).setErr(new PrintWriter(complained));
-    List<String> all =
-        Stream.concat(Stream.of(arguments), Stream.of("--config", config.toString())).toList();
-    int code = commands.execute(all.toArray(String[]::new));
-    out = printed.toString();
-    err = complained.toString();
-    return code;
   }
 }

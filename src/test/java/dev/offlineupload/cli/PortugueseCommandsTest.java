@@ -2,10 +2,7 @@ package dev.offlineupload.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offlineupload.AgentHarness;
 import dev.offlineupload.language.Language;
 import dev.offlineupload.language.Spoken;
 import dev.offlineupload.support.Mp4;
@@ -14,54 +11,30 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** The commands as an operator in Brazil has them. */
-class PortugueseCommandsTest {
-  private static final Logger ROOT =
-      (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-
-  @TempDir Path folder;
-  private AgentHarness harness;
-  private String out;
-  private String err;
-  private Level level;
+class PortugueseCommandsTest extends CommandTest {
 
   @BeforeEach
   void speak() {
-    level = ROOT.getLevel();
-    harness = new AgentHarness(folder);
     Spoken.in(Language.PT_BR);
   }
 
   @AfterEach
   void close() {
-    harness.close();
     Spoken.in(Language.EN);
-    ROOT.setLevel(level);
   }
 
   /** Without the step that looks at this process's environment, which asks for English. */
-  private int execute(String... arguments) {
-    StringWriter printed = new StringWriter();
-    StringWriter complained = new StringWriter();
-    CommandLine commands = Cli.commandLine();
+  @Override
+  CommandLine commands() {
+    CommandLine commands = super.commands();
     SpokenHelp.in(commands);
-    commands.setExecutionStrategy(new CommandLine.RunLast());
-    commands.setOut(new PrintWriter(printed)).setErr(new PrintWriter(complained));
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--config", harness.configFile().toString()));
-    int exit = commands.execute(all.toArray(String[]::new));
-    out = printed.toString();
-    err = complained.toString();
-    return exit;
+    return commands.setExecutionStrategy(new CommandLine.RunLast());
   }
 
   @Test

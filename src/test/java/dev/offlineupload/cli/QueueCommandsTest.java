@@ -2,50 +2,21 @@ package dev.offlineupload.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offlineupload.AgentHarness;
 import dev.offlineupload.api.UploadFields;
 import dev.offlineupload.localstorage.Fault;
 import dev.offlineupload.localstorage.Kind;
 import dev.offlineupload.localstorage.Replies;
 import dev.offlineupload.support.Mp4;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /** The commands that move something in the queue, beside a running agent and without one. */
-class QueueCommandsTest {
-  @TempDir Path folder;
-  AgentHarness harness;
-  String out;
-  String err;
-
-  private Level level;
-
-  @BeforeEach
-  void build() {
-    level = root().getLevel();
-    harness = new AgentHarness(folder);
-  }
-
-  @AfterEach
-  void close() {
-    harness.close();
-    root().setLevel(level);
-  }
+class QueueCommandsTest extends CommandTest {
 
   @Test
   void retryLetsAFailedUploadOfARunningAgentArrive() throws Exception {
@@ -304,10 +275,6 @@ class QueueCommandsTest {
   }
 
   /** A command sets how much its process logs. */
-  private static Logger root() {
-    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  }
-
   private void fail(String name) {
     harness.storage.faults().always(Kind.STANDARD_UPLOAD, Fault.answer(Replies.invalidKey()));
     Mp4.write(harness.recordings.resolve(name), 100_000, name.hashCode());
@@ -320,22 +287,5 @@ class QueueCommandsTest {
     List<JsonNode> rows = new ArrayList<>();
     json().forEach(rows::add);
     return rows;
-  }
-
-  JsonNode json() throws Exception {
-    return new ObjectMapper().readTree(out);
-  }
-
-  int execute(String... arguments) {
-    StringWriter printed = new StringWriter();
-    StringWriter complained = new StringWriter();
-    CommandLine commands = Cli.commandLine();
-    commands.setOut(new PrintWriter(printed)).setErr(new PrintWriter(complained));
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--config", harness.configFile().toString()));
-    int exit = commands.execute(all.toArray(String[]::new));
-    out = printed.toString();
-    err = complained.toString();
-    return exit;
   }
 }

@@ -3,55 +3,29 @@ package dev.offlineupload.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offlineupload.AgentHarness;
 import dev.offlineupload.localstorage.Fault;
 import dev.offlineupload.localstorage.Kind;
 import dev.offlineupload.localstorage.Replies;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 
 /** verify: the ledger against storage against the disk, beside a running agent and without one. */
-class VerifyCommandTest {
-  @TempDir Path folder;
-  AgentHarness harness;
-  String out;
-  String err;
-
-  private Level level;
+class VerifyCommandTest extends CommandTest {
 
   @BeforeEach
   void build() {
-    level = root().getLevel();
-    harness = new AgentHarness(folder).set("OFFLINE_DELETE_AFTER_UPLOAD", "false");
+    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "false");
     harness.tick("housekeeping.tick", "600000");
-  }
-
-  @AfterEach
-  void close() {
-    harness.close();
-    root().setLevel(level);
   }
 
   private Path clip(String name) {
@@ -352,26 +326,5 @@ class VerifyCommandTest {
         .forEach(one -> found.put(one.get("video_path").asText(), one.get("difference").asText()));
     assertThat(json().get("complete").booleanValue()).as(out + err).isTrue();
     return found;
-  }
-
-  private static Logger root() {
-    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  }
-
-  private JsonNode json() throws IOException {
-    return new ObjectMapper().readTree(out);
-  }
-
-  private int execute(String... arguments) {
-    StringWriter printed = new StringWriter();
-    StringWriter complained = new StringWriter();
-    CommandLine commands = Cli.commandLine();
-    commands.setOut(new PrintWriter(printed)).setErr(new PrintWriter(complained));
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--config", harness.configFile().toString()));
-    int code = commands.execute(all.toArray(String[]::new));
-    out = printed.toString();
-    err = complained.toString();
-    return code;
   }
 }
