@@ -94,9 +94,7 @@ public final class Agent implements AutoCloseable {
 
   /** The same in the words of every door. */
   public UploadQueue queue() {
-    return main.getCamelContext()
-        .getRegistry()
-        .lookupByNameAndType(AgentBeans.UPLOAD_QUEUE, UploadQueue.class);
+    return AgentBeans.queueOf(main);
   }
 
   public Scan scan() {

@@ -55,7 +55,7 @@ import org.apache.camel.main.Main;
 
 /** All wiring, nothing else: which beans the routes find under which name. */
 final class AgentBeans implements AutoCloseable {
-  static final String UPLOAD_QUEUE = "uploadQueue";
+  private static final String UPLOAD_QUEUE = "uploadQueue";
   private static final Duration FULL_RESCAN = Duration.ofHours(1);
   private static final String WORK = "work";
   private static final String API = "api";
@@ -237,6 +237,13 @@ final class AgentBeans implements AutoCloseable {
         new Overview(
             doors, gate, get("transfers", Transfers.class), get("disk", Disk.class), clock);
     return new AgentQueue(doors, gate, overview, running, clock);
+  }
+
+  /** What {@link #bindTo} bound for all doors, once it is started. */
+  static UploadQueue queueOf(Main main) {
+    return main.getCamelContext()
+        .getRegistry()
+        .lookupByNameAndType(UPLOAD_QUEUE, UploadQueue.class);
   }
 
   StallWatch stallWatch() {

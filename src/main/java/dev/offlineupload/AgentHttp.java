@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.apache.camel.Service;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -26,20 +27,20 @@ final class AgentHttp implements AutoCloseable {
   private final Settings settings;
   private final ApiUrl url;
   private Optional<HttpServers> servers = Optional.empty();
+  private final LongSupplier nanoTime;
   private boolean api;
-  private boolean observed;
 
-  AgentHttp(Settings settings) {
+  AgentHttp(Settings settings, LongSupplier nanoTime) {
     this.settings = settings;
+    this.nanoTime = nanoTime;
     this.url = new ApiUrl(settings.beside(ApiUrl.FILE));
   }
 
   /** Listens as soon as the routes are there. */
   void bindTo(Main main) {
     url.remove();
-    api = isFree(settings.http(), SettingKeys.HTTP_PORT);
-    observed = isFree(settings.management(), SettingKeys.MANAGEMENT_PORT);
-    if (api || observed) {
+    api = settings.http().isOn() && isFree(settings.http());
+    if (api || settings.management().isOn()) {
       ApiToken token = ApiToken.keptIn(settings.beside(ApiToken.FILE), new SecureRandom());
       servers = Optional.of(new HttpServers(token));
     }
@@ -50,7 +51,7 @@ final class AgentHttp implements AutoCloseable {
 
   private void bindApiTo(Main main, HttpServers started) {
     main.bind("vertx", started.vertx());
-    Sessions sessions = new Sessions(settings.http().url(), new SecureRandom(), System::nanoTime);
+    Sessions sessions = new Sessions(settings.http().url(), new SecureRandom(), nanoTime);
     main.bind("sessions", sessions);
     main.addMainListener(
         new MainListenerSupport() {
@@ -61,15 +62,12 @@ final class AgentHttp implements AutoCloseable {
         });
   }
 
-  private static boolean isFree(Listener listener, SettingKey<Integer> port) {
-    if (!listener.isOn()) {
-      return false;
-    }
+  private static boolean isFree(Listener listener) {
     try {
       HttpServers.tryOut(listener);
       return true;
     } catch (IOException taken) {
-      sayTaken(listener, port, taken);
+      sayTaken(listener, SettingKeys.HTTP_PORT, taken);
       return false;
     }
   }
@@ -103,7 +101,7 @@ final class AgentHttp implements AutoCloseable {
     if (api) {
       url.write(settings.http().url());
     }
-    if (observed) {
+    if (settings.management().isOn()) {
       observe(observation);
     }
   }

@@ -1,6 +1,5 @@
 package dev.offlineupload;
 
-import dev.offlineupload.api.UploadQueue;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.ClaimedUploads;
 import dev.offlineupload.queue.QueueDatabase;
@@ -79,7 +78,7 @@ final class AgentStart {
   private Agent attempt(Path folder, Optional<String> refusal) {
     QueueDatabase database = null;
     AgentBeans beans = null;
-    AgentHttp http = new AgentHttp(settings);
+    AgentHttp http = new AgentHttp(settings, clocks.nanoTime());
     try {
       database = QueueDatabase.open(settings.database(), clocks.wall());
       database.notices().forEach(database.isRebuilt() ? LOG::error : LOG::warn);
@@ -116,31 +115,40 @@ final class AgentStart {
     CompletableFuture<String> lost = new CompletableFuture<>();
     Optional<RouteWatch> watch = Optional.empty();
     if (settings.routesReload()) {
-      CamelContext context = main.getCamelContext();
-      AgentLanes lanes = new AgentLanes(work, new ClaimedUploads(database.dataSource()), context);
-      RouteReload reload =
-          new RouteReload(
-              routes,
-              set,
-              refusal.isEmpty() ? set : read(routes),
-              context,
-              edited -> problems(edited, beans),
-              edits,
-              lastGood,
-              lanes,
-              lost::complete);
-      watch = Optional.of(new RouteWatch(reload, tick()));
+      AgentLanes lanes =
+          new AgentLanes(work, new ClaimedUploads(database.dataSource()), main.getCamelContext());
+      RouteSet inFolder = refusal.isEmpty() ? set : read(routes);
+      watch = Optional.of(watch(set, inFolder, main.getCamelContext(), beans, lanes, lost));
     }
     return new Agent(lock, database, beans, main, observation, http, watch, lost);
+  }
+
+  /** Of edits of the folder, from those that run and those that are in it now. */
+  private RouteWatch watch(
+      RouteSet running,
+      RouteSet inFolder,
+      CamelContext context,
+      AgentBeans beans,
+      AgentLanes lanes,
+      CompletableFuture<String> lost) {
+    RouteReload reload =
+        new RouteReload(
+            routes,
+            running,
+            inFolder,
+            context,
+            edited -> problems(edited, beans),
+            beans.get("routeEdits", RouteEdits.class),
+            lastGood,
+            lanes,
+            lost::complete);
+    return new RouteWatch(reload, tick());
   }
 
   /** From here on all can be asked. */
   private static void tell(Main main, Observation observation, AgentHttp http) {
     try {
-      observation.started(
-          main.getCamelContext()
-              .getRegistry()
-              .lookupByNameAndType(AgentBeans.UPLOAD_QUEUE, UploadQueue.class));
+      observation.started(AgentBeans.queueOf(main));
       http.started(observation);
     } catch (RuntimeException | Error fault) {
       observation.close();

@@ -2,6 +2,7 @@ package dev.offlineupload;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What support may know of a database: nothing in it names a recording. */
@@ -9,20 +10,29 @@ public final class DatabaseFacts implements AutoCloseable {
   /** Rows of the link's log. */
   private static final int CONNECTIVITY = 1_000;
 
-  private final QueueDoors queue;
+  private final Settings settings;
+  private Optional<QueueDoors> opened = Optional.empty();
+
+  /** Opened to read at the first question: each that can't be answered says why. */
+  public DatabaseFacts(Settings settings) {
+    this.settings = settings;
+  }
 
   /**
-   * Opens it to read.
+   * Opens it once.
    *
    * @throws dev.offlineupload.queue.UnusableDatabase if there is a database that can't be read
    */
-  public DatabaseFacts(Settings settings) {
-    queue = QueueDoors.forReading(settings, "doors", "diagnostics");
+  private QueueDoors queue() {
+    if (opened.isEmpty()) {
+      opened = Optional.of(QueueDoors.forReading(settings, "doors", "diagnostics"));
+    }
+    return opened.get();
   }
 
   /** The status, with the fields of {@code status --json}. */
   public Map<String, Object> status() {
-    return queue.queue().status();
+    return queue().queue().status();
   }
 
   /** The statements that would make each table, index and trigger, and the version above them. */
@@ -44,16 +54,16 @@ public final class DatabaseFacts implements AutoCloseable {
 
   /** The newest rows of the link's log: timestamp, status, latency, error_details. */
   public List<Map<String, Object>> connectivity() {
-    return queue.doors().connectivityLog(CONNECTIVITY);
+    return queue().doors().connectivityLog(CONNECTIVITY);
   }
 
   @SuppressWarnings("unchecked")
   private List<Map<String, Object>> rows(String door) {
-    return queue.calls().ask(door, Map.of(), List.class);
+    return queue().calls().ask(door, Map.of(), List.class);
   }
 
   @Override
   public void close() {
-    queue.close();
+    opened.ifPresent(QueueDoors::close);
   }
 }

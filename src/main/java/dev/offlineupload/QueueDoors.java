@@ -104,9 +104,7 @@ public final class QueueDoors implements AutoCloseable {
 
   /** The same in the words of every door; it can't process, having no lanes. */
   public UploadQueue queue() {
-    return main.getCamelContext()
-        .getRegistry()
-        .lookupByNameAndType(AgentBeans.UPLOAD_QUEUE, UploadQueue.class);
+    return AgentBeans.queueOf(main);
   }
 
   @Override

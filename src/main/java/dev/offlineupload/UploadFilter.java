@@ -22,7 +22,8 @@ public record UploadFilter(
   public static final int USUAL_LIMIT = 50;
   public static final int MOST = 100_000;
 
-  private static final List<String> STATES =
+  /** In the order in which they are told. */
+  public static final List<String> STATES =
       List.of("pending", "uploading", "completed", "failed", "expired");
 
   /**

@@ -41,7 +41,7 @@ final class VerifyDoors implements Far {
   /** How many rows there are. */
   long count() {
     Map<String, Object> status = doors.queueStatus();
-    return List.of("pending", "uploading", "completed", "failed", "expired").stream()
+    return UploadFilter.STATES.stream()
         .map(status::get)
         .filter(Objects::nonNull)
         .mapToLong(count -> ((Number) count).longValue())

@@ -141,7 +141,7 @@ public final class AgentQueue implements UploadQueue {
 
   @Override
   public Map<String, Object> overview() {
-    return overview.now(status());
+    return overview.now(report());
   }
 
   @Override

@@ -31,15 +31,11 @@ public final class Overview {
     this.clock = clock;
   }
 
-  /**
-   * The moment.
-   *
-   * @param status with the documented fields
-   */
-  Map<String, Object> now(Map<String, Object> status) {
+  /** The moment. */
+  Map<String, Object> now(QueueStatus status) {
     Map<String, Object> now = new LinkedHashMap<>();
     now.put("now", clock.millis());
-    now.put("status", status);
+    now.put("status", status.fields());
     now.put("reason", gate.getReason());
     now.put("lanes", doors.lanes().stream().map(this::lane).toList());
     now.put("cameras", doors.cameras());
@@ -55,20 +51,21 @@ public final class Overview {
     return lane;
   }
 
-  private Map<String, Object> forecast(Map<String, Object> status) {
+  private Map<String, Object> forecast(QueueStatus status) {
     long now = clock.millis();
-    Map<String, Object> row = doors.queueStatus();
-    long sent = number(row, "uploaded_bytes") + transfers.sum();
-    long left = Math.max(0, number(status, "pending_bytes") - transfers.sum());
+    long underWay = transfers.sum();
+    long sent = status.number("uploaded_bytes") + underWay;
+    long left = Math.max(0, status.number("pending_bytes") - underWay);
+    Long free = disk.free();
     List<Sample> samples =
         doors.samples(now - Duration.ofHours(6).toMillis(), 1).stream()
             .map(Overview::sample)
             .toList();
-    Forecast forecast = new Forecast(samples, new Sample(now, left, sent, disk.free()));
+    Forecast forecast = new Forecast(samples, new Sample(now, left, sent, free));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("bytes_per_second", forecast.speed());
     answer.put("queue_empty_seconds", forecast.queueEmptySeconds());
-    answer.put("disk_free", disk.free());
+    answer.put("disk_free", free);
     answer.put("disk_full_seconds", forecast.diskFullSeconds());
     return answer;
   }

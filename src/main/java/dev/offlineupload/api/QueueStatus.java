@@ -1,5 +1,6 @@
 package dev.offlineupload.api;
 
+import dev.offlineupload.UploadFilter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class QueueStatus {
   public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("queue_size", number("pending") + number("uploading"));
-    for (String state : new String[] {"pending", "uploading", "completed", "failed", "expired"}) {
+    for (String state : UploadFilter.STATES) {
       fields.put(state, number(state));
     }
     fields.put("recent_uploads_24h", number("recent_uploads_24h"));

@@ -1,9 +1,8 @@
 package dev.offlineupload.api;
 
+import dev.offlineupload.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -17,13 +16,11 @@ public final class StatusFile {
   private static final Logger LOG = LoggerFactory.getLogger("status");
 
   private final Path file;
-  private final Path draft;
   private final Clock clock;
   private boolean failed;
 
   public StatusFile(Path file, Clock clock) {
     this.file = file;
-    this.draft = file.resolveSibling("." + file.getFileName() + ".part");
     this.clock = clock;
   }
 
@@ -36,8 +33,7 @@ public final class StatusFile {
     Map<String, Object> fields = new QueueStatus(row, true, clock.millis()).fields();
     fields.put("written_at", clock.instant().toString());
     try {
-      Json.WRITER.writeValue(draft.toFile(), fields);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.replace(file, Json.text(fields));
       failed = false;
     } catch (IOException fault) {
       if (!failed) {

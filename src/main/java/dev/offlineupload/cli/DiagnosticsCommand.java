@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -123,17 +122,23 @@ final class DiagnosticsCommand implements Callable<Integer> {
         bundle.add("logs/" + log.getFileName(), "the last 2 MiB of a log", () -> LogTail.of(log));
       }
     }
-    bundle.add("status.json", "status --json", () -> fact(settings, DatabaseFacts::status));
-    bundle.add("schema.sql", "the database's schema", () -> schema(settings));
-    bundle.add("counts.json", "uploads in each state", () -> fact(settings, DatabaseFacts::counts));
+    try (DatabaseFacts facts = new DatabaseFacts(settings)) {
+      gather(bundle, facts);
+    }
+  }
+
+  private static void gather(Bundle bundle, DatabaseFacts facts) throws IOException {
+    bundle.add("status.json", "status --json", () -> Json.text(facts.status()));
+    bundle.add("schema.sql", "the database's schema", facts::schema);
+    bundle.add("counts.json", "uploads in each state", () -> Json.text(facts.counts()));
     bundle.add(
         "attempts.json",
         "the newest 200 attempts, without names",
-        () -> fact(settings, DatabaseFacts::attempts));
+        () -> Json.text(facts.attempts()));
     bundle.add(
         "connectivity.json",
         "the newest 1000 rows of the link's log",
-        () -> fact(settings, DatabaseFacts::connectivity));
+        () -> Json.text(facts.connectivity()));
   }
 
   private String check() throws IOException {
@@ -144,19 +149,6 @@ final class DiagnosticsCommand implements Callable<Integer> {
 
   private static String text(Path route) throws IOException {
     return Files.readString(route, UTF_8);
-  }
-
-  private static String schema(Settings settings) {
-    try (DatabaseFacts facts = new DatabaseFacts(settings)) {
-      return facts.schema();
-    }
-  }
-
-  private static String fact(Settings settings, Function<DatabaseFacts, Object> fact)
-      throws IOException {
-    try (DatabaseFacts facts = new DatabaseFacts(settings)) {
-      return Json.text(fact.apply(facts));
-    }
   }
 
   private void report(Path file, List<String> problems) {

@@ -1,6 +1,5 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.Settings;
 import dev.offlineupload.api.AgentUnavailable;
 import dev.offlineupload.api.HttpQueue;
 import dev.offlineupload.api.UploadQueue;
@@ -21,7 +20,7 @@ final class OpenCommand extends QueueCommand {
   }
 
   @Override
-  int withoutAgent(Settings settings) {
+  int withoutAgent() {
     throw new AgentUnavailable(
         OpenQueue.isAgentRunning(settings)
             ? "The agent serves no page (OFFLINE_HTTP_PORT)"

@@ -2,7 +2,6 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
-import dev.offlineupload.Settings;
 import dev.offlineupload.api.AgentUnavailable;
 import dev.offlineupload.api.Json;
 import dev.offlineupload.api.UploadQueue;
@@ -40,7 +39,7 @@ final class ProcessCommand extends QueueCommand {
   }
 
   @Override
-  int withoutAgent(Settings settings) throws IOException {
+  int withoutAgent() throws IOException {
     if (OpenQueue.isAgentRunning(settings)) {
       throw new AgentUnavailable(
           "An agent runs but serves no HTTP (OFFLINE_HTTP_PORT): it can't be told to", null);

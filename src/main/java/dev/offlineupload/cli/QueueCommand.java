@@ -20,13 +20,16 @@ abstract class QueueCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;
 
+  /** Those of this call. */
+  Settings settings;
+
   @Override
   public Integer call() throws IOException {
     Cli.log(cli.options.debug, Level.OFF);
-    Settings settings = cli.options.settings();
+    settings = cli.options.settings();
     Optional<OpenQueue> agent = OpenQueue.ofAgent(settings);
     if (agent.isEmpty()) {
-      return withoutAgent(settings);
+      return withoutAgent();
     }
     try (OpenQueue open = agent.get()) {
       return run(open.queue());
@@ -35,12 +38,12 @@ abstract class QueueCommand implements Callable<Integer> {
         throw fault;
       }
       error(say("{}: what the database says is", fault.getMessage()));
-      return withoutAgent(settings);
+      return withoutAgent();
     }
   }
 
   /** By the routes of this process on the database. */
-  int withoutAgent(Settings settings) throws IOException {
+  int withoutAgent() throws IOException {
     try (OpenQueue open =
         isReading() ? OpenQueue.forReading(settings) : OpenQueue.forWriting(settings)) {
       return run(open.queue());

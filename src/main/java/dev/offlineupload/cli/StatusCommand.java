@@ -23,7 +23,7 @@ final class StatusCommand extends QueueCommand {
   @Override
   int run(UploadQueue queue) throws IOException {
     Map<String, Object> status = queue.status();
-    boolean running = OpenQueue.isAgentRunning(cli.options.settings());
+    boolean running = OpenQueue.isAgentRunning(settings);
     print(json ? Json.text(status) : new StatusTable(status, running, queue.troubles()).text());
     return ExitCode.DONE;
   }

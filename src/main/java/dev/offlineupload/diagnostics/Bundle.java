@@ -4,14 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.offlineupload.FileMode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,16 +48,8 @@ public final class Bundle implements AutoCloseable {
   public static Bundle create(Path file, UnaryOperator<String> hiding) throws IOException {
     return new Bundle(
         Channels.newOutputStream(
-            Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), ownerOnly())),
+            Files.newByteChannel(file, Set.of(CREATE_NEW, WRITE), FileMode.ownerOnly(file))),
         hiding);
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 
   /**

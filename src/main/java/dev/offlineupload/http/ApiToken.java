@@ -2,14 +2,13 @@ package dev.offlineupload.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.offlineupload.FileMode;
 import dev.offlineupload.Secret;
+import dev.offlineupload.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -69,29 +68,15 @@ public final class ApiToken {
   }
 
   private static boolean isPrivate(Path file) throws IOException {
-    return !isPosix()
+    return !FileMode.isKnown(file)
         || PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------");
-  }
-
-  private static boolean isPosix() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
   }
 
   private static ApiToken written(Path file, SecureRandom random) throws IOException {
     byte[] bits = new byte[BYTES];
     random.nextBytes(bits);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-    FileAttribute<?>[] owner =
-        isPosix()
-            ? new FileAttribute<?>[] {
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-            }
-            : new FileAttribute<?>[0];
-    Path draft = file.resolveSibling("." + file.getFileName() + ".part");
-    Files.deleteIfExists(draft);
-    Files.createFile(draft, owner);
-    Files.writeString(draft, token + "\n", US_ASCII);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.replace(file, token + "\n", FileMode.ownerOnly(file));
     return new ApiToken(token);
   }
 

@@ -2,13 +2,13 @@ package dev.offlineupload.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.offlineupload.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
@@ -32,10 +32,8 @@ public final class ApiUrl {
    * @throws UncheckedIOException if the file can't be written
    */
   public void write(String url) {
-    Path draft = file.resolveSibling("." + file.getFileName() + ".part");
     try {
-      Files.writeString(draft, url + "\n", US_ASCII);
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.replace(file, url + "\n");
     } catch (IOException fault) {
       throw new UncheckedIOException("The file " + file + " can't be written", fault);
     }

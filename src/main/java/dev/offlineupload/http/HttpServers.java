@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +73,7 @@ public final class HttpServers implements AutoCloseable {
   public static void tryOut(Listener listener) throws IOException {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(
-          new java.net.InetSocketAddress(InetAddress.getByName(listener.host()), listener.port()));
+      socket.bind(new InetSocketAddress(InetAddress.getByName(listener.host()), listener.port()));
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.offlineupload.observe;
 
+import dev.offlineupload.UploadFilter;
 import dev.offlineupload.api.QueueStatus;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,8 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class QueueGauges {
   private static final Logger LOG = LoggerFactory.getLogger("metrics");
-  private static final List<String> STATES =
-      List.of("pending", "uploading", "completed", "failed", "expired");
 
   private final RecentStatus status;
   private volatile QueueStatus row;
@@ -27,7 +25,7 @@ public final class QueueGauges {
   }
 
   void bindTo(MeterRegistry registry) {
-    for (String state : STATES) {
+    for (String state : UploadFilter.STATES) {
       gauge("queue.uploads", "Uploads in the queue, by state.", row -> row.number(state))
           .tag("state", state)
           .register(registry);

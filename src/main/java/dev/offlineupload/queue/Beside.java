@@ -1,12 +1,11 @@
 package dev.offlineupload.queue;
 
+import dev.offlineupload.FileMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -57,21 +56,12 @@ final class Beside {
   /** Makes an empty file for its owner alone, where the file system knows owners. */
   static void createPrivate(Path file) throws IOException {
     try {
-      Files.createFile(file, ownerOnly(file));
+      Files.createFile(file, FileMode.ownerOnly(file));
     } catch (FileAlreadyExistsException e) {
       if (!Files.isRegularFile(file)) {
         throw e;
       }
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly(Path file) {
-    if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      return new FileAttribute<?>[0];
-    }
-    return new FileAttribute<?>[] {
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-    };
   }
 
   /** Moves a damaged database and all its parts aside; the main file last, so a cut can go on. */
