@@ -1,9 +1,10 @@
 -- The watch describes the file anew once it holds still and is whole again; the hour is only a net.
--- If it queued the new content as a row of its own meanwhile, this row's content is nowhere any more.
+-- If the new content is queued, or was uploaded, as another row, this row's content is nowhere any more.
 update upload_queue
-set status = case when newer.is_queued then 'failed' else 'pending' end,
-    -- Without a time no file is known as this row's, so the watch takes whatever is there for news.
-    file_mtime = case when newer.is_queued then file_mtime end,
+set status = case when other.is_known then 'failed' else 'pending' end,
+    -- Without its time no file is known as this row's, so the watch takes whatever is there for news;
+    -- without any, this row waits for it.
+    file_mtime = case when other.is_known then -id end,
     checksum = null,
     tus_id = null,
     tus_missing = 0,
@@ -15,5 +16,12 @@ set status = case when newer.is_queued then 'failed' else 'pending' end,
 from (
   select exists (
     select 1 from upload_queue
-    where video_path = :#${variable.upload.videoPath} and id > :#${variable.upload.id}) as is_queued) newer
+    where video_path = :#${variable.upload.videoPath}
+      and (id > :#${variable.upload.id}
+        or (id < :#${variable.upload.id}
+          and file_size = :#${variable.prepared.fileSize} and file_mtime = :#${variable.prepared.fileMtime}))
+    union all
+    select 1 from uploaded_recording
+    where video_path = :#${variable.upload.videoPath}
+      and file_size = :#${variable.prepared.fileSize} and file_mtime = :#${variable.prepared.fileMtime}) as is_known) other
 where id = :#${variable.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}

@@ -1,5 +1,6 @@
 package dev.offlineupload;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -49,8 +50,14 @@ class SpliceTest extends AgentTest {
     WRITE {
       @Override
       void put(Path content, Path clip) throws IOException {
+        COPY.put(content, clip);
+        timed(clip);
+      }
+    },
+    COPY {
+      @Override
+      void put(Path content, Path clip) throws IOException {
         Files.write(clip, Files.readAllBytes(content));
-        Files.setLastModifiedTime(clip, TIME);
       }
     };
 
@@ -77,7 +84,15 @@ class SpliceTest extends AgentTest {
 
   private static Path made(Path file, long seed) throws IOException {
     Mp4.write(file, SIZE, seed);
-    return Files.setLastModifiedTime(file, TIME);
+    return timed(file);
+  }
+
+  private static Path timed(Path file) {
+    try {
+      return Files.setLastModifiedTime(file, TIME);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   private void replace(By by) {
@@ -141,6 +156,42 @@ class SpliceTest extends AgentTest {
     harness.start();
     awaitOtherStoredAndEveryCopyReleased();
     assertThat(contents()).containsExactly(other);
+  }
+
+  /** A copying program writes the content first and gives it its time after that. */
+  @Test
+  void queuedBetweenItsContentAndItsTime() {
+    harness.set("OFFLINE_RESUMABLE_THRESHOLD", "64MiB");
+    int[] uploads = {0};
+    harness.storage.onRequest(
+        asked -> {
+          if (asked.kind() == Kind.STANDARD_UPLOAD && ++uploads[0] == 1) {
+            replace(By.COPY);
+            harness.awaitValue("select count(*) from upload_queue", "2");
+            timed(clip);
+          }
+        });
+    harness.start();
+    awaitOtherStoredAndEveryCopyReleased();
+    assertThat(contents()).containsExactly(other);
+  }
+
+  /** What a row waited for is gone, and its file is one that was uploaded before. */
+  @Test
+  void theOldContentComesBack() throws Exception {
+    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "false");
+    Path kept = Files.copy(clip, folder.resolve("kept.mp4"), COPY_ATTRIBUTES);
+    harness.start();
+    harness.awaitCompleted(1);
+    harness.storage.faults().always(Kind.TUS_PATCH, Fault.cutAfter(100_000));
+    replace(By.COPY);
+    harness.awaitValue(
+        "select bytes_sent > 0 and status = 'pending' from upload_queue where id = 2", "1");
+    Files.move(kept, clip, StandardCopyOption.REPLACE_EXISTING);
+    harness.storage.faults().clear();
+    harness.awaitValue("select status from upload_queue where id = 2", "failed");
+    assertThat(contents()).containsExactly(old);
+    assertThat(harness.onDisk()).containsExactly("clip.mp4");
   }
 
   @ParameterizedTest
