@@ -3,13 +3,12 @@ package dev.offlineupload;
 import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.localstorage.LocalStorage;
+import dev.offlineupload.localstorage.Ports;
 import dev.offlineupload.support.Folder;
 import dev.offlineupload.support.Private;
 import dev.offlineupload.support.SettableTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A real agent with the real routes, a real database and the local storage, in a folder of its own,
@@ -31,10 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class AgentHarness implements AutoCloseable {
   public static final String KEY = "sb_secret_harness";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final int FIRST_PORT = 12_000;
-  private static final int PORTS = 20_000;
-  private static final AtomicInteger nextPort =
-      new AtomicInteger((int) (ProcessHandle.current().pid() * 997 % PORTS));
 
   public final Path recordings;
   public final Path database;
@@ -89,28 +83,12 @@ public final class AgentHarness implements AutoCloseable {
 
   /** Serves HTTP at a port that is free now. */
   public AgentHarness withHttp() {
-    return set("OFFLINE_HTTP_PORT", "" + freePort());
+    return set("OFFLINE_HTTP_PORT", "" + Ports.free());
   }
 
   /** Serves health and metrics at a port that is free now. */
   public AgentHarness withManagement() {
-    return set("OFFLINE_MANAGEMENT_PORT", "" + freePort());
-  }
-
-  /**
-   * A port that nobody has now, below those that systems give out by themselves, and not one that
-   * another test's process looks at next.
-   */
-  public static int freePort() {
-    for (int tries = 0; tries < PORTS; tries++) {
-      int port = FIRST_PORT + Math.floorMod(nextPort.getAndIncrement(), PORTS);
-      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return free.getLocalPort();
-      } catch (IOException taken) {
-        // The next.
-      }
-    }
-    throw new IllegalStateException("no port is free");
+    return set("OFFLINE_MANAGEMENT_PORT", "" + Ports.free());
   }
 
   /** A placeholder of the routes. */

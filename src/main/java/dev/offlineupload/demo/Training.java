@@ -7,10 +7,9 @@ import dev.offlineupload.AgentSettings;
 import dev.offlineupload.Home;
 import dev.offlineupload.Settings;
 import dev.offlineupload.localstorage.LocalStorage;
+import dev.offlineupload.localstorage.Ports;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URL;
 import java.nio.ByteBuffer;
@@ -65,13 +64,9 @@ public final class Training {
   /**
    * Free ones, for an agent that listens loads more classes; if they are taken by then, it says so.
    */
-  private static Map<String, String> ports() throws IOException {
-    try (ServerSocket api = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket management = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return Map.of(
-          "OFFLINE_HTTP_PORT", "" + api.getLocalPort(),
-          "OFFLINE_MANAGEMENT_PORT", "" + management.getLocalPort());
-    }
+  private static Map<String, String> ports() {
+    return Map.of(
+        "OFFLINE_HTTP_PORT", "" + Ports.free(), "OFFLINE_MANAGEMENT_PORT", "" + Ports.free());
   }
 
   /** As Prometheus and a command would. What comes back is of no interest. */

@@ -26,7 +26,7 @@ final class Listener {
   private int port;
 
   Listener(int port, Service service) {
-    this.port = port;
+    this.port = port == 0 ? Ports.free() : port;
     this.service = service;
   }
 
@@ -63,7 +63,7 @@ final class Listener {
       server = null;
       ensure(acceptorEnded.await(10, TimeUnit.SECONDS), "the port did not close");
       connections.forEach(Connection::cut);
-      reservePort();
+      placeholder = Ports.hold(port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -121,14 +121,6 @@ final class Listener {
       connection.cut();
       connections.remove(connection);
     }
-  }
-
-  /** Bound but not listening: the port refuses, and nobody else can be given it meanwhile. */
-  private void reservePort() throws IOException {
-    Socket socket = new Socket();
-    socket.setReuseAddress(true);
-    socket.bind(loopback(port));
-    placeholder = socket;
   }
 
   private synchronized void releasePort() throws IOException {

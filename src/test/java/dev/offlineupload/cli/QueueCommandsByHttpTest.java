@@ -2,7 +2,7 @@ package dev.offlineupload.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offlineupload.AgentHarness;
+import dev.offlineupload.localstorage.Ports;
 import dev.offlineupload.support.ApiCaller;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
@@ -39,7 +39,7 @@ class QueueCommandsByHttpTest extends QueueCommandsTest {
     harness.start();
     harness.awaitGate("online");
     Files.writeString(
-        harness.database.resolveSibling("api-url"), "http://127.0.0.1:" + AgentHarness.freePort());
+        harness.database.resolveSibling("api-url"), "http://127.0.0.1:" + Ports.free());
     assertThat(execute("status")).isZero();
     assertThat(err).contains("The agent doesn't answer at http://127.0.0.1");
     assertThat(out).contains("running", "online");

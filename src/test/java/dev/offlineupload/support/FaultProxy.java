@@ -1,5 +1,6 @@
 package dev.offlineupload.support;
 
+import dev.offlineupload.localstorage.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -49,7 +50,7 @@ public final class FaultProxy implements AutoCloseable {
   public FaultProxy(int target, SSLContext tls) {
     this.target = target;
     this.tls = tls;
-    this.port = listen(0);
+    this.port = listen(Ports.free());
   }
 
   /** What belongs into {@code SUPABASE_URL}. */
@@ -124,10 +125,7 @@ public final class FaultProxy implements AutoCloseable {
       server = null;
       acceptorEnded.await();
       reset();
-      // Bound but not listening: the port refuses, and nobody else can be given it meanwhile.
-      placeholder = new Socket();
-      placeholder.setReuseAddress(true);
-      placeholder.bind(loopback(port));
+      placeholder = Ports.hold(port);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     } catch (InterruptedException closing) {
