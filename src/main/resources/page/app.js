@@ -91,10 +91,11 @@ async function look() {
     if (mine !== asked) return;
     state.speeds = measure(state.overview, overview);
     Object.assign(state, { overview, troubles, rows: rows.slice(0, state.limit), hasMore: rows.length > state.limit });
-    await Promise.all([...state.open].map(async (id) => { 
+    await Promise.all([...state.open].map(async (id) => {
       try {
         state.uploads[id] = await call('GET', `queue/${id}`);
-      } catch (gone) {
+      } catch (fault) {
+        if (!(fault instanceof Refused)) throw fault;
         state.open.delete(id);
       }
     }));

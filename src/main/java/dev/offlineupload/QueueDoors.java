@@ -84,10 +84,15 @@ public final class QueueDoors implements AutoCloseable {
   }
 
   private QueueDoors started(String... stages) {
-    beans.bindTo(main, () -> running);
-    main.bind("meters", new NoMeters());
-    CamelRoutes.start(main, PATIENCE, CamelRoutes.of(Home.routes(), stages), Set.of());
-    return this;
+    try {
+      beans.bindTo(main, () -> running);
+      main.bind("meters", new NoMeters());
+      CamelRoutes.start(main, PATIENCE, CamelRoutes.of(Home.routes(), stages), Set.of());
+      return this;
+    } catch (RuntimeException fault) {
+      close();
+      throw fault;
+    }
   }
 
   public Doors doors() {

@@ -1,10 +1,10 @@
 -- The watch describes the file anew once it holds still and is whole again; the hour is only a net.
--- If the new content is queued, or was uploaded, as another row, this row's content is nowhere any more.
+-- If the new content is queued as a row of its own, this row's content is nowhere any more.
 update upload_queue
-set status = case when other.is_known then 'failed' else 'pending' end,
+set status = case when other.is_queued then 'failed' else 'pending' end,
     -- Without its time no file is known as this row's, so the watch takes whatever is there for news;
     -- without any, this row waits for it.
-    file_mtime = case when other.is_known then -id end,
+    file_mtime = case when other.is_queued then -id end,
     checksum = null,
     tus_id = null,
     tus_missing = 0,
@@ -19,9 +19,5 @@ from (
     where video_path = :#${variable.upload.videoPath}
       and (id > :#${variable.upload.id}
         or (id < :#${variable.upload.id}
-          and file_size = :#${variable.prepared.fileSize} and file_mtime = :#${variable.prepared.fileMtime}))
-    union all
-    select 1 from uploaded_recording
-    where video_path = :#${variable.upload.videoPath}
-      and file_size = :#${variable.prepared.fileSize} and file_mtime = :#${variable.prepared.fileMtime}) as is_known) other
+          and file_size = :#${variable.present.fileSize} and file_mtime = :#${variable.present.fileMtime}))) as is_queued) other
 where id = :#${variable.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}

@@ -253,16 +253,18 @@ final class QueueRules {
     String content = world.contents.get(print);
     Set<String> kept = new HashSet<>(stored());
     kept.addAll(deadLetters());
-    boolean isNews = gone.mtime() == 0 && disk().containsValue(print);
+    boolean isNews = gone.mtime() <= 0 && disk().containsValue(print);
     assertThat(kept.contains(content) || overwritten.contains(print) || isNews)
         .as("%s: kept: %s, last known as %s", step.name(), gone, print)
         .isTrue();
   }
 
-  /** Without a time a row stands for whatever is at its path. */
+  /**
+   * Without a time of its own a row stands for whatever is at its path, or for no file any more.
+   */
   private void remember(Map<Long, QueueRow> rows) {
     rows.values().stream()
-        .filter(row -> row.mtime() != 0)
+        .filter(row -> row.mtime() > 0)
         .forEach(row -> described.put(row.id(), row.print()));
   }
 

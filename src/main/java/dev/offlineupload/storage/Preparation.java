@@ -96,6 +96,15 @@ public final class Preparation {
         key(upload));
   }
 
+  /** What the row's file is now, null if it is missing, unreadable or leads elsewhere. */
+  public Fingerprint present(QueuedUpload upload) {
+    try {
+      return folder.fingerprint(folder.resolve(upload.videoPath())).orElse(null);
+    } catch (IllegalArgumentException leadsElsewhere) {
+      return null;
+    }
+  }
+
   private static Prepared changed(Fingerprint now, String message) {
     return new Prepared(CHANGED, message, now.fileSize(), now.fileMtime(), 0, null, null);
   }
