@@ -103,13 +103,17 @@ class SpliceTest extends AgentTest {
     }
   }
 
-  /** At the n-th such request, before the server reads its body. */
   private void replaceAt(int n, Predicate<Asked> request, By by) {
+    at(n, request, () -> replace(by));
+  }
+
+  /** At the n-th such request, before the server reads its body. */
+  private void at(int n, Predicate<Asked> request, Runnable then) {
     int[] seen = {0};
     harness.storage.onRequest(
         asked -> {
           if (request.test(asked) && ++seen[0] == n) {
-            replace(by);
+            then.run();
           }
         });
   }
@@ -162,14 +166,13 @@ class SpliceTest extends AgentTest {
   @Test
   void queuedBetweenItsContentAndItsTime() {
     harness.set("OFFLINE_RESUMABLE_THRESHOLD", "64MiB");
-    int[] uploads = {0};
-    harness.storage.onRequest(
-        asked -> {
-          if (asked.kind() == Kind.STANDARD_UPLOAD && ++uploads[0] == 1) {
-            replace(By.COPY);
-            harness.awaitValue("select count(*) from upload_queue", "2");
-            timed(clip);
-          }
+    at(
+        1,
+        Kind.STANDARD_UPLOAD,
+        () -> {
+          replace(By.COPY);
+          harness.awaitValue("select count(*) from upload_queue", "2");
+          timed(clip);
         });
     harness.start();
     awaitOtherStoredAndEveryCopyReleased();
@@ -246,13 +249,7 @@ class SpliceTest extends AgentTest {
 
   @Test
   void aChangeOfRightsAloneCostsNoByte() {
-    int[] patches = {0};
-    harness.storage.onRequest(
-        asked -> {
-          if (asked.kind() == Kind.TUS_HEAD && ++patches[0] == 1) {
-            assertThat(clip.toFile().setExecutable(true)).isTrue();
-          }
-        });
+    at(1, Kind.TUS_HEAD, () -> assertThat(clip.toFile().setExecutable(true)).isTrue());
     harness.storage.faults().pass(3, Kind.TUS_PATCH).next(Kind.TUS_PATCH, Fault.cutAfter(0));
     harness.start();
     harness.awaitCompleted(1);

@@ -2,8 +2,6 @@ package dev.offlineupload.localstorage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
@@ -41,7 +39,7 @@ final class Listener {
     try {
       ServerSocket socket = new ServerSocket();
       socket.setReuseAddress(true);
-      socket.bind(loopback(port), BACKLOG);
+      socket.bind(Ports.loopback(port), BACKLOG);
       port = socket.getLocalPort();
       server = socket;
       releasePort();
@@ -128,10 +126,6 @@ final class Listener {
       placeholder.close();
       placeholder = null;
     }
-  }
-
-  private static InetSocketAddress loopback(int port) throws IOException {
-    return new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
   }
 
   private static Thread daemon(Runnable work) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -33,8 +34,9 @@ public final class Ports {
   public static int free() {
     for (int tries = 0; tries < COUNT; tries++) {
       int port = FIRST + Math.floorMod(next.getAndIncrement(), COUNT);
-      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return free.getLocalPort();
+      try (ServerSocket free = new ServerSocket()) {
+        free.bind(loopback(port));
+        return port;
       } catch (IOException taken) {
         // The next.
       }
@@ -55,7 +57,7 @@ public final class Ports {
       Socket held = new Socket();
       try {
         held.setReuseAddress(true);
-        held.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
+        held.bind(loopback(port));
         return held;
       } catch (BindException taken) {
         held.close();
@@ -64,6 +66,15 @@ public final class Ports {
         }
         LockSupport.parkNanos(1_000_000);
       }
+    }
+  }
+
+  /** A port of 127.0.0.1 itself: what a system calls its loopback may be ::1. */
+  public static InetSocketAddress loopback(int port) {
+    try {
+      return new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port);
+    } catch (UnknownHostException wrongLength) {
+      throw new IllegalStateException(wrongLength);
     }
   }
 }

@@ -98,11 +98,7 @@ public final class Preparation {
 
   /** What the row's file is now, null if it is missing, unreadable or leads elsewhere. */
   public Fingerprint present(QueuedUpload upload) {
-    try {
-      return folder.fingerprint(folder.resolve(upload.videoPath())).orElse(null);
-    } catch (IllegalArgumentException leadsElsewhere) {
-      return null;
-    }
+    return folder.find(upload.videoPath()).flatMap(folder::fingerprint).orElse(null);
   }
 
   private static Prepared changed(Fingerprint now, String message) {

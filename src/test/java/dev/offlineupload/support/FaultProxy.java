@@ -4,7 +4,6 @@ import dev.offlineupload.localstorage.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -170,7 +169,7 @@ public final class FaultProxy implements AutoCloseable {
       socket.setReuseAddress(true);
       // Small, so that a link that does not read is felt soon.
       socket.setReceiveBufferSize(BUFFER);
-      socket.bind(loopback(wanted), 50);
+      socket.bind(Ports.loopback(wanted), 50);
       server = socket;
       if (placeholder != null) {
         placeholder.close();
@@ -250,10 +249,6 @@ public final class FaultProxy implements AutoCloseable {
         (SSLSocket) tls.getSocketFactory().createSocket(raw, null, raw.getPort(), true);
     socket.setUseClientMode(false);
     return socket;
-  }
-
-  private static InetSocketAddress loopback(int port) {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   private static Thread daemon(Runnable work) {
