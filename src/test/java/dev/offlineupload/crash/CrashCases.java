@@ -70,8 +70,8 @@ final class CrashCases {
     at(PAUSED, "pause-queue: snooze.sql");
     at(FAILED, "fail-upload: fail.sql");
     at(CONFLICT, "resolve-conflict: rename.sql");
-    at(CHANGED, "redescribe-upload: give-up-time.sql");
-    at(CHANGED, "redescribe-upload: forget-fingerprint.sql");
+    at(RETURNED, "redescribe-upload: give-up-time.sql");
+    at(RETURNED_AFTER_CLEAN_UP, "redescribe-upload: forget-fingerprint.sql");
     at(CHANGED, "redescribe-upload: redescribe.sql");
   }
 

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -109,6 +110,18 @@ final class CrashScenarios {
                       }
                     });
               });
+
+  static final CrashScenario RETURNED =
+      new CrashScenario("what was uploaded comes back in place of what waits")
+          .completions(2)
+          .world(harness -> comeBack(harness, () -> {}))
+          .endsWhen(CrashScenarios::awaitProven);
+
+  static final CrashScenario RETURNED_AFTER_CLEAN_UP =
+      new CrashScenario("what was uploaded and cleaned up comes back in place of what waits")
+          .completions(2)
+          .world(harness -> comeBack(harness, () -> cleanUp(harness)))
+          .endsWhen(CrashScenarios::awaitProven);
 
   static final CrashScenario REPLACED =
       new CrashScenario("the file is replaced while it waits")
@@ -279,6 +292,38 @@ final class CrashScenarios {
   private static void replace(AgentHarness harness) {
     Path fresh = Mp4.write(harness.recordings.resolveSibling("new.mp4"), OTHER_SIZE, 2);
     assertThat(fresh.toFile().renameTo(harness.recordings.resolve(CLIP).toFile())).isTrue();
+  }
+
+  /** Leaves a row of other content, and the file of before with its time. */
+  private static void comeBack(AgentHarness harness, Runnable meanwhile) {
+    complete(harness);
+    meanwhile.run();
+    Path clip = harness.recordings.resolve(CLIP);
+    Path kept = harness.recordings.resolveSibling("kept.mp4");
+    try {
+      Files.copy(clip, kept, StandardCopyOption.COPY_ATTRIBUTES);
+      harness.storage.takeOffline();
+      replace(harness);
+      harness.start();
+      harness.awaitValue("select count(*) from upload_queue where status = 'pending'", "1");
+      harness.stop();
+      Files.move(kept, clip, StandardCopyOption.REPLACE_EXISTING);
+      harness.storage.bringBack();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /** As the agent does with old rows whose file is kept. */
+  private static void cleanUp(AgentHarness harness) {
+    harness.change(
+        "insert into uploaded_recording (video_path, file_size, file_mtime, object_key)"
+            + " select video_path, file_size, file_mtime, bucket_path from upload_queue");
+    harness.change("delete from upload_queue");
+  }
+
+  private static void awaitProven(AgentHarness harness) {
+    harness.awaitValue("select status from upload_queue order by id desc limit 1", "completed");
   }
 
   private static void putHalf(AgentHarness harness) {
