@@ -4,13 +4,17 @@ import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.storage.Answer;
 import dev.offlineupload.storage.Outcome;
+import dev.offlineupload.storage.RecordingChanged;
 import dev.offlineupload.verify.Compared;
 import dev.offlineupload.verify.Far;
 import dev.offlineupload.verify.StorageUnavailable;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 
 /** The questions and repairs of a verification, each one route. */
@@ -63,7 +67,7 @@ final class VerifyDoors implements Far {
   public Compared compare(QueuedUpload upload) {
     Exchange asked = calls.send("direct:compare-object", Map.of("upload", upload));
     if (asked.getException() != null) {
-      throw new StorageUnavailable(calls.answers().unreachable(asked.getException()).message());
+      throw unavailable(asked.getException());
     }
     String outcome = asked.getVariable("outcome", String.class);
     String reason = asked.getVariable("reason", String.class);
@@ -81,14 +85,42 @@ final class VerifyDoors implements Far {
 
   @Override
   public boolean completeFound(QueuedUpload upload) {
-    Exchange done = calls.request("direct:complete-found", Map.of("upload", upload));
-    return done.getVariable("completed", 0, Integer.class) == 1;
+    return afterProof("direct:complete-found", upload)
+        .filter(done -> done.getVariable("completed", 0, Integer.class) == 1)
+        .isPresent();
   }
 
   @Override
   public boolean release(QueuedUpload upload) {
-    Exchange done = calls.request("direct:release-proven", Map.of("upload", upload));
-    return done.getVariable("released", "kept", String.class).equals("released");
+    return afterProof("direct:release-proven", upload)
+        .filter(done -> done.getVariable("released", "kept", String.class).equals("released"))
+        .isPresent();
+  }
+
+  /**
+   * A repair that asks storage first.
+   *
+   * @return nothing if the file went or changed before it was compared: a running agent may release
+   *     it at any moment
+   */
+  private Optional<Exchange> afterProof(String door, QueuedUpload upload) {
+    Exchange done = calls.send(door, Map.of("upload", upload));
+    Exception fault = done.getException();
+    if (fault == null) {
+      return Optional.of(done);
+    }
+    if (done.getException(FileSystemException.class) != null
+        || done.getException(RecordingChanged.class) != null) {
+      return Optional.empty();
+    }
+    if (done.getException(IOException.class) != null) {
+      throw unavailable(fault);
+    }
+    throw CamelExecutionException.wrapCamelExecutionException(done, fault);
+  }
+
+  private StorageUnavailable unavailable(Exception fault) {
+    return new StorageUnavailable(calls.answers().unreachable(fault).message());
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -61,7 +62,7 @@ public final class Proof {
    *
    * @return {@code verified}, {@code conflict}, or {@code sized} if it has the size, and nothing
    *     else can be compared any more
-   * @throws IOException if the file must be read for its MD5 and can't be
+   * @throws IOException if the file must be read for its MD5, is there and can't be
    */
   public String compare(String info, QueuedUpload upload) throws IOException {
     JsonNode object = Body.of(info).json();
@@ -73,17 +74,25 @@ public final class Proof {
     if (sizeKnown && (madeByOurUpload(object, upload) || sent.equals(upload.checksum()))) {
       return "verified";
     }
-    Optional<Path> file = fileOf(upload);
-    if (file.isPresent() && md5(object).isPresent()) {
-      return md5(object).get().equals(Digests.md5(file.get())) ? "verified" : "conflict";
+    Optional<String> stored = md5(object);
+    Optional<String> ours = stored.isPresent() ? md5OfFile(upload) : Optional.empty();
+    if (ours.isPresent()) {
+      return ours.equals(stored) ? "verified" : "conflict";
     }
     return sizeKnown && upload.checksum() != null && !sent.isEmpty() ? "conflict" : "sized";
   }
 
-  private Optional<Path> fileOf(QueuedUpload upload) {
-    return folder
-        .find(upload.videoPath())
-        .filter(file -> folder.fingerprint(file).filter(upload::describes).isPresent());
+  /** Of an upload that is over: its file may be released at any moment. */
+  private Optional<String> md5OfFile(QueuedUpload upload) throws IOException {
+    Optional<Path> file =
+        folder
+            .find(upload.videoPath())
+            .filter(one -> folder.fingerprint(one).filter(upload::describes).isPresent());
+    try {
+      return file.isPresent() ? Optional.of(Digests.md5(file.get())) : Optional.empty();
+    } catch (NoSuchFileException gone) {
+      return Optional.empty();
+    }
   }
 
   private static boolean madeByOurUpload(JsonNode object, QueuedUpload upload) {

@@ -8,6 +8,7 @@ import dev.offlineupload.verify.Finding.Fate;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -111,6 +112,11 @@ final class FileCheck {
     return folder.fingerprint(file).filter(known).isPresent();
   }
 
+  /** Whoever took it away, a running agent may have uploaded it: the rows say so. */
+  private boolean isGone(Fingerprint file) {
+    return folder.find(file.videoPath()).flatMap(folder::fingerprint).isEmpty();
+  }
+
   private void found(Fingerprint file) {
     String detail = "whole, but neither queued nor uploaded";
     Fate fate = Fate.LEFT;
@@ -119,6 +125,9 @@ final class FileCheck {
         repair.far().add(file.videoPath());
         fate = Fate.REPAIRED;
       } catch (IllegalArgumentException | IllegalStateException refused) {
+        if (isGone(file)) {
+          return;
+        }
         detail = String.valueOf(refused.getMessage());
       }
     }
@@ -160,7 +169,9 @@ final class FileCheck {
 
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException fault) {
-      tally.unreadable();
+      if (!(fault instanceof NoSuchFileException)) {
+        tally.unreadable();
+      }
       return FileVisitResult.CONTINUE;
     }
 

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** One row against its object and its file. */
@@ -24,6 +23,12 @@ final class RowCheck {
   /** A row in which one of these has changed is in motion: nothing is said of it. */
   private static final List<String> STATE =
       List.of("status", "bucket_path", "file_size", "file_mtime", "released_at", "completed_at");
+
+  /** How a difference is mended. True if it is no more, whoever mended it. */
+  @FunctionalInterface
+  private interface Repair {
+    boolean isMade() throws IOException;
+  }
 
   private final Far far;
   private final RecordingsFolder folder;
@@ -101,7 +106,7 @@ final class RowCheck {
           row,
           "proven now, but its file is still here",
           Fate.LEFT,
-          () -> far.release(upload));
+          () -> far.release(upload) || Near.of(row, folder) != Near.HERE);
     }
   }
 
@@ -129,26 +134,24 @@ final class RowCheck {
     return upload.bucketPath() != null && far.compare(upload).outcome().equals("verified");
   }
 
-  private void there(Difference what, Map<String, Object> row, QueuedUpload upload) {
+  private void there(Difference what, Map<String, Object> row, QueuedUpload upload)
+      throws IOException {
     found(what, row, "its object is there", Fate.LEFT, () -> far.completeFound(upload));
   }
 
-  private void withoutFile(Difference what, Map<String, Object> row) {
+  private void withoutFile(Difference what, Map<String, Object> row) throws IOException {
     found(what, row, "its file is gone, and its object is not there", Fate.LEFT, () -> false);
   }
 
   private void found(
-      Difference what,
-      Map<String, Object> row,
-      String detail,
-      Fate otherwise,
-      BooleanSupplier mend) {
+      Difference what, Map<String, Object> row, String detail, Fate otherwise, Repair mend)
+      throws IOException {
     QueuedUpload upload = QueuedUpload.of(row);
     if (far.row(upload.id()).filter(now -> isSame(row, now)).isEmpty()) {
       tally.leftAlone();
       return;
     }
-    Fate fate = repair && mend.getAsBoolean() ? Fate.REPAIRED : otherwise;
+    Fate fate = repair && mend.isMade() ? Fate.REPAIRED : otherwise;
     tally.found(
         new Finding(
             what,

@@ -299,6 +299,38 @@ class VerifyCommandTest extends CommandTest {
     assertThat(json().get("unproven").intValue()).isEqualTo(1);
   }
 
+  /** A running agent may release a file at any moment. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aFileThatGoesWhileItIsProvenIsNoFault(int question) throws Exception {
+    Path clip = uploaded("clip.mp4");
+    Mp4.write(clip("keeps-the-folder.txt"), 100, 1);
+    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true");
+    deleteAtQuestion(question, clip);
+    assertThat(execute("verify", "--repair")).as(out + err).isZero();
+    assertThat(verified()).isEmpty();
+  }
+
+  @Test
+  void storageThatGoesAwayInTheMiddleOfARepairIsSaidSo() throws Exception {
+    Path clip = uploaded("clip.mp4");
+    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true");
+    harness.storage.faults().pass(1, Kind.INFO).always(Kind.INFO, Fault.loseAnswer());
+    assertThat(execute("verify", "--repair")).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(err).contains("storage can't be asked now");
+    assertThat(clip).exists();
+  }
+
+  private void deleteAtQuestion(int n, Path clip) {
+    int[] seen = {0};
+    harness.storage.onRequest(
+        asked -> {
+          if (asked.kind() == Kind.INFO && ++seen[0] == n) {
+            assertThat(clip.toFile().delete()).isTrue();
+          }
+        });
+  }
+
   @Test
   void itWorksBesideAnAgentThatGoesOn() throws Exception {
     harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true").start();

@@ -1,0 +1,92 @@
+package dev.offlineupload.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offlineupload.UploadFilter;
+import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.Readiness;
+import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.support.Mp4;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileCheckTest {
+  private final List<Finding> findings = new ArrayList<>();
+
+  @TempDir Path recordings;
+
+  @Test
+  void aFileThatARunningAgentUploadsMeanwhileIsNoFinding() throws Exception {
+    Path clip = Mp4.write(recordings.resolve("clip.mp4"), 1_000, 1);
+    check(
+        name -> {
+          assertThat(clip.toFile().delete()).isTrue();
+          throw new IllegalArgumentException("no whole recording");
+        });
+    assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void oneThatIsRefusedAndStaysIsOne() throws Exception {
+    Mp4.write(recordings.resolve("clip.mp4"), 1_000, 1);
+    check(
+        name -> {
+          throw new IllegalStateException("full");
+        });
+    assertThat(findings).extracting(Finding::detail).containsExactly("full");
+  }
+
+  private void check(Consumer<String> add) throws Exception {
+    RecordingsFolder folder = new RecordingsFolder(recordings);
+    Readiness readiness = new Readiness(folder, Set.of("mp4"), Duration.ZERO, System::nanoTime);
+    FileCheck.Repair repair =
+        new FileCheck.Repair(true, new Adding(add), Duration.ZERO, time -> {});
+    new FileCheck(folder, readiness, file -> false, repair, new Tally(findings::add)).check();
+  }
+
+  /** Nothing but the adding is asked of it. */
+  private record Adding(Consumer<String> add) implements Far {
+    @Override
+    public void add(String videoPath) {
+      add.accept(videoPath);
+    }
+
+    @Override
+    public List<Map<String, Object>> rows(UploadFilter filter, long after) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Map<String, Object>> row(long id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Compared compare(QueuedUpload upload) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean reopen(QueuedUpload upload, String reason) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean completeFound(QueuedUpload upload) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean release(QueuedUpload upload) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
