@@ -85,6 +85,12 @@ final class RunningAgent implements AutoCloseable {
     process.kill();
   }
 
+  /** SIGTERM, and waits for its end. */
+  void stop() {
+    process.terminate();
+    process.exit(Duration.ofMinutes(1));
+  }
+
   Path recordings() {
     return recordings;
   }

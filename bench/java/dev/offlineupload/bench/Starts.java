@@ -36,9 +36,14 @@ final class Starts {
     }
   }
 
-  /** Starts once, in a new folder, until it watches and has asked the server. */
+  /**
+   * Starts once, until it watches and has asked the server; not for the first time, for that makes
+   * the database and checks the routes.
+   */
   void one(Path folder) throws IOException, InterruptedException {
     try (FootprintAgent agent = new FootprintAgent(folder, java, options)) {
+      agent.awaitProbe();
+      agent.restart();
       double watches = agent.awaitWatching();
       double asks = agent.awaitProbe();
       cpu.add(agent.footprint().cpuSeconds());

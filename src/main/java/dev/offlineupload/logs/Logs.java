@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 public final class Logs implements AutoCloseable {
   private static final Logger ROOT =
       (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-  private static final String CONSOLE = "CONSOLE";
+  static final String CONSOLE = "CONSOLE";
 
   private final Encoder<ILoggingEvent> before;
   private RotatingFile file;
@@ -61,7 +61,7 @@ public final class Logs implements AutoCloseable {
   private void setConsole(LogFormat format, Level least) {
     ConsoleAppender<ILoggingEvent> console = console();
     if (console == null) {
-      return; // logback.xml is somebody else's
+      return; // the configuration is somebody else's
     }
     ThresholdFilter filter = new ThresholdFilter();
     filter.setLevel(least.toString());
