@@ -57,12 +57,15 @@ public final class Gate {
   }
 
   /**
-   * Takes a probe's answer in.
+   * Takes a probe's answer in; one that comes after the answer of a later question tells nothing.
    *
    * @param started what {@link #started()} said when the probe began
    * @return what to do about it: whether the state changed, and whether it came back online
    */
   public synchronized GateChange note(Answer answer, long started) {
+    if (probed && started - lastProbe < 0) {
+      return unchanged();
+    }
     boolean first = !probed;
     probed = true;
     // A doubt from after the question was asked is not settled by its answer.
@@ -72,7 +75,7 @@ public final class Gate {
     latency = Math.round((nanoTime.getAsLong() - started) / 100_000.0) / 10.0;
     GateState seen = GateState.of(answer);
     if (seen == GateState.ONLINE && paused) {
-      return new GateChange(state, state, reason, latency, false);
+      return unchanged();
     }
     // A fault that the probe sees is one that it will also see mended.
     paused = false;
@@ -86,10 +89,23 @@ public final class Gate {
     return moveTo(GateState.MISCONFIGURED, answer, false);
   }
 
-  /** An upload went through: whatever paused the queue is mended. */
+  /**
+   * An upload went through: whatever paused the queue is mended. That the gate is shut for anything
+   * else may be known since its proof: it is asked for anew.
+   */
   public synchronized GateChange proven() {
+    if (!paused) {
+      if (state != GateState.ONLINE) {
+        doubt();
+      }
+      return unchanged();
+    }
     paused = false;
     return moveTo(GateState.ONLINE, new Answer(Outcome.STORED, 200, "", "", 0), false);
+  }
+
+  private GateChange unchanged() {
+    return new GateChange(state, state, reason, latency, false);
   }
 
   private GateChange moveTo(GateState next, Answer answer, boolean first) {

@@ -201,6 +201,27 @@ class GateTest {
   }
 
   @Test
+  void anAnswerThatComesAfterThatOfALaterQuestionTellsNothing() {
+    long earlier = gate.started();
+    pass(JUST);
+    probed(UNREACHABLE);
+    assertThat(gate.note(FINE, earlier).changed()).isFalse();
+    assertThat(gate.isOnline()).isFalse();
+  }
+
+  @Test
+  void anUploadThatWasProvenBeforeAnOutageDoesNotOpenTheGateButHasItProbed() {
+    probed(FINE);
+    assertThat(gate.proven().changed()).isFalse();
+    assertThat(gate.isProbeDue()).isFalse();
+    probed(UNREACHABLE);
+    pass(JUST);
+    assertThat(gate.proven().changed()).isFalse();
+    assertThat(gate.isOnline()).isFalse();
+    assertThat(gate.isProbeDue()).isTrue();
+  }
+
+  @Test
   void noticeIsDueOnceAnOutage() {
     probed(FINE);
     assertThat(gate.isNoticeDue()).isFalse();
