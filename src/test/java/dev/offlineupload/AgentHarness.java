@@ -203,6 +203,10 @@ public final class AgentHarness implements AutoCloseable {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .until(() -> agent.gate().getState().equals(state));
+    await("what comes with it")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> agent.context().getInflightRepository().size("probe") == 0);
   }
 
   /** The recordings that are on disk, relative, sorted. */

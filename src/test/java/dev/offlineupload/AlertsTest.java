@@ -198,8 +198,10 @@ class AlertsTest extends AgentTest {
   @Test
   void aClipThatFailedForGoodIsToldAndOverOnceSomebodyDecided() {
     harness.storage.faults().always(Kind.STANDARD_UPLOAD, Fault.answer(Replies.invalidKey()));
-    Mp4.write(clip("bad.mp4"), 50_000, 1);
     harness.start();
+    // A channel hears of what comes after it was opened.
+    harness.awaitValue("select count(*) from alert_channel", "1");
+    Mp4.write(clip("bad.mp4"), 50_000, 1);
     awaitNotes("raised failed");
     assertThat(inbox.posted().get(0).json().get("message").asText())
         .isEqualTo(

@@ -107,7 +107,9 @@ class DrainIT extends LaunchedTest {
     place("b.mp4", 30_000_000);
     harness.storage.throttle(4_000_000);
     Launched drain = drain();
-    await("a chunk").atMost(PATIENCE).until(() -> harness.storage.bytesReceived() > 1_000_000);
+    await("a chunk in both lanes")
+        .atMost(PATIENCE)
+        .until(() -> harness.storage.requests(Kind.TUS_PATCH).size() >= 2);
     assumeThat(drain.hearsInterrupts()).isTrue();
 
     drain.interrupt();
@@ -128,7 +130,7 @@ class DrainIT extends LaunchedTest {
 
   @Test
   void saysThatARecordingIsStillBeingWritten() throws Exception {
-    harness.set("OFFLINE_RECORDING_MIN_AGE", "1");
+    harness.set("OFFLINE_RECORDING_MIN_AGE", "3");
     place("whole.mp4", 100_000);
     Path growing = Files.createFile(harness.recordings.resolve("growing.mp4"));
     ScheduledExecutorService recorder = Executors.newSingleThreadScheduledExecutor();

@@ -22,7 +22,7 @@ class StatusIT extends LaunchedTest {
     Launched agent = launcher.start(harness.configFile(), "run");
     await("first clip").atMost(PATIENCE).until(() -> !harness.storage.objects().isEmpty());
     harness.awaitEmptyDisk();
-    harness.storage.throttle(3_000_000);
+    harness.storage.throttle(200_000);
     Mp4.write(harness.recordings.resolve("2.mp4"), 30_000_000, 2);
     await("a body").atMost(PATIENCE).until(() -> harness.storage.bytesReceived() > 200_000);
     Mp4.write(harness.recordings.resolve("3.mp4"), 50_000, 3);

@@ -24,6 +24,8 @@ class StopIT extends LaunchedTest {
     harness.storage.throttle(5_000_000);
     Launched agent = launcher.start(harness.configFile(), "run");
     awaitReceived(CHUNK + CHUNK / 3);
+    // The second chunk must not end before the agent has heard that it is to stop.
+    harness.storage.throttle(400_000);
 
     long asked = System.nanoTime();
     agent.terminate();

@@ -69,6 +69,10 @@ final class Listener {
     }
   }
 
+  int connections() {
+    return connections.size();
+  }
+
   void closeForGood() {
     close();
     threads.shutdown();

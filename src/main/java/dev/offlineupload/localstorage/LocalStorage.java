@@ -174,6 +174,11 @@ public final class LocalStorage implements AutoCloseable {
   }
 
   /** Ends all requests, also the hanging ones, and frees the port. */
+  /** How many connections are open: one that was given up is, until all that came by it is read. */
+  public int connections() {
+    return listener.connections();
+  }
+
   @Override
   public void close() {
     listener.closeForGood();

@@ -116,6 +116,7 @@ class OfflineUploadManagerTest {
     Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
     manager.addToQueue(UploadRequest.of("clip.mp4"));
     harness.awaitCompleted(1);
+    harness.awaitValue("select count(*) from upload_queue where released_at is not null", "1");
     assertThat(manager.cleanUp()).isEqualTo(Map.of("completed", 0L, "failed", 0L, "expired", 0L));
     harness.change(
         "insert into agent_state (key, value) values ('age_ms', 9000000000)"

@@ -74,6 +74,9 @@ class MetricsTest {
     work();
     awaitValue("offline_upload_completed_total", 6);
     awaitValue("offline_upload_failed_total", 1);
+    // Counted after the row was moved.
+    awaitValue(attemptsOf("verified"), 6);
+    awaitValue("offline_upload_discovery_lag_seconds_count", 7);
     Exposition told = scrape();
     assertThat(told.value("offline_upload_completed_bytes_total")).isEqualTo(LARGE + 5.0 * SMALL);
     assertThat(told.value("offline_upload_queue_uploads{state=\"completed\"}")).isEqualTo(6);
@@ -96,7 +99,11 @@ class MetricsTest {
   }
 
   private static double attempts(Exposition told, String outcome) {
-    return told.value("offline_upload_attempt_duration_seconds_count{outcome=\"" + outcome + "\"}");
+    return told.value(attemptsOf(outcome));
+  }
+
+  private static String attemptsOf(String outcome) {
+    return "offline_upload_attempt_duration_seconds_count{outcome=\"" + outcome + "\"}";
   }
 
   private static double sentBy(Exposition told, String outcome) {

@@ -166,7 +166,8 @@ class QueueMonitorTest {
         named("org.apache.camel:type=processors,name=\"settled-bean\",*").iterator().next();
     Mp4.write(harness.recordings.resolve("a.mp4"), 5000, 1);
     harness.awaitCompleted(1);
-    assertThat((Long) SERVER.getAttribute(settled, "ExchangesCompleted")).isEqualTo(1);
+    await("the step after the completed row")
+        .until(() -> SERVER.getAttribute(settled, "ExchangesCompleted"), Long.valueOf(1)::equals);
     harness.stop();
     assertThat(named("org.apache.camel:*")).isEmpty();
   }

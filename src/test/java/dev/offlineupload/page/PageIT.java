@@ -127,9 +127,9 @@ class PageIT {
     browser.awaitText(".toast", "Connection: offline");
     browser.click("Process now");
     browser.awaitText(".toast", "It did not work: offline");
-    browser.awaitText(".legend", "offline");
     browser.click("7 days");
     browser.awaitText(".tab[aria-pressed=true]", "7 days");
+    browser.awaitText(".legend", "offline");
     harness.storage.bringBack();
     browser.awaitText("#sentence", "Everything is uploaded.");
   }
@@ -180,6 +180,7 @@ class PageIT {
     start();
     harness.awaitValue("select count(*) from upload_queue where status = 'failed'", "2");
     harness.storage.faults().clear();
+    browser.awaitText("[data-state=failed]", "Failed 2");
     browser.click("Retry all");
     browser.awaitText("dialog", "Retry 2 recordings?");
     browser.click("Yes");
