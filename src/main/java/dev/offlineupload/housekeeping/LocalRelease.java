@@ -48,11 +48,12 @@ public final class LocalRelease {
       return "replaced";
     }
     try {
-      if (!HashedFile.isStill(upload, file)) {
-        return "replaced";
-      }
+      // That takes its time, and a recorder may replace the file in it.
       if (!durable.test(upload)) {
         return "kept";
+      }
+      if (!HashedFile.isStill(upload, file)) {
+        return "replaced";
       }
       Files.delete(file);
     } catch (NoSuchFileException gone) {

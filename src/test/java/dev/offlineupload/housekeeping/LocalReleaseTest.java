@@ -23,6 +23,7 @@ class LocalReleaseTest {
   private Path clip;
   private LocalRelease release;
   private boolean durable = true;
+  private Runnable meanwhile = () -> {};
 
   @BeforeEach
   void writeClip() throws IOException {
@@ -36,7 +37,10 @@ class LocalReleaseTest {
   private LocalRelease releaseOf(Path root) {
     return new LocalRelease(
         new RecordingsFolder(root),
-        upload -> durable,
+        upload -> {
+          meanwhile.run();
+          return durable;
+        },
         new EmptyFolders(new RecordingsFolder(root), System::nanoTime));
   }
 
@@ -69,6 +73,15 @@ class LocalReleaseTest {
 
     assertThat(release.release(upload)).isEqualTo("replaced");
     assertThat(clip).hasContent("abd");
+  }
+
+  @Test
+  void aFileThatIsReplacedWhileTheRowIsMadeDurableStays() throws IOException {
+    QueuedUpload upload = uploaded();
+    Path next = Files.writeString(temp.resolve("next.mp4"), "another clip");
+    meanwhile = () -> assertThat(next.toFile().renameTo(clip.toFile())).isTrue();
+    assertThat(release.release(upload)).isEqualTo("replaced");
+    assertThat(clip).hasContent("another clip");
   }
 
   @Test
