@@ -1,11 +1,15 @@
 package dev.offlineupload.housekeeping;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +25,9 @@ import java.util.Optional;
  */
 public final class DeadLetters {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** A process can't wait for a file's lock that it has itself. */
+  private static final Object ONE_AT_A_TIME = new Object();
 
   /**
    * Bytes; most file systems have room for 255, the note's name is longer, a number may be added.
@@ -58,13 +65,25 @@ public final class DeadLetters {
   }
 
   /**
-   * Moves one aside.
+   * Moves one aside. One at a time, of all processes: two that copy the same file to another file
+   * system would each take the other's copy for a half one.
    *
    * @param row the row, by column name
    * @return where its file is now; where it would be if there is no file
    * @throws IOException if it can't be moved; the row must then stay
    */
   public String moveAside(Map<String, Object> row) throws IOException {
+    Files.createDirectories(deadLetters);
+    Path lock = deadLetters.resolveSibling(deadLetters.getFileName() + ".lock");
+    synchronized (ONE_AT_A_TIME) {
+      try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE)) {
+        channel.lock();
+        return moveAsideAlone(row);
+      }
+    }
+  }
+
+  private String moveAsideAlone(Map<String, Object> row) throws IOException {
     String videoPath = String.valueOf(row.get("video_path"));
     Optional<Path> file = recordings.find(videoPath);
     ObjectNode note = note(row);
@@ -111,7 +130,9 @@ public final class DeadLetters {
       }
     } catch (IOException denied) {
       // It is tried again with the next clean-up, which would leave a note each time.
-      Files.deleteIfExists(note(target));
+      if (!Files.exists(target)) {
+        Files.deleteIfExists(note(target));
+      }
       throw denied;
     }
   }

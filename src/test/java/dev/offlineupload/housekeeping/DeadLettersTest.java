@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,14 +174,53 @@ class DeadLettersTest {
     assertThat(files()).isEmpty();
   }
 
+  /** The daily clean-up and one that somebody asks for. */
+  @Test
+  void twoAtOnceKeepFileAndNote() throws Exception {
+    for (int round = 0; round < 200; round++) {
+      Path one = Files.writeString(root.resolve(round + ".mp4"), "abc");
+      Map<String, Object> row = Rows.of(root, one);
+      DeadLetters other = new DeadLetters(new RecordingsFolder(root), aside);
+      CyclicBarrier together = new CyclicBarrier(2);
+      CompletableFuture<String> theirs =
+          CompletableFuture.supplyAsync(() -> moved(together, other, row));
+      Path ours = Path.of(moved(together, deadLetters, row));
+      assertThat(theirs.get()).isEqualTo(ours.toString());
+      assertThat(ours).hasContent("abc");
+      assertThat(note(ours).get("video_path").asText()).isEqualTo(round + ".mp4");
+    }
+  }
+
+  private static String moved(
+      CyclicBarrier together, DeadLetters letters, Map<String, Object> row) {
+    try {
+      together.await();
+      return letters.moveAside(row);
+    } catch (Exception fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  @Test
+  void aSidecarThatCanNotFollowLeavesTheNoteWithItsFile() throws IOException {
+    Files.createDirectories(aside.resolve("São João/clip.mp4.json/in-the-way"));
+    Files.writeString(RecordingsFolder.sidecarOf(clip), "{}");
+    assertThatThrownBy(() -> deadLetters.moveAside(Rows.of(root, clip)))
+        .isInstanceOf(IOException.class);
+    Path target = aside.resolve("São João/clip.mp4");
+    assertThat(target).hasContent("abc");
+    assertThat(note(target).get("id").asInt()).isPositive();
+  }
+
   @Test
   void anotherFileSystemIsNoObstacle() throws IOException {
     Path shm = Path.of("/dev/shm");
     assumeTrue(Files.isWritable(shm), "no second file system here");
     assumeTrue(!Files.getFileStore(shm).equals(Files.getFileStore(temp)));
-    Path far = Files.createTempDirectory(shm, "dead-letter");
+    Path far = Files.createTempDirectory(shm, "far");
     try {
-      DeadLetters across = new DeadLetters(new RecordingsFolder(root), far);
+      Path letters = far.resolve("dead-letter");
+      DeadLetters across = new DeadLetters(new RecordingsFolder(root), letters);
       Path target = Path.of(across.moveAside(Rows.of(root, clip)));
       assertThat(target).hasContent("abc");
       assertThat(clip).doesNotExist();
