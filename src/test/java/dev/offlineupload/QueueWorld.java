@@ -14,6 +14,7 @@ import dev.offlineupload.storage.Answer;
 import dev.offlineupload.storage.Digests;
 import dev.offlineupload.storage.Outcome;
 import dev.offlineupload.storage.RecordingChanged;
+import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.SettableTime;
 import dev.offlineupload.support.Trees;
@@ -61,6 +62,7 @@ final class QueueWorld implements AutoCloseable {
   private final RecordingsFolder recordingsFolder;
   private final KnownRecordings known;
   private final List<Map<String, Object>> inHand = new ArrayList<>();
+  private final Map<Long, Transfers.Transfer> transfers = new HashMap<>();
   private boolean offline;
   private int files;
 
@@ -79,7 +81,9 @@ final class QueueWorld implements AutoCloseable {
           .set("OFFLINE_CHUNK_SIZE", "256KiB");
       for (String tick :
           List.of(
+              "connectivity.initial-delay",
               "connectivity.tick",
+              "dispatch.initial-delay",
               "dispatch.tick",
               "watch.delay",
               "watch.initial-delay",
@@ -212,7 +216,7 @@ final class QueueWorld implements AutoCloseable {
       @SuppressWarnings("unchecked")
       Map<String, Object> row = claimed.getMessage().getBody(Map.class);
       inHand.add(row);
-      harness.agent().transfers().began(id(row));
+      transfers.put(id(row), harness.agent().transfers().began(id(row)));
     }
     lanes.purgeQueue();
   }
@@ -285,7 +289,7 @@ final class QueueWorld implements AutoCloseable {
 
   private void drop(Map<String, Object> row) {
     inHand.remove(row);
-    harness.agent().transfers().ended(id(row));
+    harness.agent().transfers().ended(transfers.remove(id(row)));
   }
 
   /** Kill and restart, as the database sees it. */

@@ -11,22 +11,24 @@ import java.util.stream.Collectors;
 
 /** What is under way right now: bytes handed to the network, by row id. */
 public final class Transfers {
-  private final Map<Long, Attempt> underWay = new ConcurrentHashMap<>();
+  private final Map<Long, Transfer> underWay = new ConcurrentHashMap<>();
   private final LongAdder handedOver = new LongAdder();
   private final Goodput goodput;
   private final LongSupplier nanoTime;
 
-  /** How far into the recording an attempt is, and how much it sent itself. */
-  private static final class Attempt {
+  /** One lane's upload: how far into the recording it is, and how much it sent itself. */
+  public static final class Transfer {
+    private final long uploadId;
     private final long began;
     private final AtomicLong position = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
 
-    Attempt(long began) {
+    private Transfer(long uploadId, long began) {
+      this.uploadId = uploadId;
       this.began = began;
     }
 
-    void wrote(long bytes) {
+    private void wrote(long bytes) {
       position.addAndGet(bytes);
       sent.addAndGet(bytes);
     }
@@ -42,42 +44,37 @@ public final class Transfers {
 
   /** A listener for one slice that begins at the given offset and has so many bytes. */
   FileSlice.Progress from(long uploadId, long offset, long length) {
-    attempt(uploadId).position.set(offset);
+    Transfer transfer = underWay.computeIfAbsent(uploadId, this::begin);
+    transfer.position.set(offset);
     goodput.began(uploadId, length);
-    return wrote -> wrote(uploadId, wrote);
+    return wrote -> {
+      handedOver.add(wrote);
+      transfer.wrote(wrote);
+    };
   }
 
-  private void wrote(long uploadId, long bytes) {
-    handedOver.add(bytes);
-    // What ended stays ended: a row that seems under way for ever would never be recovered.
-    Attempt attempt = underWay.get(uploadId);
-    if (attempt != null) {
-      attempt.wrote(bytes);
-    }
-  }
-
-  private Attempt attempt(long uploadId) {
-    return underWay.computeIfAbsent(uploadId, id -> new Attempt(nanoTime.getAsLong()));
+  private Transfer begin(long uploadId) {
+    return new Transfer(uploadId, nanoTime.getAsLong());
   }
 
   /** Bytes of the recording that were handed to the network, 0 if it is not under way. */
   public long bytes(long uploadId) {
-    return of(uploadId).map(attempt -> attempt.position.get()).orElse(0L);
+    return of(uploadId).map(transfer -> transfer.position.get()).orElse(0L);
   }
 
   /** Bytes that this attempt itself handed to the network, 0 if it is not under way. */
   public long sent(long uploadId) {
-    return of(uploadId).map(attempt -> attempt.sent.get()).orElse(0L);
+    return of(uploadId).map(transfer -> transfer.sent.get()).orElse(0L);
   }
 
   /** How long the upload is in its lane, zero if it is not under way. */
   public Duration time(long uploadId) {
     return of(uploadId)
-        .map(attempt -> Duration.ofNanos(nanoTime.getAsLong() - attempt.began))
+        .map(transfer -> Duration.ofNanos(nanoTime.getAsLong() - transfer.began))
         .orElse(Duration.ZERO);
   }
 
-  private Optional<Attempt> of(long uploadId) {
+  private Optional<Transfer> of(long uploadId) {
     return Optional.ofNullable(underWay.get(uploadId));
   }
 
@@ -91,9 +88,16 @@ public final class Transfers {
     return underWay.size();
   }
 
-  /** A lane took the upload. */
-  public void began(long uploadId) {
-    attempt(uploadId);
+  /**
+   * A lane took the upload: it is that lane's, though another lane may not be done with it yet.
+   *
+   * @return what {@link #ended} takes
+   */
+  public Transfer began(long uploadId) {
+    Transfer transfer = begin(uploadId);
+    underWay.put(uploadId, transfer);
+    goodput.ended(uploadId);
+    return transfer;
   }
 
   /** The server has the slice that the upload sent last. */
@@ -112,11 +116,13 @@ public final class Transfers {
 
   /** Bytes of all that is under way. */
   public long sum() {
-    return underWay.values().stream().mapToLong(attempt -> attempt.position.get()).sum();
+    return underWay.values().stream().mapToLong(transfer -> transfer.position.get()).sum();
   }
 
-  public void ended(long uploadId) {
-    underWay.remove(uploadId);
-    goodput.ended(uploadId);
+  /** The lane is done with it. What another lane began since goes on. */
+  public void ended(Transfer transfer) {
+    if (underWay.remove(transfer.uploadId, transfer)) {
+      goodput.ended(transfer.uploadId);
+    }
   }
 }

@@ -24,17 +24,25 @@ class TransfersTest {
     assertThat(transfers.all()).containsEntry(7L, 51L).hasSize(1);
   }
 
+  /** What ended waits again at once, and the next lane may be quicker than the end of the last. */
   @Test
-  void beginningAgainForgetsNothing() {
-    transfers.from(7, 100, 50);
-    transfers.began(7);
-    assertThat(transfers.bytes(7)).isEqualTo(100);
+  void aLaneEndsOnlyWhatItBeganItself() {
+    Transfers.Transfer first = transfers.began(7);
+    FileSlice.Progress late = transfers.from(7, 100, 50);
+    Transfers.Transfer second = transfers.began(7);
+    late.wrote(10);
+    transfers.ended(first);
+    assertThat(transfers.isUnderWay(7)).isTrue();
+    assertThat(transfers.bytes(7)).as("its own").isZero();
+    transfers.ended(second);
+    assertThat(transfers.isUnderWay(7)).isFalse();
   }
 
   @Test
   void aLateWriteDoesNotBringAnEndedOneBack() {
+    Transfers.Transfer transfer = transfers.began(7);
     FileSlice.Progress progress = transfers.from(7, 100, 50);
-    transfers.ended(7);
+    transfers.ended(transfer);
     progress.wrote(10);
 
     assertThat(transfers.isUnderWay(7)).isFalse();
@@ -45,7 +53,7 @@ class TransfersTest {
   @Test
   void anAttemptKnowsItsTimeAndWhatItSentItself() {
     now.set(5);
-    transfers.began(7);
+    Transfers.Transfer transfer = transfers.began(7);
     now.addAndGet(Duration.ofSeconds(3).toNanos());
     transfers.from(7, 100, 50).wrote(10);
     transfers.from(7, 50, 50).wrote(2);
@@ -53,7 +61,7 @@ class TransfersTest {
     assertThat(transfers.time(7)).isEqualTo(Duration.ofSeconds(3));
     assertThat(transfers.count()).isEqualTo(1);
 
-    transfers.ended(7);
+    transfers.ended(transfer);
     assertThat(transfers.sent(7)).isZero();
     assertThat(transfers.time(7)).isZero();
     assertThat(transfers.count()).isZero();
