@@ -28,6 +28,8 @@ public final class Gate {
   private long doubtedAt;
   private boolean paused;
   private long pausedAt;
+  private boolean wasShut;
+  private long shutAt;
 
   /**
    * @param onlineInterval time between probes while online
@@ -111,6 +113,10 @@ public final class Gate {
   private GateChange moveTo(GateState next, Answer answer, boolean first) {
     GateState before = state;
     state = next;
+    if (next != GateState.ONLINE) {
+      wasShut = true;
+      shutAt = nanoTime.getAsLong();
+    }
     noticed &= next != GateState.ONLINE;
     reason = next == GateState.ONLINE ? "" : answer.message();
     return new GateChange(before, next, reason, latency, first || before != next);
@@ -143,6 +149,15 @@ public final class Gate {
 
   public synchronized boolean isOnline() {
     return state == GateState.ONLINE;
+  }
+
+  /**
+   * Whether it is online, and no answer since said otherwise.
+   *
+   * @param mark what {@link #started()} said
+   */
+  public synchronized boolean isOnlineSince(long mark) {
+    return state == GateState.ONLINE && (!wasShut || shutAt - mark < 0);
   }
 
   /** The state's word: online, offline, captive-portal, misconfigured or storage-down. */

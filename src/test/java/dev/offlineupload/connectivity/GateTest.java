@@ -222,6 +222,20 @@ class GateTest {
   }
 
   @Test
+  void anAnswerInBetweenIsNotForgottenByTheNext() {
+    long before = gate.started();
+    probed(FINE);
+    assertThat(gate.isOnlineSince(before)).isTrue();
+    pass(JUST);
+    probed(DOWN);
+    assertThat(gate.isOnlineSince(gate.started())).isFalse();
+    pass(JUST);
+    probed(FINE);
+    assertThat(gate.isOnlineSince(before)).isFalse();
+    assertThat(gate.isOnlineSince(gate.started())).isTrue();
+  }
+
+  @Test
   void noticeIsDueOnceAnOutage() {
     probed(FINE);
     assertThat(gate.isNoticeDue()).isFalse();
