@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A real agent with the real routes, a real database and the local storage, in a folder of its own,
@@ -28,7 +29,7 @@ import java.util.Map;
  */
 public final class AgentHarness implements AutoCloseable {
   public static final String KEY = "sb_secret_harness";
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   public final Path recordings;
   public final Path database;
@@ -174,6 +175,16 @@ public final class AgentHarness implements AutoCloseable {
     }
   }
 
+  /** As if the agent had run for so much longer. */
+  public void grow(Duration older) {
+    String ms = String.valueOf(older.toMillis());
+    change(
+        "insert into agent_state (key, value) values ('age_ms', "
+            + ms
+            + ") on conflict (key) do update set value = value + "
+            + ms);
+  }
+
   public long count(String status) {
     return Long.parseLong(
         value("select count(*) from upload_queue where status = '" + status + "'"));
@@ -218,10 +229,15 @@ public final class AgentHarness implements AutoCloseable {
   }
 
   public void awaitEmptyDisk() {
-    await("every local copy released")
+    awaitOnDisk();
+  }
+
+  /** A local copy is released some time after its row was completed. */
+  public void awaitOnDisk(String... recordings) {
+    await("local copies: " + List.of(recordings))
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> onDisk().isEmpty());
+        .until(() -> onDisk().equals(Stream.of(recordings).sorted().toList()));
   }
 
   /** Waits until the watch has looked at everything since now, twice. */

@@ -107,7 +107,9 @@ class AlertChannelsTest extends AgentTest {
   }
 
   /** An outage that is told and its end, each as a note. */
-  private void outage() {
+  private void outage(int channels) {
+    // They hear of what comes after they were opened.
+    harness.awaitValue("select count(*) from alert_channel", String.valueOf(channels));
     harness.storage.takeOffline();
     harness.awaitValue(
         "select count(*) from alert where told > 0 and cleared_at is null and condition ="
@@ -246,7 +248,7 @@ class AlertChannelsTest extends AgentTest {
     try (Inbox bot = new Inbox()) {
       telegram(bot.url()).start();
       harness.awaitGate("online");
-      outage();
+      outage(3);
       awaitThat(
           "two notes each",
           () -> {
@@ -269,7 +271,7 @@ class AlertChannelsTest extends AgentTest {
     try (LogLines log = new LogLines()) {
       harness.start();
       harness.awaitGate("online");
-      outage();
+      outage(2);
       awaitThat("the mail", () -> assertThat(mail.getReceivedMessages()).hasSize(4));
       harness.awaitValue(
           "select attempts >= 1 and last_error = 'the server answered 503: later' from"
@@ -298,17 +300,16 @@ class AlertChannelsTest extends AgentTest {
   void aChannelThatIsNewHearsNothingOfBefore() {
     webhook().start();
     harness.awaitGate("online");
-    outage();
+    outage(1);
     awaitThat("notes", () -> assertThat(inbox.posted()).hasSize(2));
     harness.stop();
     harness.set("OFFLINE_ALERT_WEBHOOK_URL", "none").start();
-    harness.awaitValue("select count(*) from alert_channel", "0");
     harness.awaitGate("online");
-    outage();
+    outage(0);
     harness.stop();
     webhook().start();
     harness.awaitGate("online");
-    outage();
+    outage(1);
     awaitThat("only those of now", () -> assertThat(inbox.posted()).hasSize(4));
     assertThat(harness.value("select count(*) from alert_note")).isEqualTo("6");
   }
@@ -319,7 +320,7 @@ class AlertChannelsTest extends AgentTest {
     email(front.port());
     telegram(inbox.url()).start();
     harness.awaitGate("online");
-    outage();
+    outage(3);
     awaitThat("notes", () -> assertThat(mail.getReceivedMessages()).hasSize(4));
     List<String> addresses =
         harness.agent().context().getEndpoints().stream().map(e -> e.getEndpointUri()).toList();

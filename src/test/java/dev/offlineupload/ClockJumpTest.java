@@ -74,7 +74,7 @@ class ClockJumpTest extends AgentTest {
     time.pass(Duration.ofDays(2));
     harness.awaitValue(AGE.formatted("/ 3600000"), "48");
     harness.awaitValue(
-        "select count(*) from agent_state where key = 'last_cleanup_ms' and value >= 48 * 3600000",
+        "select count(*) from agent_state where key = 'last_cleanup_ms' and cast(value as integer) >= 48 * 3600000",
         "1");
     restart();
     harness.awaitScans();

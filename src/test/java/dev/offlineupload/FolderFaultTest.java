@@ -141,7 +141,7 @@ class FolderFaultTest extends AgentTest {
     harness.start();
     harness.awaitCompleted(1);
     harness.awaitValue("select reason from held_recording", "an empty file");
-    assertThat(harness.onDisk()).containsExactly("empty.mp4");
+    harness.awaitOnDisk("empty.mp4");
     tell("a clip of 0 bytes among others", "holds it, with the reason");
   }
 }

@@ -25,6 +25,7 @@ class LanesAgentTest extends AgentTest {
     harness.storage.onRequest(
         asked -> {
           if (asked.kind() == Kind.TUS_PATCH && chunks.incrementAndGet() == 3) {
+            harness.awaitValue("select count(*) from upload_queue", "2");
             harness.change("update upload_queue set priority = 9 where video_path = 'urgent.mp4'");
           }
         });

@@ -3,11 +3,13 @@ package dev.offlineupload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.offlineupload.localstorage.Ports;
 import dev.offlineupload.support.Authority;
 import dev.offlineupload.support.Campaign;
 import dev.offlineupload.support.ForwardProxy;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.TlsFront;
+import java.net.Socket;
 import java.nio.file.Path;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +70,7 @@ class ProxyTest extends AgentTest {
   void httpGoesInAbsoluteForm() {
     harness.start();
     harness.awaitCompleted(2);
+    harness.stop();
     assertThat(proxy.heads())
         .hasSameSizeAs(harness.storage.requests())
         .allMatch(head -> head.contains(" " + harness.storage.url() + "/storage/v1/"));
@@ -147,14 +150,22 @@ class ProxyTest extends AgentTest {
   @Test
   void aProxyThatDiesAmidUploadsCostsNoAttempt() throws Exception {
     proxy.close();
-    harness.set("SUPABASE_URL", https()).start();
+    harness.set("SUPABASE_URL", https());
+    try (Socket held = Ports.hold(proxy.port())) {
+      assertThat(held.isBound()).isTrue();
+      harness.start();
+      assertSaysRefused();
+    }
+    assertWaitsUncounted();
+  }
+
+  private void assertSaysRefused() {
     harness.awaitValue(
         "select count(*) > 0 from connectivity_log where error_details like '%"
             + proxy.port()
             + "%refused%'",
         "1");
     assertThat(harness.agent().gate().getState()).isEqualTo("offline");
-    assertWaitsUncounted();
   }
 
   private void assertWaitsUncounted() {

@@ -87,7 +87,7 @@ class RecipesTest extends AgentTest {
     harness.awaitCompleted(1);
     assertThat(harness.value("select video_path from upload_queue"))
         .isEqualTo("second/court/clip.mp4");
-    assertThat(second.resolve("clip.mp4")).doesNotExist();
+    await("moved").until(() -> Files.notExists(second.resolve("clip.mp4")));
   }
 
   @Test

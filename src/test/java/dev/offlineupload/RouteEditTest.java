@@ -49,7 +49,7 @@ class RouteEditTest extends AgentTest {
       awaitLine(log, "INFO routes: Routes swapped: watch (6 taken out, 6 put in)");
       Mp4.write(clip("clip.mp4"), 50_000, 1);
       harness.awaitCompleted(1);
-      assertThat(log.containing("Encontrado: clip.mp4")).hasSize(1);
+      awaitLine(log, "Encontrado: clip.mp4");
       assertThat(log.containing("ERROR")).isEmpty();
     }
     assertThat(route("dispatch")).isSameAs(dispatch);
@@ -107,7 +107,7 @@ class RouteEditTest extends AgentTest {
       edited.countDown();
       awaitLine(log, "Routes swapped: dispatch, settle, upload");
       harness.awaitCompleted(3);
-      assertThat(log.containing(" feito: ")).hasSize(3);
+      await("each said").atMost(PATIENCE).until(() -> log.containing(" feito: ").size() == 3);
       assertThat(log.containing("ERROR")).isEmpty();
     }
     assertThat(harness.storage.bytesReceived()).as("nothing twice").isEqualTo(3L * clip);

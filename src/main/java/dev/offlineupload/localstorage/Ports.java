@@ -35,6 +35,8 @@ public final class Ports {
     for (int tries = 0; tries < COUNT; tries++) {
       int port = FIRST + Math.floorMod(next.getAndIncrement(), COUNT);
       try (ServerSocket free = new ServerSocket()) {
+        // Else it could be one that is held.
+        free.setReuseAddress(false);
         free.bind(loopback(port));
         return port;
       } catch (IOException taken) {

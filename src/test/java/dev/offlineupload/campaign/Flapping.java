@@ -65,7 +65,9 @@ final class Flapping {
       var unused =
           recorder.scheduleAtFixedRate(
               () -> place(agent, number.getAndIncrement(), placed), 0, 500, TimeUnit.MILLISECONDS);
-      await().atMost(Duration.ofSeconds(2L * seconds + 30)).until(() -> number.get() > 2 * seconds);
+      await()
+          .atMost(Duration.ofSeconds(2L * seconds + 30))
+          .until(() -> number.get() > 2 * seconds && link.happened() >= seconds / 3);
     } finally {
       recorder.shutdown();
       assertThat(recorder.awaitTermination(10, TimeUnit.SECONDS)).isTrue();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.Agent;
 import dev.offlineupload.AgentSettings;
+import dev.offlineupload.localstorage.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -110,7 +111,8 @@ class IndependentTusServerTest {
   @Test
   void anUploadGoesOnAtTheServersOffsetAfterTheServerWasKilledInMidChunk() throws IOException {
     byte[] content = video();
-    server = IndependentTusServer.start(packages, store, 0, Integer.toString(IN_MID_CHUNK));
+    server =
+        IndependentTusServer.start(packages, store, Ports.free(), Integer.toString(IN_MID_CHUNK));
     agent = agent();
 
     drop(content);

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One stop at one point, and what became of it. */
 final class CrashRun {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long PATIENCE_SECONDS = 120;
   private static final String CLIP = CrashScenario.CLIP;
 
   private final Path folder;

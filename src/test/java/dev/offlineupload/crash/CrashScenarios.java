@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -355,11 +356,8 @@ final class CrashScenarios {
             + " where status = 'pending'");
   }
 
-  /** As if the agent had run for weeks. */
   private static void passRetention(AgentHarness harness) {
-    harness.change(
-        "insert into agent_state (key, value) values ('age_ms', 9000000000)"
-            + " on conflict (key) do update set value = value + 9000000000");
+    harness.grow(Duration.ofDays(100));
   }
 
   private static void makeCleanUpDue(AgentHarness harness) {
