@@ -173,12 +173,12 @@ public final class LocalStorage implements AutoCloseable {
     return shelves.uploads().find(upload.encodedId()).flatMap(shelves.uploads()::offset);
   }
 
-  /** Ends all requests, also the hanging ones, and frees the port. */
   /** How many connections are open: one that was given up is, until all that came by it is read. */
   public int connections() {
     return listener.connections();
   }
 
+  /** Ends all requests, also the hanging ones, and frees the port. */
   @Override
   public void close() {
     listener.closeForGood();
