@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,6 +45,44 @@ class LanesAgentTest extends AgentTest {
     assertThat(harness.storage.bytesReceived()).isEqualTo(CLIP + 100_000);
     assertThat(harness.value("select sum(retry_count + snooze_count) from upload_queue"))
         .isEqualTo("0");
+  }
+
+  /** Whoever asks for an answer has it before the uploads that begin with it are over. */
+  @Test
+  void whatAPersonAsksForWaitsForNoUpload() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    harness.storage.onRequest(
+        request -> {
+          if (request.kind() == Kind.STANDARD_UPLOAD) {
+            await(asked);
+          }
+        });
+    harness.set("OFFLINE_UPLOAD_BATCH_SIZE", "2").tick("dispatch.tick", "600000").start();
+    harness.awaitGate("online");
+    harness.agent().doors().pause();
+    for (int clip = 0; clip < 6; clip++) {
+      write("clip" + clip + ".mp4", 100_000, clip);
+    }
+    harness.awaitValue("select count(*) from upload_queue", "6");
+    harness.change("update upload_queue set next_attempt_at = 4102444800000");
+    harness.agent().doors().resume();
+    harness.agent().doors().forceProcess();
+    assertThat(harness.count("completed")).isZero();
+    asked.countDown();
+    harness.awaitCompleted(6);
+    assertThat(
+            harness.value(
+                "select max(unixepoch(last_attempt)) - min(unixepoch(last_attempt)) < 25 from upload_queue"))
+        .as("no lane waited for another")
+        .isEqualTo("1");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
