@@ -16,6 +16,6 @@ where id = (
   from upload_queue
   where video_path = :#${variable.recording.fingerprint.videoPath}
     and (status = 'pending'
-      or (file_mtime is null and status <> 'uploading' and (status <> 'completed' or file_size = :#${variable.recording.fingerprint.fileSize})))
+      or (file_mtime is null and completed_at is null and status <> 'uploading' and (status <> 'completed' or file_size = :#${variable.recording.fingerprint.fileSize})))
   order by status = 'pending' desc, id desc
   limit 1)

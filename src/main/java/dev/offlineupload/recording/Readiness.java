@@ -41,6 +41,7 @@ public final class Readiness {
     private final long since;
     private long scan;
     private String fault;
+    private boolean held;
 
     Watch(Fingerprint fingerprint, long since) {
       this.fingerprint = fingerprint;
@@ -95,7 +96,7 @@ public final class Readiness {
     scan++;
     if (watched.size() >= mostWatched) {
       // Files at fault must not keep new ones from being watched.
-      watched.values().removeIf(watch -> watch.fault != null);
+      watched.values().removeIf(watch -> watch.held);
     }
   }
 
@@ -132,6 +133,7 @@ public final class Readiness {
     if (!print.equals(folder.sight(file).fingerprint())) {
       return new Look.NotYet(print, "changed while it was looked at");
     }
+    watch.held = fault.isPresent();
     if (fault.isPresent()) {
       return new Look.Held(print, fault.get());
     }
