@@ -12,6 +12,7 @@ import dev.offlineupload.support.LogLines;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.SettableTime;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -255,6 +256,47 @@ class AlertsTest extends AgentTest {
     Mp4.write(clip("north/1/Cam_1_20261123_111500.mp4"), 50_000, 4);
     awaitNotes("raised silent-camera", "recovered silent-camera");
     assertThat(inbox.posted().get(1).json().get("subject").asText()).isEqualTo("north/1/Cam_1");
+  }
+
+  @Test
+  void noCameraIsSilentWhileNobodyLooksForItsRecordings() throws Exception {
+    harness.set("OFFLINE_MAX_QUEUE_SIZE", "1");
+    Mp4.write(clip("north/1/Cam_1_20261122_101500.mp4"), 50_000, 1);
+    harness.start();
+    harness.awaitCompleted(1);
+    harness.awaitValue("select count(*) from alert where condition = 'silent-camera'", "1");
+    harness.storage.takeOffline();
+    harness.awaitGate("offline");
+    Mp4.write(clip("north/1/Cam_1_20261123_101500.mp4"), 50_000, 2);
+    Mp4.write(clip("north/1/Cam_1_20261124_101500.mp4"), 50_000, 3);
+    await("full").until(() -> harness.agent().scan().isPaused());
+    harness.awaitValue("select count(*) from alert where condition = 'silent-camera'", "0");
+    time.pass(Duration.ofHours(30));
+    awaitLooks();
+    harness.storage.bringBack();
+    harness.awaitCompleted(3);
+    awaitLooks();
+    assertThat(harness.value("select count(*) from alert where condition = 'silent-camera'"))
+        .isEqualTo("1");
+    assertThat(told()).noneMatch(note -> note.contains("silent-camera"));
+  }
+
+  @Test
+  void aRecordingsFolderThatGoesAwayIsTold() throws Exception {
+    harness.start();
+    harness.awaitGate("online");
+    Path away = Files.move(harness.recordings, folder.resolve("away"));
+    harness.awaitValue("select condition from alert", "folder-away");
+    time.pass(Duration.ofMinutes(2));
+    awaitNotes("raised folder-away");
+    assertThat(inbox.posted().get(0).json().get("message").asText())
+        .isEqualTo(
+            "No new recording can be found: there is no folder that can be read at "
+                + harness.recordings);
+    Files.move(away, harness.recordings);
+    harness.awaitValue("select over_ms is not null from alert", "1");
+    time.pass(Duration.ofMinutes(5));
+    awaitNotes("raised folder-away", "recovered folder-away");
   }
 
   @Test

@@ -65,6 +65,16 @@ class RouteValidationTest {
             "doWhile: maybe",
             "dispatch.camel.yaml:27:22: true or false belongs here, not \"maybe\""),
         mistake(
+            "alerts",
+            "constant: \"{{alerts.offline-for:15 min}}\"",
+            "constant: \"{{alerts.offline-for:15 minutes}}\"",
+            "alerts.camel.yaml:41:24: 15 minutes is not a whole number with a unit, like 15 min, 6 h, 5 GB or 80 %"),
+        mistake(
+            "alerts",
+            "{{alerts.disk-free-under:5 GB}}",
+            "{{alerts.disk-free-under:5 h}}",
+            "alerts.camel.yaml:142:24: 5 h is not a size like 500 MB or 5 GB"),
+        mistake(
             "dispatch",
             "make-due.sql",
             "make-do.sql",

@@ -1,13 +1,35 @@
 package dev.offlineupload.alerts;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Numbers with a unit, as the route file has them: {@code 15 min}, {@code 5 GB}, {@code 80 %}. */
-final class Patience {
+public final class Patience {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(min|h|d|MB|GB|TB|%)");
 
   private Patience() {}
+
+  /**
+   * What is wrong with a variable of {@code alerts.camel.yaml}.
+   *
+   * @param variable its name: only those that are numbers with a unit are looked at
+   */
+  public static Optional<String> fault(String variable, String text) {
+    try {
+      switch (variable) {
+        case "patience", "calm", "soon" -> millis(text);
+        case "least" -> bytes(text);
+        case "share" -> percent(text);
+        default -> {
+          // No number with a unit.
+        }
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException wrong) {
+      return Optional.of(String.valueOf(wrong.getMessage()));
+    }
+  }
 
   /**
    * A span in ms.
@@ -67,6 +89,6 @@ final class Patience {
   }
 
   private static IllegalArgumentException wrong(String text, String expected) {
-    return new IllegalArgumentException("alerts.camel.yaml: " + text + " is not " + expected);
+    return new IllegalArgumentException(text + " is not " + expected);
   }
 }

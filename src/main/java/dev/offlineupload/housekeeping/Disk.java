@@ -12,6 +12,11 @@ public final class Disk {
     this.folder = folder;
   }
 
+  /** Whether the folder is there and can be read. */
+  public boolean isThere() {
+    return Files.isDirectory(folder) && Files.isReadable(folder);
+  }
+
   /** Bytes that can still be written; null while the folder is not there or can't be asked. */
   public Long free() {
     try {

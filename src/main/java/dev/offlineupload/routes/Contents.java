@@ -1,5 +1,6 @@
 package dev.offlineupload.routes;
 
+import dev.offlineupload.alerts.Patience;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -75,6 +76,7 @@ final class Contents {
       case "bean", "method", "process" -> beans.checkCall(file, value);
       case "aggregationStrategy" ->
           Yaml.text(value).ifPresent(text -> beans.checkReference(file, value, text));
+      case "setVariable" -> number(file, value);
       case "simple" -> simple(file, value, isPredicate(under, map));
       default -> {
         // The schema knows it.
@@ -83,6 +85,16 @@ final class Contents {
     if (key.equals("log") || (key.equals("message") && under.equals("log"))) {
       resolved(value).ifPresent(text -> simple.expression(file, value, text));
     }
+  }
+
+  private void number(RouteFile file, Node variable) {
+    Yaml.text(variable, "name")
+        .flatMap(
+            name ->
+                Yaml.field(variable, "constant")
+                    .flatMap(this::resolved)
+                    .flatMap(text -> Patience.fault(name, text)))
+        .ifPresent(fault -> problems.at(file, variable, fault));
   }
 
   private void address(RouteFile file, Node node, boolean consumes, Node parameters) {

@@ -43,6 +43,7 @@ class CrashPointsTest {
           Map.entry("alert-decided: forget-alert.sql", ALERT),
           Map.entry("alert-decided: tell-alert.sql", ALERT),
           Map.entry("alert-holds: watch-alert.sql", ALERT),
+          Map.entry("alert-silent-cameras: forget-silence.sql", ALERT),
           Map.entry("alert-over: calm-alert.sql", ALERT),
           Map.entry("alerts: hold-alerts.sql", ALERT),
           Map.entry("clean-up: clean-up-alerts.sql", ALERT),
