@@ -9,6 +9,11 @@ const PAGE = 50;
 const EVERY = 2000;
 const EVERY_HIDDEN = 15000;
 const HISTORY_EVERY = 60000;
+const ANSWERS_WITHIN = 15000;
+/** A probe over a bad link takes its time. */
+const WORK_WITHIN = 120000;
+/** Rows of one answer, as the agent has it. */
+const MOST = 1000;
 
 const kept = (key, otherwise, allowed) => (allowed.includes(localStorage.getItem(key)) ? localStorage.getItem(key) : otherwise);
 const preferred = navigator.language.toLowerCase().startsWith('pt') ? 'pt-BR' : 'en';
@@ -16,7 +21,7 @@ const preferred = navigator.language.toLowerCase().startsWith('pt') ? 'pt-BR' : 
 const state = {
   language: kept('language', preferred, languages),
   theme: kept('theme', 'auto', ['auto', 'light', 'dark']),
-  letIn: true, wrongToken: false, lost: false,
+  letIn: true, wrongToken: false, lost: false, fault: '',
   overview: null, troubles: [], speeds: {}, rows: null, hasMore: false, limit: PAGE,
   filter: { status: '', search: '', arena: '', quadra: '', camera: '' },
   open: new Set(), uploads: {}, history: null, hours: 24, toast: null, question: null,
@@ -32,7 +37,7 @@ function show() {
 
 function App({ state }) {
   const props = { state, act };
-  if (!state.letIn) return h(Fragment, null, h(Header, props), h(Login, props));
+  if (!state.letIn) return h(Fragment, null, h(Header, props), h(Login, props), h(Toast, props));
   return h(Fragment, null,
     h('a', { class: 'skip', href: '#queue' }, state.w.skip),
     h(Header, props),
@@ -47,16 +52,20 @@ class Refused extends Error {}
 
 async function call(method, path, body) {
   let response;
+  let answer = null;
   try {
-    response = await fetch(`/api/${path}`, { method, headers: body ? { 'Content-Type': 'application/json' } : {}, body: body && JSON.stringify(body) });
+    response = await fetch(`/api/${path}`, {
+      method, headers: body ? { 'Content-Type': 'application/json' } : {}, body: body && JSON.stringify(body),
+      signal: AbortSignal.timeout(method === 'GET' && path !== 'connectivity' ? ANSWERS_WITHIN : WORK_WITHIN),
+    });
+    // An agent that is about to stop, or a proxy in front of none, answers with something else.
+    if (response.status !== 204) answer = await response.json();
   } catch (gone) {
     state.lost = true;
     throw gone;
   }
   state.lost = false;
   if (response.status === 401) state.letIn = false;
-  if (response.status === 204) return null;
-  const answer = await response.json();
   if (!response.ok) throw new Refused(answer.detail);
   return answer;
 }
@@ -77,7 +86,7 @@ function measure(before, after) {
 }
 
 function query() {
-  const asked = new URLSearchParams({ limit: state.limit + 1 });
+  const asked = new URLSearchParams({ limit: Math.min(MOST, state.limit + 1) });
   for (const [field, value] of Object.entries(state.filter)) if (value) asked.set(field, value);
   return `queue?${asked}`;
 }
@@ -90,8 +99,9 @@ async function look() {
     const [overview, rows, troubles] = await Promise.all([call('GET', 'overview'), call('GET', query()), call('GET', 'queue/troubles')]);
     if (mine !== asked) return;
     state.speeds = measure(state.overview, overview);
-    Object.assign(state, { overview, troubles, rows: rows.slice(0, state.limit), hasMore: rows.length > state.limit });
-    await Promise.all([...state.open].map(async (id) => {
+    Object.assign(state, { fault: '', overview, troubles, rows: rows.slice(0, state.limit), hasMore: rows.length > state.limit && state.limit < MOST });
+    const shown = new Set(state.rows.map((row) => row.id));
+    await Promise.all([...state.open].filter((id) => shown.has(id)).map(async (id) => {
       try {
         state.uploads[id] = await call('GET', `queue/${id}`);
       } catch (fault) {
@@ -100,15 +110,18 @@ async function look() {
       }
     }));
   } catch (fault) {
-    if (!(fault instanceof Refused) && !state.lost) throw fault;
+    if (fault instanceof Refused) state.fault = fault.message;
+    else if (!state.lost) throw fault;
   } finally {
     show();
   }
 }
 
 async function lookBack() {
+  const { hours } = state;
   try {
-    state.history = await call('GET', `history?hours=${state.hours}`);
+    const history = await call('GET', `history?hours=${hours}`);
+    if (hours === state.hours) state.history = history;
   } catch (fault) {
     if (!(fault instanceof Refused) && !state.lost) throw fault;
   }
@@ -154,9 +167,10 @@ const act = {
   async logIn(event) {
     event.preventDefault();
     const response = await fetch('/login', { method: 'POST', body: event.target.token.value.trim() });
-    state.wrongToken = !response.ok;
+    state.wrongToken = response.status === 401;
     state.letIn = response.ok;
     show();
+    if (!response.ok && !state.wrongToken) tell(state.w.failed((await response.json()).detail), { bad: true });
     if (state.letIn) { await look(); await lookBack(); }
   },
   async logOut() {
@@ -194,13 +208,12 @@ const act = {
     return attempt(async () => { await undo(); tell(state.w.done.undo); });
   },
   dismiss() { state.toast = null; show(); },
-  yes() {
+  answered(event) {
     const { then } = state.question;
     state.question = null;
     show();
-    return attempt(then);
+    return event.target.returnValue === 'yes' ? attempt(then) : undefined;
   },
-  no() { state.question = null; show(); },
   filter(change) {
     Object.assign(state.filter, change);
     state.limit = PAGE;
@@ -217,8 +230,11 @@ const act = {
 };
 
 async function goOn() {
-  if (state.letIn) await look();
-  setTimeout(goOn, document.hidden ? EVERY_HIDDEN : EVERY);
+  try {
+    if (state.letIn) await look();
+  } finally {
+    setTimeout(goOn, document.hidden ? EVERY_HIDDEN : EVERY);
+  }
 }
 
 document.addEventListener('visibilitychange', () => { if (!document.hidden && state.letIn) look(); });

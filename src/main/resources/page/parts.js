@@ -12,6 +12,7 @@ const place = (row) => [row.arena, row.quadra, row.camera_id].filter(Boolean).jo
 export function sentence(state) {
   const { w, overview, lost } = state;
   if (lost) return ['bad', w.noAgent];
+  if (state.fault) return ['bad', w.failed(state.fault)];
   if (!overview) return ['', w.loading];
   const { status, reason, now, forecast } = overview;
   const since = (at) => span((now - time(at)) / 1000);
@@ -234,11 +235,14 @@ export function Toast({ state, act }) {
       h('button', { class: 'small', onClick: act.dismiss }, w.dismiss)));
 }
 
+/** By closing: so that the focus goes back to where it was. */
+const answer = (text) => (event) => event.currentTarget.closest('dialog').close(text);
+
 export function Question({ state, act }) {
   const { w, question } = state;
-  return question && h('dialog', { 'aria-labelledby': 'question', ref: (d) => d && !d.open && d.showModal(), onClose: act.no },
+  return question && h('dialog', { 'aria-labelledby': 'question', ref: (d) => d && !d.open && d.showModal(), onClose: act.answered },
     h('p', { id: 'question' }, question.text),
     h('div', { class: 'buttons' },
-      h('button', { onClick: act.no, autofocus: true }, w.no),
-      h('button', { class: 'main', onClick: act.yes }, w.yes)));
+      h('button', { onClick: answer('no'), autofocus: true }, w.no),
+      h('button', { class: 'main', onClick: answer('yes') }, w.yes)));
 }

@@ -134,6 +134,21 @@ class PageIT {
     browser.awaitText("#sentence", "Everything is uploaded.");
   }
 
+  /** An agent that is about to stop, a proxy without an agent, an answer that never comes. */
+  @Test
+  void anAnswerThatIsNoneIsSaidAndThePageGoesOn() {
+    start();
+    browser.driver.executeScript(
+        "window.real = window.fetch; window.fetch = async () => new Response('', {status: 503});");
+    browser.awaitText("#sentence", "The agent does not answer");
+    browser.driver.executeScript(
+        "window.fetch = async () => new Response('{\"detail\":\"locked\"}', {status: 500});");
+    browser.awaitText("#sentence", "It did not work: locked");
+    browser.driver.executeScript("window.fetch = window.real;");
+    browser.awaitText("#sentence", "Everything is uploaded.");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
   @Test
   void whatFailedIsRetriedCancelledAndHistoryTold() {
     refuseAll();
