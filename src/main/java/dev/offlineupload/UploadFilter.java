@@ -9,7 +9,8 @@ import java.util.List;
  * @param camera camera_id
  * @param search a part of the recording's path, in any case
  * @param before an id: only older ones
- * @param limit the most rows, 1 to 100,000
+ * @param limit the most rows, 1 to 1,000: an answer is held in memory. More of them by {@code
+ *     before}
  */
 public record UploadFilter(
     String status,
@@ -20,7 +21,7 @@ public record UploadFilter(
     Long before,
     int limit) {
   public static final int USUAL_LIMIT = 50;
-  public static final int MOST = 100_000;
+  public static final int MOST = 1_000;
 
   /** In the order in which they are told. */
   public static final List<String> STATES =

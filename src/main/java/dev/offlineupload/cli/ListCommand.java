@@ -8,6 +8,7 @@ import dev.offlineupload.api.UploadQueue;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +24,8 @@ final class ListCommand extends QueueCommand {
   @Option(names = "--camera", description = "Of this camera_id.")
   String camera;
 
+  private static final int MOST = 100_000;
+
   @Option(names = "--arena", description = "Of this arena.")
   String arena;
 
@@ -32,7 +35,7 @@ final class ListCommand extends QueueCommand {
   @Option(names = "--search", description = "With this in the recording's path, in any case.")
   String search;
 
-  @Option(names = "--limit", description = "The most (default: ${DEFAULT-VALUE}).")
+  @Option(names = "--limit", description = "The most, 1 to 100,000 (default: ${DEFAULT-VALUE}).")
   int limit = UploadFilter.USUAL_LIMIT;
 
   @Option(names = "--json", description = "As JSON, with the documented field names.")
@@ -45,14 +48,35 @@ final class ListCommand extends QueueCommand {
 
   @Override
   int run(UploadQueue queue) throws IOException {
-    List<Map<String, Object>> rows = queue.uploads(filter());
-    print(json ? Json.text(rows) : UploadReport.table(rows));
+    UploadFilter first = filter(null, limit);
+    if (json) {
+      Json.list(spec.commandLine().getOut(), each -> pages(queue, first, each));
+    } else {
+      print(UploadReport.head());
+      pages(queue, first, row -> print(UploadReport.line(row)));
+    }
     return ExitCode.DONE;
   }
 
-  private UploadFilter filter() {
+  /** A page at a time: neither the agent nor this process has room for all at once. */
+  private void pages(UploadQueue queue, UploadFilter first, Consumer<Map<String, Object>> each) {
+    int left = limit;
+    List<Map<String, Object>> page = queue.uploads(first);
+    while (!page.isEmpty()) {
+      page.forEach(each);
+      left -= page.size();
+      Long last = ((Number) page.get(page.size() - 1).get("id")).longValue();
+      page = left > 0 ? queue.uploads(filter(last, left)) : List.of();
+    }
+  }
+
+  private UploadFilter filter(Long before, int most) {
     try {
-      return new UploadFilter(status, camera, arena, quadra, search, null, limit);
+      if (most > MOST) {
+        throw new IllegalArgumentException("limit is from 1 to " + MOST + ": " + most);
+      }
+      int page = Math.min(most, UploadFilter.MOST);
+      return new UploadFilter(status, camera, arena, quadra, search, before, page);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--" + say(wrong.getMessage()), wrong);
     }

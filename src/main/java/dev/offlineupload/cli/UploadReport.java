@@ -1,5 +1,6 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.Units.printable;
 import static dev.offlineupload.language.Spoken.say;
 
 import dev.offlineupload.Units;
@@ -7,43 +8,35 @@ import dev.offlineupload.api.UploadFields;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
 
 /** Uploads for people. */
 final class UploadReport {
-  private static final String LINE = "%8s  %-10s  %8s  %9s  %-16s  %s%s%n";
+  private static final String LINE = "%8s  %-10s  %8s  %9s  %-16s  %s%s";
 
   private static final String ATTEMPT = "%n%s  %s  %s  %s%s";
 
   private UploadReport() {}
 
-  /** One line each. */
-  static String table(List<Map<String, Object>> rows) {
-    StringBuilder text = new StringBuilder();
-    text.append(
-        LINE.formatted(
-            "id",
-            say("status"),
-            say("attempts"),
-            say("size"),
-            say("camera"),
-            say("recording"),
-            ""));
-    rows.forEach(row -> text.append(line(row)));
-    return text.toString().stripTrailing();
+  /** The heads of the lines. */
+  static String head() {
+    return LINE.formatted(
+            "id", say("status"), say("attempts"), say("size"), say("camera"), say("recording"), "")
+        .stripTrailing();
   }
 
-  private static String line(Map<String, Object> row) {
+  /** One upload. */
+  static String line(Map<String, Object> row) {
     Object reason = row.get("error_message");
     return LINE.formatted(
-        "#" + row.get("id"),
-        say(row.get("status").toString()),
-        row.get("retry_count"),
-        Units.bytes(number(row, "file_size")),
-        row.get("camera_id"),
-        printable(row.get("video_path")),
-        reason == null ? "" : ": " + say(printable(reason)));
+            "#" + row.get("id"),
+            say(row.get("status").toString()),
+            row.get("retry_count"),
+            Units.bytes(number(row, "file_size")),
+            printable(row.get("camera_id")),
+            printable(row.get("video_path")),
+            reason == null ? "" : ": " + say(printable(reason)))
+        .stripTrailing();
   }
 
   /** One upload and its history. */
@@ -85,10 +78,5 @@ final class UploadReport {
 
   private static long number(Map<String, Object> row, String field) {
     return row.get(field) instanceof Number value ? value.longValue() : 0;
-  }
-
-  /** Names are data: none moves the cursor of whoever reads the list. */
-  private static String printable(Object value) {
-    return value.toString().replaceAll("\\p{Cntrl}", "\uFFFD");
   }
 }

@@ -185,7 +185,24 @@ class QueueCommandsTest extends CommandTest {
     assertThat(out.lines()).hasSize(4).anyMatch(l -> l.matches(" *#\\d +pending .*Cam_1 +north.*"));
     assertThat(execute("list", "--status", "lost")).isEqualTo(ExitCode.USAGE);
     assertThat(execute("list", "--limit", "0")).isEqualTo(ExitCode.USAGE);
+    assertThat(execute("list", "--limit", "100001")).isEqualTo(ExitCode.USAGE);
     assertThat(execute("show", "7")).isEqualTo(ExitCode.FAILED);
+  }
+
+  @Test
+  void aLongListComesInPages() throws Exception {
+    harness.start();
+    harness.change(
+        "with recursive n(i) as (select 1 union all select i + 1 from n where i < 2500)"
+            + " insert into upload_queue (video_path, camera_id, timestamp_created, file_size,"
+            + " status, file_mtime) select i || '.mp4', 'Cam' || char(27) || '[2J', 'x', 5,"
+            + " 'failed', i from n");
+    List<Integer> ids = new ArrayList<>();
+    assertThat(execute("list", "--limit", "2400", "--json")).isZero();
+    json().forEach(row -> ids.add(row.get("id").intValue()));
+    assertThat(ids).hasSize(2400).doesNotHaveDuplicates().startsWith(2500).endsWith(101);
+    assertThat(execute("list", "--limit", "100000")).isZero();
+    assertThat(out.lines()).hasSize(2501).noneMatch(line -> line.contains("\u001b"));
   }
 
   @Test

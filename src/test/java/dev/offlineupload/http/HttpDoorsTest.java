@@ -152,6 +152,7 @@ class HttpDoorsTest {
     assertProblem(api.get("queue/7"), 404, "#7 is not in the queue");
     assertProblem(api.get("queue/seven"), 400, "An id is a whole number");
     assertProblem(api.get("queue?status=lost"), 422, "status is one of");
+    assertProblem(api.get("queue?limit=1001"), 422, "limit is from 1 to 1000");
     assertProblem(api.get("queue?limit=many"), 400, "limit is a whole number");
     assertProblem(api.send("POST", "queue", "{"), 400, "The body is no JSON");
     assertProblem(api.send("POST", "queue", "[]"), 400, "a JSON object");
