@@ -95,12 +95,16 @@ public final class AgentQueue implements UploadQueue {
   @Override
   public Map<String, Object> process() {
     doors.forceProcess();
+    Map<String, Object> status = status();
     Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("success", gate.isOnline());
+    boolean paused = status.get("paused_since") != null;
+    answer.put("success", gate.isOnline() && !paused);
     if (!gate.isOnline()) {
       answer.put("error", gate.getState() + ": " + gate.getReason());
+    } else if (paused) {
+      answer.put("error", "The agent is paused: nothing begins until it is resumed");
     }
-    answer.put("queue_status", status());
+    answer.put("queue_status", status);
     return answer;
   }
 

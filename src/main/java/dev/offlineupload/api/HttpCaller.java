@@ -23,6 +23,7 @@ final class HttpCaller {
 
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final URI base;
@@ -108,6 +109,9 @@ final class HttpCaller {
   private Answer checked(HttpResponse<String> response) {
     int status = response.statusCode();
     String type = response.headers().firstValue("Content-Type").orElse("");
+    if (status == UNAVAILABLE && response.body().isEmpty()) {
+      throw new AgentUnavailable("The agent at " + base + " is about to stop", null);
+    }
     if (status >= 300 && !type.equals("application/problem+json")) {
       throw new AgentUnavailable("At " + base + " is another program, not the agent", null);
     }
@@ -118,7 +122,7 @@ final class HttpCaller {
     if (status == 400 || status == 422) {
       throw new IllegalArgumentException(detail);
     }
-    if (status == 503) {
+    if (status == UNAVAILABLE) {
       throw new IllegalStateException(detail);
     }
     throw new AgentUnavailable("The agent at " + base + " answers " + status + ": " + detail, null);

@@ -54,7 +54,7 @@ public final class Overview {
   private Map<String, Object> forecast(QueueStatus status) {
     long now = clock.millis();
     long underWay = transfers.sum();
-    long sent = status.number("uploaded_bytes") + underWay;
+    long sent = transfers.handedOver();
     long left = Math.max(0, status.number("pending_bytes") - underWay);
     Long free = disk.free();
     List<Sample> samples =

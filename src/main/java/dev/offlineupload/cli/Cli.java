@@ -12,6 +12,10 @@ import dev.offlineupload.logs.Logs;
 import dev.offlineupload.queue.AgentAlreadyRunning;
 import dev.offlineupload.queue.AgentLock;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -114,6 +118,9 @@ public final class Cli implements Callable<Integer> {
   }
 
   private static String sentence(Throwable fault) {
+    if (fault instanceof FileSystemException file && file.getReason() == null) {
+      return say(words(file), file.getFile());
+    }
     boolean ours =
         fault instanceof InvalidSettings
             || fault instanceof UnusableRoutes
@@ -121,6 +128,19 @@ public final class Cli implements Callable<Integer> {
     String message =
         ours ? say(fault.getMessage()) : say(fault.getMessage()) + " (" + say(root(fault)) + ")";
     return message == null ? fault.toString() : message;
+  }
+
+  /** Such a fault's message is a path, and nothing else. */
+  private static String words(FileSystemException fault) {
+    if (fault instanceof NoSuchFileException) {
+      return "There is no such file or folder: {}";
+    }
+    if (fault instanceof FileAlreadyExistsException) {
+      return "It is there already, and is not overwritten: {}";
+    }
+    return fault instanceof AccessDeniedException
+        ? "No permission: {}"
+        : "The file or folder can't be used: {}";
   }
 
   private static String root(Throwable fault) {

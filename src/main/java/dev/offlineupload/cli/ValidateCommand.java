@@ -1,5 +1,7 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import ch.qos.logback.classic.Level;
 import dev.offlineupload.Home;
 import dev.offlineupload.InvalidSettings;
@@ -68,14 +70,18 @@ final class ValidateCommand implements Callable<Integer> {
       boolean ok, Path folder, String configuration, List<RouteProblem> problems) {
     StringBuilder text = new StringBuilder();
     if (!configuration.isEmpty()) {
-      text.append(configuration).append(System.lineSeparator());
+      text.append(say(configuration)).append(System.lineSeparator());
     }
     problems.forEach(p -> text.append(p.text()).append(System.lineSeparator()));
-    String routes = problems.isEmpty() ? "nothing is wrong" : problems.size() + " to mend";
-    String settings = configuration.isEmpty() ? "nothing is wrong" : "to mend";
-    text.append("Configuration: ").append(settings).append(". ");
-    text.append("Routes in ").append(folder).append(": ").append(routes).append('.');
-    return text.append(ok ? "" : " A running agent goes on with its last good routes.").toString();
+    String fine = say("nothing is wrong");
+    String routes = problems.isEmpty() ? fine : say("{} to mend", problems.size());
+    String settings = configuration.isEmpty() ? fine : say("to mend");
+    text.append(say("Configuration: {}. Routes in {}: {}.", settings, folder, routes));
+    return ok
+        ? text.toString()
+        : text.append(' ')
+            .append(say("A running agent goes on with its last good routes."))
+            .toString();
   }
 
   private static String json(boolean ok, String configuration, List<RouteProblem> problems)

@@ -13,7 +13,7 @@ public final class Forecast {
    * How it was at a time.
    *
    * @param at ms since the epoch
-   * @param sentBytes ever since the queue was made
+   * @param sentBytes handed to the network since the agent's start
    * @param diskFree null if it was not known
    */
   public record Sample(long at, long pendingBytes, long sentBytes, Long diskFree) {}
@@ -33,6 +33,8 @@ public final class Forecast {
   public long speed() {
     return samples.stream()
         .filter(sample -> within(sample, FOR_SPEED))
+        // Of an earlier run.
+        .filter(sample -> sample.sentBytes() <= now.sentBytes())
         .findFirst()
         .map(past -> Math.max(0, perSecond(now.sentBytes() - past.sentBytes(), past)))
         .orElse(0L);

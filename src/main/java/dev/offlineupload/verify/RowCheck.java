@@ -111,10 +111,11 @@ final class RowCheck {
   }
 
   private void ended(Map<String, Object> row, QueuedUpload upload) throws IOException {
-    if (isThere(upload)) {
+    String object = object(upload);
+    if (object.equals("verified")) {
       there(FAILED_BUT_THERE, row, upload);
     } else if (Near.of(row, folder) == Near.GONE) {
-      withoutFile(FAILED_WITHOUT_FILE, row);
+      withoutFile(FAILED_WITHOUT_FILE, row, object);
     }
   }
 
@@ -123,15 +124,16 @@ final class RowCheck {
     if (Near.of(row, folder) != Near.GONE) {
       return;
     }
-    if (isThere(upload)) {
+    String object = object(upload);
+    if (object.equals("verified")) {
       there(PENDING_BUT_THERE, row, upload);
     } else {
-      withoutFile(PENDING_WITHOUT_FILE, row);
+      withoutFile(PENDING_WITHOUT_FILE, row, object);
     }
   }
 
-  private boolean isThere(QueuedUpload upload) {
-    return upload.bucketPath() != null && far.compare(upload).outcome().equals("verified");
+  private String object(QueuedUpload upload) {
+    return upload.bucketPath() == null ? "absent" : far.compare(upload).outcome();
   }
 
   private void there(Difference what, Map<String, Object> row, QueuedUpload upload)
@@ -139,8 +141,17 @@ final class RowCheck {
     found(what, row, "its object is there", Fate.LEFT, () -> far.completeFound(upload));
   }
 
-  private void withoutFile(Difference what, Map<String, Object> row) throws IOException {
-    found(what, row, "its file is gone, and its object is not there", Fate.LEFT, () -> false);
+  private void withoutFile(Difference what, Map<String, Object> row, String object)
+      throws IOException {
+    String detail =
+        switch (object) {
+          case "absent" -> "its file is gone, and its object is not there";
+          case "sized" ->
+              "its file is gone; an object of its size is there, no more can be compared";
+          case "refuse" -> "its file is gone, and storage refuses to tell of its object";
+          default -> "its file is gone, and another object has its key";
+        };
+    found(what, row, detail, Fate.LEFT, () -> false);
   }
 
   private void found(

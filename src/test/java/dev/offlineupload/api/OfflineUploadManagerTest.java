@@ -84,6 +84,10 @@ class OfflineUploadManagerTest {
     long id = manager.addToQueue(UploadRequest.of("clip.mp4"));
     harness.change("update upload_queue set next_attempt_at = 4102444800000");
     assertThat(manager.queueStatus()).containsEntry("is_monitoring", false);
+    assertThat(manager.forceProcessQueue())
+        .containsEntry("success", false)
+        .containsEntry("error", "The agent is paused: nothing begins until it is resumed");
+    harness.change("update upload_queue set next_attempt_at = 4102444800000");
     manager.resume();
     harness.awaitScans();
     assertThat(manager.upload(id).orElseThrow()).containsEntry("status", "pending");

@@ -199,7 +199,7 @@ class DiagnosticsCommandTest extends CommandTest {
     Path zip = Files.writeString(folder.resolve("mine.zip"), "mine");
     assertThat(execute("diagnostics", "--out", zip.toString())).isEqualTo(ExitCode.FAILED);
     assertThat(zip).hasContent("mine");
-    assertThat(err).contains("mine.zip");
+    assertThat(err).contains("It is there already, and is not overwritten: ", "mine.zip");
   }
 
   private static JsonNode json(Map<String, String> parts, String name) throws IOException {

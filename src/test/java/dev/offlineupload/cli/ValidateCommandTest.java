@@ -73,6 +73,16 @@ class ValidateCommandTest {
   }
 
   @Test
+  void aFolderThatIsNotThereIsSaidSo() {
+    StringWriter complained = new StringWriter();
+    CommandLine line = Cli.commandLine().setErr(new PrintWriter(complained, true));
+    String nowhere = folder.resolve("nowhere").toString();
+    assertThat(line.execute("validate", "--config", config.toString(), "--routes", nowhere))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(complained.toString()).contains("There is no such file or folder: " + nowhere);
+  }
+
+  @Test
   void tellsEveryMistakeOfRoutesAndConfigurationAtOnce() {
     Private.write(config, "SUPABASE_BUCKET=videos\nOFFLINE_UPLOAD_BATCH_SIZE=many\n");
     routes.edit("watch", "readLock: none", "readLok: none");

@@ -196,6 +196,23 @@ class VerifyCommandTest extends CommandTest {
     assertThat(harness.value("select status from upload_queue")).isEqualTo("failed");
   }
 
+  /** As the Python system left rows: it noted no checksum. */
+  @Test
+  void whatIsThereByItsSizeIsNotCalledMissing() throws Exception {
+    Files.delete(uploaded("clip.mp4"));
+    Mp4.write(clip("other.txt"), 100, 1);
+    harness.change(
+        "update upload_queue set status = 'pending', completed_at = null, checksum = null,"
+            + " tus_id = null");
+    assertThat(execute("verify")).isEqualTo(ExitCode.PARTLY);
+    assertThat(out)
+        .contains("its file is gone; an object of its size is there, no more can be compared");
+    harness.storage.deleteObject("clip.mp4");
+    harness.storage.putObject("clip.mp4", new byte[10]);
+    assertThat(execute("verify")).isEqualTo(ExitCode.PARTLY);
+    assertThat(out).contains("its file is gone, and another object has its key");
+  }
+
   @Test
   void wholeFilesThatTheQueueDoesNotKnowAreQueued() throws Exception {
     harness.set("OFFLINE_RECORDING_MIN_AGE", "0.05");
