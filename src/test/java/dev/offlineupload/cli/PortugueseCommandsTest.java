@@ -50,7 +50,7 @@ class PortugueseCommandsTest extends CommandTest {
         .contains("Devolve à fila envios", "Todos os que falharam ou expiraram.")
         .contains("Como list e status mostram.");
     assertThat(execute("list", "--help")).isZero();
-    assertThat(out).contains("No máximo (padrão: 50).");
+    assertThat(out).contains("No máximo, de 1 a 100.000");
   }
 
   @Test
