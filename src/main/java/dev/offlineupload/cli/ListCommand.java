@@ -18,13 +18,13 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     description = "Lists uploads, the newest first.")
 final class ListCommand extends QueueCommand {
+  private static final int MOST = 100_000;
+
   @Option(names = "--status", description = "pending, uploading, completed, failed or expired")
   String status;
 
   @Option(names = "--camera", description = "Of this camera_id.")
   String camera;
-
-  private static final int MOST = 100_000;
 
   @Option(names = "--arena", description = "Of this arena.")
   String arena;
