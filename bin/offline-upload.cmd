@@ -19,7 +19,9 @@ if not exist "%OU_JAR%" (
 )
 
 set "OU_OPTIONS=-Xmx64m -XX:+ExitOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -XX:Tier4InvocationThreshold=200000 -XX:Tier4CompileThreshold=600000 -XX:Tier4BackEdgeThreshold=1600000 -Xlog:disable -Xlog:all=error:stderr -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 -Dfile.encoding=UTF-8"
-set "OU_GC=-XX:+UseSerialGC -Xmn8m -Xms24m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
+set "OU_HEAP=-Xms24m"
+if defined JAVA_OPTS echo "%JAVA_OPTS:"=%" | findstr /c:"-Xmx" /c:"-XX:MaxHeapSize=" >nul && set "OU_HEAP="
+set "OU_GC=-XX:+UseSerialGC -Xmn8m %OU_HEAP% -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30"
 if defined JAVA_OPTS echo "%JAVA_OPTS:"=%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*GC" >nul && set "OU_GC="
 rem Recordings' names are Unicode: so is what is printed.
 for /f "tokens=2 delims=:." %%C in ('chcp') do set "OU_PAGE=%%C"

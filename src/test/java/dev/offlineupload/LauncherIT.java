@@ -172,11 +172,21 @@ class LauncherIT {
         .containsPattern("UseParallelGC += true ");
   }
 
+  /** Less than the heap begins with otherwise. */
+  @Test
+  void aSmallHeapOfTheOperatorsIsTaken() throws Exception {
+    Map<String, String> own = Map.of("JAVA_OPTS", "-Xmx20m -XX:+PrintFlagsFinal");
+    Ended ended = end(start(LAUNCHER, own, "--version"));
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).containsPattern("MaxHeapSize += 20971520 ");
+  }
+
   @Test
   void keepsTheProcessSmall() throws Exception {
     Map<String, String> own = Map.of("JAVA_OPTS", "-XX:+PrintFlagsFinal");
     assertThat(end(start(LAUNCHER, own, "--version")).out())
         .containsPattern("MaxHeapSize += 67108864 ")
+        .containsPattern("InitialHeapSize += 25165824 ")
         .containsPattern("MaxNewSize += 8388608 ")
         .containsPattern("UseSerialGC += true ")
         .containsPattern("TieredStopAtLevel += 4 ")
