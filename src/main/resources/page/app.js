@@ -99,7 +99,7 @@ async function look() {
     const [overview, rows, troubles] = await Promise.all([call('GET', 'overview'), call('GET', query()), call('GET', 'queue/troubles')]);
     if (mine !== asked) return;
     state.speeds = measure(state.overview, overview);
-    Object.assign(state, { fault: '', overview, troubles, rows: rows.slice(0, state.limit), hasMore: rows.length > state.limit && state.limit < MOST });
+    Object.assign(state, { fault: '', overview, troubles, rows: rows.slice(0, state.limit), hasMore: rows.length > state.limit });
     const shown = new Set(state.rows.map((row) => row.id));
     await Promise.all([...state.open].filter((id) => shown.has(id)).map(async (id) => {
       try {

@@ -42,7 +42,11 @@ final class RouteCalls {
    * @throws IllegalArgumentException if the route refuses what it was given
    */
   Exchange request(String door, Map<String, Object> variables) {
-    Exchange exchange = send(door, variables);
+    return checked(send(door, variables));
+  }
+
+  /** The same of one that was sent before. */
+  static Exchange checked(Exchange exchange) {
     IllegalArgumentException refused = exchange.getException(IllegalArgumentException.class);
     if (refused != null) {
       throw refused;

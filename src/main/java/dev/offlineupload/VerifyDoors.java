@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 
 /** The questions and repairs of a verification, each one route. */
@@ -105,18 +104,14 @@ final class VerifyDoors implements Far {
    */
   private Optional<Exchange> afterProof(String door, QueuedUpload upload) {
     Exchange done = calls.send(door, Map.of("upload", upload));
-    Exception fault = done.getException();
-    if (fault == null) {
-      return Optional.of(done);
-    }
     if (done.getException(FileSystemException.class) != null
         || done.getException(RecordingChanged.class) != null) {
       return Optional.empty();
     }
     if (done.getException(IOException.class) != null) {
-      throw unavailable(fault);
+      throw unavailable(done.getException());
     }
-    throw CamelExecutionException.wrapCamelExecutionException(done, fault);
+    return Optional.of(RouteCalls.checked(done));
   }
 
   private StorageUnavailable unavailable(Exception fault) {

@@ -2,6 +2,7 @@ package dev.offlineupload;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.offlineupload.localstorage.Asked;
 import dev.offlineupload.localstorage.LocalStorage;
 import dev.offlineupload.localstorage.Ports;
 import dev.offlineupload.support.Folder;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -173,6 +175,17 @@ public final class AgentHarness implements AutoCloseable {
     } catch (SQLException fault) {
       throw new IllegalStateException(fault);
     }
+  }
+
+  /** At the n-th such request, before the server reads its body. */
+  public void at(int n, Predicate<Asked> request, Runnable then) {
+    int[] seen = {0};
+    storage.onRequest(
+        asked -> {
+          if (request.test(asked) && ++seen[0] == n) {
+            then.run();
+          }
+        });
   }
 
   /** As if the agent had run for so much longer. */

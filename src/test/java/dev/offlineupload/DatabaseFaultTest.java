@@ -64,17 +64,6 @@ class DatabaseFaultTest extends AgentTest {
     return harness.storage.bytesReceived() == stored ? "0" : "some";
   }
 
-  /** At the n-th question for an object; the second is the one after the upload. */
-  private void atInfo(int n, Runnable fault) {
-    int[] seen = {0};
-    harness.storage.onRequest(
-        asked -> {
-          if (asked.kind() == Kind.INFO && ++seen[0] == n) {
-            fault.run();
-          }
-        });
-  }
-
   private static void awaitLine(LogLines log, String part) {
     await(part)
         .atMost(Duration.ofMinutes(2))
@@ -93,7 +82,8 @@ class DatabaseFaultTest extends AgentTest {
   void noRoomForTheDatabase() throws Exception {
     disk = Tmpfs.mount(harness.database.getParent(), 8);
     try (LogLines log = new LogLines()) {
-      atInfo(2, disk::fill);
+      // The second is the one after the upload.
+      harness.at(2, Kind.INFO, disk::fill);
       Mp4.write(clip("large.mp4"), 8 * MEBIBYTE, 1);
       for (int i = 0; i < 5; i++) {
         Mp4.write(clip("clip" + i + ".mp4"), 100_000, i);
@@ -120,7 +110,8 @@ class DatabaseFaultTest extends AgentTest {
   void noRoomToSayThatAnUploadIsCompletedThenARestart() throws Exception {
     disk = Tmpfs.mount(harness.database.getParent(), 8);
     try (LogLines log = new LogLines()) {
-      atInfo(2, disk::fill);
+      // The second is the one after the upload.
+      harness.at(2, Kind.INFO, disk::fill);
       Mp4.write(clip("clip.mp4"), 100_000, 1);
       harness.start();
       awaitLine(log, "has no room left on its disk");
@@ -140,7 +131,7 @@ class DatabaseFaultTest extends AgentTest {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/sqlite3")), "skipped: there is no sqlite3");
     harness.set("OFFLINE_CHUNK_SIZE", "1MiB").set("OFFLINE_UPLOAD_BATCH_SIZE", "2");
     try (LogLines log = new LogLines()) {
-      atInfo(3, this::lock);
+      harness.at(3, Kind.INFO, this::lock);
       Mp4.write(clip("large.mp4"), 8 * MEBIBYTE, 1);
       Mp4.write(clip("small.mp4"), 100_000, 2);
       Mp4.write(clip("waits.mp4"), 100_000, 3);
@@ -210,7 +201,8 @@ class DatabaseFaultTest extends AgentTest {
   @ParameterizedTest
   @EnumSource
   void thatIsLostUnderTheAgent(Loss loss) throws Exception {
-    atInfo(2, () -> lose(loss));
+    // The second is the one after the upload.
+    harness.at(2, Kind.INFO, () -> lose(loss));
     Mp4.write(clip("clip.mp4"), 100_000, 1);
     harness.start();
     String said = harness.agent().lost().get(30, TimeUnit.SECONDS);

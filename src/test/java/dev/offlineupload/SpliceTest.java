@@ -104,18 +104,7 @@ class SpliceTest extends AgentTest {
   }
 
   private void replaceAt(int n, Predicate<Asked> request, By by) {
-    at(n, request, () -> replace(by));
-  }
-
-  /** At the n-th such request, before the server reads its body. */
-  private void at(int n, Predicate<Asked> request, Runnable then) {
-    int[] seen = {0};
-    harness.storage.onRequest(
-        asked -> {
-          if (request.test(asked) && ++seen[0] == n) {
-            then.run();
-          }
-        });
+    harness.at(n, request, () -> replace(by));
   }
 
   private void awaitOtherStoredAndEveryCopyReleased() {
@@ -166,7 +155,7 @@ class SpliceTest extends AgentTest {
   @Test
   void queuedBetweenItsContentAndItsTime() {
     harness.set("OFFLINE_RESUMABLE_THRESHOLD", "64MiB");
-    at(
+    harness.at(
         1,
         Kind.STANDARD_UPLOAD,
         () -> {
@@ -249,7 +238,7 @@ class SpliceTest extends AgentTest {
 
   @Test
   void aChangeOfRightsAloneCostsNoByte() {
-    at(1, Kind.TUS_HEAD, () -> assertThat(clip.toFile().setExecutable(true)).isTrue());
+    harness.at(1, Kind.TUS_HEAD, () -> assertThat(clip.toFile().setExecutable(true)).isTrue());
     harness.storage.faults().pass(3, Kind.TUS_PATCH).next(Kind.TUS_PATCH, Fault.cutAfter(0));
     harness.start();
     harness.awaitCompleted(1);

@@ -2,7 +2,7 @@ package dev.offlineupload.observe;
 
 import dev.offlineupload.api.QueueStatus;
 import dev.offlineupload.connectivity.Gate;
-import java.nio.file.Files;
+import dev.offlineupload.housekeeping.Disk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class Checks {
 
   /** Whether new recordings can be found. */
   public static Check recordings(Path folder) {
-    return Files.isDirectory(folder) && Files.isReadable(folder)
+    return new Disk(folder).isThere()
         ? Check.up("recordings", "the folder can be read")
         : Check.down("recordings", "there is no folder that can be read at " + folder);
   }

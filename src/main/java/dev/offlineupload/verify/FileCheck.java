@@ -114,7 +114,7 @@ final class FileCheck {
 
   /** Whoever took it away, a running agent may have uploaded it: the rows say so. */
   private boolean isGone(Fingerprint file) {
-    return folder.find(file.videoPath()).flatMap(folder::fingerprint).isEmpty();
+    return folder.find(file.videoPath()).map(folder::isGone).orElse(true);
   }
 
   private void found(Fingerprint file) {

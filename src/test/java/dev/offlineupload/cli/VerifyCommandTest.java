@@ -323,7 +323,7 @@ class VerifyCommandTest extends CommandTest {
     Path clip = uploaded("clip.mp4");
     Mp4.write(clip("keeps-the-folder.txt"), 100, 1);
     harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true");
-    deleteAtQuestion(question, clip);
+    harness.at(question, Kind.INFO, () -> assertThat(clip.toFile().delete()).isTrue());
     assertThat(execute("verify", "--repair")).as(out + err).isZero();
     assertThat(verified()).isEmpty();
   }
@@ -336,16 +336,6 @@ class VerifyCommandTest extends CommandTest {
     assertThat(execute("verify", "--repair")).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(err).contains("storage can't be asked now");
     assertThat(clip).exists();
-  }
-
-  private void deleteAtQuestion(int n, Path clip) {
-    int[] seen = {0};
-    harness.storage.onRequest(
-        asked -> {
-          if (asked.kind() == Kind.INFO && ++seen[0] == n) {
-            assertThat(clip.toFile().delete()).isTrue();
-          }
-        });
   }
 
   @Test
