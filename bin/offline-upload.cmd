@@ -26,7 +26,8 @@ if defined JAVA_OPTS echo "%JAVA_OPTS:"=%" | findstr /r /c:"-XX:+Use[A-Za-z0-9]*
 rem Recordings' names are Unicode: so is what is printed.
 for /f "tokens=2 delims=:." %%C in ('chcp') do set "OU_PAGE=%%C"
 chcp 65001 >nul
-"%OU_JAVA%" %OU_OPTIONS% %OU_GC% %JAVA_OPTS% "-Doffline-upload.home=%OU_HOME%" -jar "%OU_JAR%" %*
+set "OU_DEMO=%OU_JAR:~0,-4%-demo.jar"
+"%OU_JAVA%" %OU_OPTIONS% %OU_GC% %JAVA_OPTS% "-Doffline-upload.home=%OU_HOME%" "-Doffline-upload.commands=%OU_DEMO%" -jar "%OU_JAR%" %*
 set "OU_CODE=%ERRORLEVEL%"
 if defined OU_PAGE chcp %OU_PAGE% >nul
 exit /b %OU_CODE%

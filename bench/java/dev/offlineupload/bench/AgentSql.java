@@ -1,6 +1,6 @@
 package dev.offlineupload.bench;
 
-import dev.offlineupload.StatementParameters;
+import dev.offlineupload.camel.StatementParameters;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.queue.SteadyTime;

@@ -1,8 +1,8 @@
 package dev.offlineupload.bench;
 
-import dev.offlineupload.AgentHarness;
-import dev.offlineupload.localstorage.Backend;
-import dev.offlineupload.localstorage.LocalStorage;
+import dev.offlineupload.agent.AgentHarness;
+import dev.offlineupload.standin.Backend;
+import dev.offlineupload.standin.LocalStorage;
 import dev.offlineupload.support.ApiCaller;
 import java.io.IOException;
 import java.nio.file.Path;

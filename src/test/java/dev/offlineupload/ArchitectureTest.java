@@ -1,6 +1,7 @@
 package dev.offlineupload;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -18,9 +19,22 @@ class ArchitectureTest {
               "dev.offlineupload.queue..",
               "dev.offlineupload.storage..",
               "dev.offlineupload.observe..",
-              "dev.offlineupload.localstorage..")
+              "dev.offlineupload.standin..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.camel..")
           .allowEmptyShould(true);
+
+  @ArchTest
+  static final ArchRule ROOMS_ARE_ENTERED_ONE_WAY =
+      slices().matching("dev.offlineupload.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule THE_PRODUCT_KNOWS_NEITHER_DEMO_NOR_STAND_IN =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.offlineupload.demo..", "dev.offlineupload.standin..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.offlineupload.demo..", "dev.offlineupload.standin..");
 }

@@ -1,6 +1,6 @@
 package dev.offlineupload.alerts;
 
-import dev.offlineupload.Units;
+import dev.offlineupload.text.Units;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;

@@ -4,9 +4,9 @@ import static dev.offlineupload.language.Spoken.say;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.offlineupload.Units;
 import dev.offlineupload.language.Language;
 import dev.offlineupload.language.Spoken;
+import dev.offlineupload.text.Units;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

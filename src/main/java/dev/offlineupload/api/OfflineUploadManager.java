@@ -1,9 +1,10 @@
 package dev.offlineupload.api;
 
-import dev.offlineupload.Agent;
-import dev.offlineupload.AgentSettings;
-import dev.offlineupload.Home;
-import dev.offlineupload.UploadFilter;
+import dev.offlineupload.agent.Agent;
+import dev.offlineupload.agent.Home;
+import dev.offlineupload.config.AgentSettings;
+import dev.offlineupload.doors.UploadFilter;
+import dev.offlineupload.doors.UploadQueue;
 import dev.offlineupload.recording.UploadRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +28,10 @@ public final class OfflineUploadManager implements AutoCloseable {
    * Starts an agent; it works until it is closed.
    *
    * @param configFile a {@code config.env}; the environment wins over it
-   * @throws dev.offlineupload.InvalidSettings if it says what can't be
+   * @throws dev.offlineupload.config.InvalidSettings if it says what can't be
    * @throws dev.offlineupload.queue.AgentAlreadyRunning if another one works on its database
    * @throws dev.offlineupload.queue.UnusableDatabase if its database can't be used
-   * @throws dev.offlineupload.UnusableRoutes if a route file can't be used
+   * @throws dev.offlineupload.camel.UnusableRoutes if a route file can't be used
    */
   public static OfflineUploadManager start(Path configFile) {
     return new OfflineUploadManager(

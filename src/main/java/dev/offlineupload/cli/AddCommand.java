@@ -2,8 +2,8 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
-import dev.offlineupload.api.Json;
-import dev.offlineupload.api.UploadQueue;
+import dev.offlineupload.doors.Json;
+import dev.offlineupload.doors.UploadQueue;
 import dev.offlineupload.recording.UploadRequest;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 
 import ch.qos.logback.classic.Level;
-import dev.offlineupload.QueueDoors;
-import dev.offlineupload.Settings;
+import dev.offlineupload.agent.QueueDoors;
+import dev.offlineupload.config.Settings;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 
 import ch.qos.logback.classic.Level;
-import dev.offlineupload.InvalidSettings;
-import dev.offlineupload.QueueDoors;
-import dev.offlineupload.Settings;
-import dev.offlineupload.api.Json;
+import dev.offlineupload.agent.QueueDoors;
+import dev.offlineupload.config.InvalidSettings;
+import dev.offlineupload.config.Settings;
+import dev.offlineupload.doors.Json;
 import dev.offlineupload.queue.UnusableDatabase;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -3,14 +3,14 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 
 import ch.qos.logback.classic.Level;
-import dev.offlineupload.InvalidSettings;
-import dev.offlineupload.Settings;
-import dev.offlineupload.UnusableRoutes;
-import dev.offlineupload.Version;
-import dev.offlineupload.api.AgentUnavailable;
+import dev.offlineupload.camel.UnusableRoutes;
+import dev.offlineupload.config.InvalidSettings;
+import dev.offlineupload.config.Settings;
+import dev.offlineupload.doors.AgentUnavailable;
 import dev.offlineupload.logs.Logs;
 import dev.offlineupload.queue.AgentAlreadyRunning;
 import dev.offlineupload.queue.AgentLock;
+import dev.offlineupload.text.Version;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -58,9 +58,7 @@ import picocli.CommandLine.ParseResult;
       ValidateCommand.class,
       VerifyCommand.class,
       DiagnosticsCommand.class,
-      AlertCommand.class,
-      DemoCommand.class,
-      TrainCommand.class
+      AlertCommand.class
     })
 public final class Cli implements Callable<Integer> {
   @Mixin CommonOptions options = new CommonOptions();
@@ -71,6 +69,11 @@ public final class Cli implements Callable<Integer> {
     public String[] getVersion() {
       return new String[] {"offline-upload " + Version.text()};
     }
+  }
+
+  /** Whether more is to be logged, and stack traces shown. */
+  public boolean isDebug() {
+    return options.debug;
   }
 
   @Override
@@ -85,8 +88,9 @@ public final class Cli implements Callable<Integer> {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Cli())
-        .setExitCodeExceptionMapper(fault -> ExitCode.FAILED)
+    CommandLine line = new CommandLine(new Cli());
+    AddedCommand.all().forEach(line::addSubcommand);
+    return line.setExitCodeExceptionMapper(fault -> ExitCode.FAILED)
         .setParameterExceptionHandler(Cli::wrongUsage)
         .setExecutionExceptionHandler(Cli::failed)
         .setExecutionStrategy(Cli::run);
@@ -152,7 +156,7 @@ public final class Cli implements Callable<Integer> {
   }
 
   /** Sets how much is logged: a short-lived command shows only what is wrong. */
-  static void log(boolean debug, Level otherwise) {
+  public static void log(boolean debug, Level otherwise) {
     Logs.level(debug ? Level.DEBUG : otherwise);
   }
 

@@ -1,8 +1,8 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.AgentSettings;
-import dev.offlineupload.Home;
-import dev.offlineupload.Settings;
+import dev.offlineupload.agent.Home;
+import dev.offlineupload.config.AgentSettings;
+import dev.offlineupload.config.Settings;
 import dev.offlineupload.language.Spoken;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
-import dev.offlineupload.Agent;
+import dev.offlineupload.agent.Agent;
 import dev.offlineupload.watch.ScanResult;
 import java.time.Duration;
 import java.util.Map;

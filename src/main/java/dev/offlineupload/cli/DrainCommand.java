@@ -3,9 +3,9 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 
 import ch.qos.logback.classic.Level;
-import dev.offlineupload.Agent;
-import dev.offlineupload.Home;
-import dev.offlineupload.Settings;
+import dev.offlineupload.agent.Agent;
+import dev.offlineupload.agent.Home;
+import dev.offlineupload.config.Settings;
 import dev.offlineupload.logs.Logs;
 import java.io.PrintWriter;
 import java.util.Map;

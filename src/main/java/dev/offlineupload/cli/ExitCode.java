@@ -1,24 +1,24 @@
 package dev.offlineupload.cli;
 
 /** What a command's exit code says. */
-final class ExitCode {
+public final class ExitCode {
   /** Done. */
-  static final int DONE = 0;
+  public static final int DONE = 0;
 
   /** Refused or failed. */
-  static final int FAILED = 1;
+  public static final int FAILED = 1;
 
   /** Done in part: something is left waiting. */
-  static final int PARTLY = 2;
+  public static final int PARTLY = 2;
 
   /** Wrong usage (sysexits.h EX_USAGE). */
-  static final int USAGE = 64;
+  public static final int USAGE = 64;
 
   /**
    * Another agent works on this queue, or the agent or storage doesn't answer (sysexits.h
    * EX_UNAVAILABLE).
    */
-  static final int UNAVAILABLE = 69;
+  public static final int UNAVAILABLE = 69;
 
   private ExitCode() {}
 }

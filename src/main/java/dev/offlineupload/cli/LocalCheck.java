@@ -1,8 +1,8 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.Settings;
-import dev.offlineupload.Units;
+import dev.offlineupload.config.Settings;
 import dev.offlineupload.queue.AgentLock;
+import dev.offlineupload.text.Units;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;

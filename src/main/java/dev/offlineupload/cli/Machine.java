@@ -1,8 +1,8 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.Settings;
-import dev.offlineupload.Units;
-import dev.offlineupload.Version;
+import dev.offlineupload.config.Settings;
+import dev.offlineupload.text.Units;
+import dev.offlineupload.text.Version;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.FileStore;

@@ -1,8 +1,8 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.api.AgentUnavailable;
-import dev.offlineupload.api.HttpQueue;
-import dev.offlineupload.api.UploadQueue;
+import dev.offlineupload.doors.AgentUnavailable;
+import dev.offlineupload.doors.HttpQueue;
+import dev.offlineupload.doors.UploadQueue;
 import picocli.CommandLine.Command;
 
 @Command(

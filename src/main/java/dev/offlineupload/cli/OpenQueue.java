@@ -1,9 +1,9 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.QueueDoors;
-import dev.offlineupload.Settings;
-import dev.offlineupload.api.HttpQueue;
-import dev.offlineupload.api.UploadQueue;
+import dev.offlineupload.agent.QueueDoors;
+import dev.offlineupload.config.Settings;
+import dev.offlineupload.doors.HttpQueue;
+import dev.offlineupload.doors.UploadQueue;
 import dev.offlineupload.http.ApiToken;
 import dev.offlineupload.http.ApiUrl;
 import dev.offlineupload.queue.AgentLock;

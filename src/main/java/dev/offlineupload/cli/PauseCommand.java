@@ -2,7 +2,7 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
-import dev.offlineupload.api.UploadQueue;
+import dev.offlineupload.doors.UploadQueue;
 import picocli.CommandLine.Command;
 
 @Command(

@@ -2,9 +2,9 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
-import dev.offlineupload.api.AgentUnavailable;
-import dev.offlineupload.api.Json;
-import dev.offlineupload.api.UploadQueue;
+import dev.offlineupload.doors.AgentUnavailable;
+import dev.offlineupload.doors.Json;
+import dev.offlineupload.doors.UploadQueue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

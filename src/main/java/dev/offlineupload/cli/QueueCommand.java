@@ -3,9 +3,9 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 
 import ch.qos.logback.classic.Level;
-import dev.offlineupload.Settings;
-import dev.offlineupload.api.AgentUnavailable;
-import dev.offlineupload.api.UploadQueue;
+import dev.offlineupload.config.Settings;
+import dev.offlineupload.doors.AgentUnavailable;
+import dev.offlineupload.doors.UploadQueue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;

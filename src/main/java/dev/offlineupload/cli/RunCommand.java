@@ -1,11 +1,11 @@
 package dev.offlineupload.cli;
 
 import ch.qos.logback.classic.Level;
-import dev.offlineupload.Agent;
-import dev.offlineupload.Home;
-import dev.offlineupload.Settings;
-import dev.offlineupload.Version;
+import dev.offlineupload.agent.Agent;
+import dev.offlineupload.agent.Home;
+import dev.offlineupload.config.Settings;
 import dev.offlineupload.logs.Logs;
+import dev.offlineupload.text.Version;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.concurrent.Callable;

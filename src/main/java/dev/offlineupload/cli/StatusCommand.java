@@ -1,7 +1,7 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.api.Json;
-import dev.offlineupload.api.UploadQueue;
+import dev.offlineupload.doors.Json;
+import dev.offlineupload.doors.UploadQueue;
 import java.io.IOException;
 import java.util.Map;
 import picocli.CommandLine.Command;

@@ -2,7 +2,7 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
-import dev.offlineupload.Units;
+import dev.offlineupload.text.Units;
 import java.util.List;
 import java.util.Map;
 

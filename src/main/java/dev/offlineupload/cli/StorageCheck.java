@@ -1,8 +1,8 @@
 package dev.offlineupload.cli;
 
-import dev.offlineupload.Doors;
-import dev.offlineupload.Settings;
+import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.GateState;
+import dev.offlineupload.doors.Doors;
 import dev.offlineupload.storage.Answer;
 import dev.offlineupload.storage.Outcome;
 import java.util.ArrayList;

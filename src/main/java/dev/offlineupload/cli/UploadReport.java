@@ -1,10 +1,10 @@
 package dev.offlineupload.cli;
 
-import static dev.offlineupload.Units.printable;
 import static dev.offlineupload.language.Spoken.say;
+import static dev.offlineupload.text.Units.printable;
 
-import dev.offlineupload.Units;
-import dev.offlineupload.api.UploadFields;
+import dev.offlineupload.doors.UploadFields;
+import dev.offlineupload.text.Units;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;

@@ -3,10 +3,10 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 
 import ch.qos.logback.classic.Level;
-import dev.offlineupload.Home;
-import dev.offlineupload.InvalidSettings;
-import dev.offlineupload.RouteValidation;
-import dev.offlineupload.api.Json;
+import dev.offlineupload.agent.Home;
+import dev.offlineupload.agent.RouteValidation;
+import dev.offlineupload.config.InvalidSettings;
+import dev.offlineupload.doors.Json;
 import dev.offlineupload.routes.RouteProblem;
 import java.io.IOException;
 import java.io.PrintWriter;

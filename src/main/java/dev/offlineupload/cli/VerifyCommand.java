@@ -3,9 +3,9 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 
 import ch.qos.logback.classic.Level;
-import dev.offlineupload.Settings;
-import dev.offlineupload.UploadFilter;
-import dev.offlineupload.VerificationDoors;
+import dev.offlineupload.agent.VerificationDoors;
+import dev.offlineupload.config.Settings;
+import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.verify.Finding.Fate;
 import dev.offlineupload.verify.StorageUnavailable;
 import dev.offlineupload.verify.Tally;

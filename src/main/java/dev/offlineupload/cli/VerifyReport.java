@@ -4,7 +4,7 @@ import static dev.offlineupload.language.Spoken.say;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offlineupload.Units;
+import dev.offlineupload.text.Units;
 import dev.offlineupload.verify.Finding;
 import dev.offlineupload.verify.Finding.Fate;
 import dev.offlineupload.verify.Tally;

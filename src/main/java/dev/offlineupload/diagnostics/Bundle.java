@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.offlineupload.FileMode;
+import dev.offlineupload.files.FileMode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;

@@ -1,7 +1,7 @@
 package dev.offlineupload.http;
 
-import dev.offlineupload.UploadFilter;
-import dev.offlineupload.api.UploadQueue;
+import dev.offlineupload.doors.UploadFilter;
+import dev.offlineupload.doors.UploadQueue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

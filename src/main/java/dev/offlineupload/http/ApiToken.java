@@ -2,9 +2,9 @@ package dev.offlineupload.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.offlineupload.FileMode;
-import dev.offlineupload.Secret;
-import dev.offlineupload.WholeFile;
+import dev.offlineupload.files.FileMode;
+import dev.offlineupload.files.WholeFile;
+import dev.offlineupload.text.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

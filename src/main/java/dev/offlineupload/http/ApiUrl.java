@@ -2,7 +2,7 @@ package dev.offlineupload.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.offlineupload.WholeFile;
+import dev.offlineupload.files.WholeFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,6 +1,6 @@
 package dev.offlineupload.http;
 
-import dev.offlineupload.Listener;
+import dev.offlineupload.config.Listener;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;

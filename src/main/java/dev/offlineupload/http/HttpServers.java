@@ -1,6 +1,6 @@
 package dev.offlineupload.http;
 
-import dev.offlineupload.Listener;
+import dev.offlineupload.config.Listener;
 import dev.offlineupload.observe.Health;
 import dev.offlineupload.observe.Meters;
 import io.vertx.core.Handler;

@@ -1,7 +1,7 @@
 package dev.offlineupload.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.offlineupload.api.Json;
+import dev.offlineupload.doors.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package dev.offlineupload.logs;
 
-import dev.offlineupload.Units;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Recording;
 import dev.offlineupload.storage.Transfers;
+import dev.offlineupload.text.Units;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;

@@ -1,7 +1,7 @@
 package dev.offlineupload.observe;
 
-import dev.offlineupload.api.QueueStatus;
 import dev.offlineupload.connectivity.Gate;
+import dev.offlineupload.doors.QueueStatus;
 import dev.offlineupload.housekeeping.Disk;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.offlineupload.observe;
 
-import dev.offlineupload.UploadFilter;
-import dev.offlineupload.api.QueueStatus;
+import dev.offlineupload.doors.QueueStatus;
+import dev.offlineupload.doors.UploadFilter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,8 +1,8 @@
 package dev.offlineupload.observe;
 
-import dev.offlineupload.api.QueueStatus;
-import dev.offlineupload.api.UploadQueue;
 import dev.offlineupload.connectivity.Gate;
+import dev.offlineupload.doors.QueueStatus;
+import dev.offlineupload.doors.UploadQueue;
 import dev.offlineupload.storage.Transfers;
 import java.util.function.Supplier;
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package dev.offlineupload.observe;
 
-import dev.offlineupload.api.QueueStatus;
+import dev.offlineupload.doors.QueueStatus;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;

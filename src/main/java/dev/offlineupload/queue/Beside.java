@@ -1,6 +1,6 @@
 package dev.offlineupload.queue;
 
-import dev.offlineupload.FileMode;
+import dev.offlineupload.files.FileMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,7 +1,7 @@
 package dev.offlineupload.routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.offlineupload.NearestName;
+import dev.offlineupload.text.NearestName;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.offlineupload.routes;
 
-import dev.offlineupload.NearestName;
+import dev.offlineupload.text.NearestName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

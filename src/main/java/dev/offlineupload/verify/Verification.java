@@ -1,6 +1,6 @@
 package dev.offlineupload.verify;
 
-import dev.offlineupload.UploadFilter;
+import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.Readiness;

@@ -3,12 +3,12 @@ package dev.offlineupload.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.offlineupload.AgentHarness;
-import dev.offlineupload.UploadFilter;
-import dev.offlineupload.localstorage.Fault;
-import dev.offlineupload.localstorage.Kind;
-import dev.offlineupload.localstorage.Replies;
+import dev.offlineupload.agent.AgentHarness;
+import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.recording.UploadRequest;
+import dev.offlineupload.standin.Fault;
+import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.Replies;
 import dev.offlineupload.support.Mp4;
 import java.nio.file.Path;
 import java.time.Duration;

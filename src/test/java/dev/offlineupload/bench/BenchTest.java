@@ -2,8 +2,8 @@ package dev.offlineupload.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offlineupload.AgentHarness;
-import dev.offlineupload.localstorage.LocalStorage;
+import dev.offlineupload.agent.AgentHarness;
+import dev.offlineupload.standin.LocalStorage;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;

@@ -3,9 +3,9 @@ package dev.offlineupload.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.offlineupload.AgentHarness;
-import dev.offlineupload.localstorage.LocalStorage;
-import dev.offlineupload.localstorage.StoredObject;
+import dev.offlineupload.agent.AgentHarness;
+import dev.offlineupload.standin.LocalStorage;
+import dev.offlineupload.standin.StoredObject;
 import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Campaign;
 import dev.offlineupload.support.FaultProxy;

@@ -3,11 +3,11 @@ package dev.offlineupload.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.offlineupload.AgentHarness;
-import dev.offlineupload.localstorage.Backend;
-import dev.offlineupload.localstorage.Kind;
-import dev.offlineupload.localstorage.LocalStorage;
-import dev.offlineupload.localstorage.StoredObject;
+import dev.offlineupload.agent.AgentHarness;
+import dev.offlineupload.standin.Backend;
+import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.LocalStorage;
+import dev.offlineupload.standin.StoredObject;
 import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.FaultProxy;
 import dev.offlineupload.support.LinkFault;

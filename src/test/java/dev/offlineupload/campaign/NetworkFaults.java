@@ -12,11 +12,11 @@ import static dev.offlineupload.support.LinkFault.Where.BODY;
 import static dev.offlineupload.support.LinkFault.Where.HEAD;
 
 import dev.offlineupload.campaign.NetworkFault.ClipSize;
-import dev.offlineupload.localstorage.Asked;
-import dev.offlineupload.localstorage.Fault;
-import dev.offlineupload.localstorage.Kind;
-import dev.offlineupload.localstorage.Replies;
-import dev.offlineupload.localstorage.Reply;
+import dev.offlineupload.standin.Asked;
+import dev.offlineupload.standin.Fault;
+import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.Replies;
+import dev.offlineupload.standin.Reply;
 import dev.offlineupload.support.LinkFault;
 import dev.offlineupload.support.LinkFault.Effect;
 import java.time.Duration;

@@ -5,9 +5,9 @@ import static dev.offlineupload.support.LinkFault.Where.BODY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.offlineupload.AgentHarness;
-import dev.offlineupload.localstorage.Kind;
-import dev.offlineupload.localstorage.LocalStorage;
+import dev.offlineupload.agent.AgentHarness;
+import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.LocalStorage;
 import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.FaultProxy;
 import dev.offlineupload.support.LinkFault;

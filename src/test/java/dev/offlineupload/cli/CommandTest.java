@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offlineupload.AgentHarness;
+import dev.offlineupload.agent.AgentHarness;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

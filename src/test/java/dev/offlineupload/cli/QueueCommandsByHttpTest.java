@@ -2,7 +2,7 @@ package dev.offlineupload.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offlineupload.localstorage.Ports;
+import dev.offlineupload.standin.Ports;
 import dev.offlineupload.support.ApiCaller;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;

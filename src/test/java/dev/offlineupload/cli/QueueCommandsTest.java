@@ -3,10 +3,10 @@ package dev.offlineupload.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.offlineupload.api.UploadFields;
-import dev.offlineupload.localstorage.Fault;
-import dev.offlineupload.localstorage.Kind;
-import dev.offlineupload.localstorage.Replies;
+import dev.offlineupload.doors.UploadFields;
+import dev.offlineupload.standin.Fault;
+import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.Replies;
 import dev.offlineupload.support.Mp4;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.offlineupload.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offlineupload.api.QueueStatus;
+import dev.offlineupload.doors.QueueStatus;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

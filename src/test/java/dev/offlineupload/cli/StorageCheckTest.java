@@ -2,7 +2,7 @@ package dev.offlineupload.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offlineupload.Settings;
+import dev.offlineupload.config.Settings;
 import dev.offlineupload.storage.Answer;
 import dev.offlineupload.storage.Answers;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package dev.offlineupload.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.offlineupload.localstorage.Fault;
-import dev.offlineupload.localstorage.Kind;
-import dev.offlineupload.localstorage.Replies;
+import dev.offlineupload.standin.Fault;
+import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.Replies;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offlineupload.Agent;
-import dev.offlineupload.AgentSettings;
-import dev.offlineupload.localstorage.Ports;
+import dev.offlineupload.agent.Agent;
+import dev.offlineupload.config.AgentSettings;
+import dev.offlineupload.standin.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,7 +2,7 @@ package dev.offlineupload.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offlineupload.AgentHarness;
+import dev.offlineupload.agent.AgentHarness;
 import dev.offlineupload.support.Campaign;
 import dev.offlineupload.support.ReliabilityTable;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.offlineupload.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offlineupload.AgentHarness;
-import dev.offlineupload.localstorage.StoredObject;
+import dev.offlineupload.agent.AgentHarness;
+import dev.offlineupload.standin.StoredObject;
 import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.DatabaseCopy;
 import dev.offlineupload.support.Mp4;

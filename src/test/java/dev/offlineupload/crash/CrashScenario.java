@@ -1,6 +1,6 @@
 package dev.offlineupload.crash;
 
-import dev.offlineupload.AgentHarness;
+import dev.offlineupload.agent.AgentHarness;
 import dev.offlineupload.support.Mp4;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.offlineupload.crash;
 
-import dev.offlineupload.Agent;
-import dev.offlineupload.AgentSettings;
+import dev.offlineupload.agent.Agent;
+import dev.offlineupload.config.AgentSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

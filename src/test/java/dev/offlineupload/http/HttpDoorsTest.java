@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offlineupload.AgentHarness;
-import dev.offlineupload.api.UploadFields;
-import dev.offlineupload.localstorage.Fault;
-import dev.offlineupload.localstorage.Kind;
-import dev.offlineupload.localstorage.Replies;
+import dev.offlineupload.agent.AgentHarness;
+import dev.offlineupload.doors.UploadFields;
+import dev.offlineupload.standin.Fault;
+import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.Replies;
 import dev.offlineupload.support.ApiCaller;
 import dev.offlineupload.support.ApiCaller.Told;
 import dev.offlineupload.support.Mp4;

@@ -2,7 +2,7 @@ package dev.offlineupload.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offlineupload.AgentHarness;
+import dev.offlineupload.agent.AgentHarness;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -21,7 +21,8 @@ class PortugueseTest {
 
   private static Map<String, String> texts() throws IOException {
     Map<String, String> texts = new TreeMap<>();
-    texts.putAll(SourceTexts.in(Path.of("src/main/java"), "localstorage"));
+    texts.putAll(SourceTexts.in(Path.of("src/main/java"), "standin"));
+    texts.putAll(SourceTexts.in(Path.of("demo/java"), "standin"));
     // What keys decide stands in config.env.example, in both languages.
     texts
         .values()

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.offlineupload.AgentHarness;
+import dev.offlineupload.agent.AgentHarness;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.storage.Goodput;
 import dev.offlineupload.storage.Transfers;

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offlineupload.Settings;
+import dev.offlineupload.config.Settings;
 import dev.offlineupload.language.Language;
 import dev.offlineupload.language.Spoken;
 import dev.offlineupload.support.LogLines;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.offlineupload.AgentHarness;
+import dev.offlineupload.agent.AgentHarness;
 import dev.offlineupload.support.ApiCaller;
 import dev.offlineupload.support.ApiCaller.Told;
 import dev.offlineupload.support.Mp4;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.offlineupload.AgentHarness;
-import dev.offlineupload.localstorage.Fault;
-import dev.offlineupload.localstorage.Kind;
-import dev.offlineupload.localstorage.Replies;
+import dev.offlineupload.agent.AgentHarness;
+import dev.offlineupload.standin.Fault;
+import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.Replies;
 import dev.offlineupload.support.Mp4;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

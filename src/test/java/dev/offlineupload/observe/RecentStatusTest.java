@@ -3,8 +3,8 @@ package dev.offlineupload.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.offlineupload.api.QueueStatus;
 import dev.offlineupload.connectivity.Gate;
+import dev.offlineupload.doors.QueueStatus;
 import dev.offlineupload.storage.Goodput;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.support.Exposition;

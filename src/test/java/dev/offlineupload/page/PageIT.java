@@ -3,10 +3,10 @@ package dev.offlineupload.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
-import dev.offlineupload.AgentHarness;
-import dev.offlineupload.localstorage.Fault;
-import dev.offlineupload.localstorage.Kind;
-import dev.offlineupload.localstorage.Replies;
+import dev.offlineupload.agent.AgentHarness;
+import dev.offlineupload.standin.Fault;
+import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.Replies;
 import dev.offlineupload.support.ApiCaller;
 import dev.offlineupload.support.Mp4;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.offlineupload.support;
 
-import dev.offlineupload.localstorage.Ports;
+import dev.offlineupload.standin.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 package dev.offlineupload.support;
 
-import dev.offlineupload.localstorage.Kind;
-import dev.offlineupload.localstorage.SeenRequest;
+import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.SeenRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

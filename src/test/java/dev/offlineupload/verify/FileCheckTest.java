@@ -2,7 +2,7 @@ package dev.offlineupload.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offlineupload.UploadFilter;
+import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.RecordingsFolder;

@@ -1,0 +1,21 @@
+package dev.offlineupload.standin;
+
+import java.util.Map;
+
+/**
+ * A request as a fault's condition sees it.
+ *
+ * @param path decoded, without the prefix {@code /storage/v1}
+ * @param bucket named by the path or by the upload's id; empty if none
+ * @param key the same
+ * @param headers without the key
+ * @param lastPatch whether this PATCH brings the last byte of its upload
+ */
+public record Asked(
+    String method,
+    String path,
+    Kind kind,
+    String bucket,
+    String key,
+    Map<String, String> headers,
+    boolean lastPatch) {}

@@ -1,0 +1,267 @@
+package dev.offlineupload.agent;
+
+import dev.offlineupload.camel.CamelProperties;
+import dev.offlineupload.clients.StorageClient;
+import dev.offlineupload.clients.StorageConnections;
+import dev.offlineupload.config.OnConflict;
+import dev.offlineupload.config.Settings;
+import dev.offlineupload.connectivity.Gate;
+import dev.offlineupload.doors.AgentQueue;
+import dev.offlineupload.doors.Doors;
+import dev.offlineupload.doors.Overview;
+import dev.offlineupload.doors.StatusFile;
+import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.housekeeping.DeadLetters;
+import dev.offlineupload.housekeeping.Disk;
+import dev.offlineupload.housekeeping.EmptyFolders;
+import dev.offlineupload.housekeeping.LocalRelease;
+import dev.offlineupload.http.Api;
+import dev.offlineupload.http.Sessions;
+import dev.offlineupload.logs.LaneFacts;
+import dev.offlineupload.observe.Meters;
+import dev.offlineupload.observe.Ticks;
+import dev.offlineupload.queue.KnownRecordings;
+import dev.offlineupload.queue.QueueDatabase;
+import dev.offlineupload.queue.Rows;
+import dev.offlineupload.queue.Schedule;
+import dev.offlineupload.queue.SteadyTime;
+import dev.offlineupload.recording.BucketPath;
+import dev.offlineupload.recording.FolderScan;
+import dev.offlineupload.recording.PathPattern;
+import dev.offlineupload.recording.Readiness;
+import dev.offlineupload.recording.Recordings;
+import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.routes.Named;
+import dev.offlineupload.routes.RouteEdits;
+import dev.offlineupload.storage.Answers;
+import dev.offlineupload.storage.Goodput;
+import dev.offlineupload.storage.Hiding;
+import dev.offlineupload.storage.Preparation;
+import dev.offlineupload.storage.Proof;
+import dev.offlineupload.storage.StallWatch;
+import dev.offlineupload.storage.Transfers;
+import dev.offlineupload.storage.Tus;
+import dev.offlineupload.storage.UploadRequests;
+import dev.offlineupload.watch.RecordingFilter;
+import dev.offlineupload.watch.Scan;
+import dev.offlineupload.watch.ScanBorders;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.apache.camel.main.Main;
+
+/** All wiring, nothing else: which beans the routes find under which name. */
+final class AgentBeans implements AutoCloseable {
+  private static final String UPLOAD_QUEUE = "uploadQueue";
+  private static final Duration FULL_RESCAN = Duration.ofHours(1);
+  private static final String WORK = "work";
+  private static final String API = "api";
+  private final Map<String, Object> beans = new LinkedHashMap<>();
+  private final StallWatch stallWatch;
+  private final Properties properties = new Properties();
+
+  AgentBeans(Settings settings, QueueDatabase database, Clocks clocks) {
+    stallWatch = new StallWatch(settings.stallTimeout(), clocks.nanoTime()).started();
+    RecordingsFolder folder =
+        new RecordingsFolder(settings.recordingsDir(), settings.allowedDirs());
+    beans.put("clock", clocks.wall());
+    beans.put("routeEdits", new RouteEdits(clocks.wall()));
+    beans.put("steady", new SteadyTime(clocks.wall(), clocks.nanoTime()));
+    Goodput goodput =
+        new Goodput(settings.uploadBatchSize(), settings.chunkSize(), clocks.nanoTime());
+    addQueue(settings, database, folder, goodput, clocks);
+    Hiding hiding = new Hiding(settings.secrets());
+    Transfers transfers = new Transfers(goodput, clocks.nanoTime());
+    addStorage(settings, folder, transfers, hiding, clocks.nanoTime());
+    beans.putAll(AlertBeans.beans(settings, clocks, hiding));
+    AlertBeans.properties(settings.alerts()).forEach(this::put);
+    addWatch(settings, database, folder, clocks.nanoTime());
+    addProperties(settings);
+    addComponents();
+  }
+
+  private void addQueue(
+      Settings settings,
+      QueueDatabase database,
+      RecordingsFolder folder,
+      Goodput goodput,
+      Clocks clocks) {
+    Gate gate =
+        new Gate(
+            settings.connectivityCheckInterval(),
+            settings.offlineCheckInterval(),
+            clocks.nanoTime());
+    String id = ProcessHandle.current().pid() + "@" + clocks.wall().millis();
+    beans.put("queueDatabase", database.dataSource());
+    beans.put("queue", database);
+    beans.put("gate", gate);
+    beans.put("agent", new AgentIdentity(id, gate, goodput, settings.uploadBatchSize()));
+    beans.put("rows", new Rows());
+    beans.put("schedule", new Schedule(new SecureRandom(), settings.retryDelayBase()));
+    EmptyFolders emptyFolders = new EmptyFolders(folder, clocks.nanoTime());
+    beans.put("emptyFolders", emptyFolders);
+    beans.put("release", new LocalRelease(folder, database::isCompleted, emptyFolders));
+    beans.put(
+        "statusFile",
+        new StatusFile(settings.database().resolveSibling("status.json"), clocks.wall()));
+    beans.put("disk", new Disk(settings.recordingsDir()));
+    beans.put("deadLetters", new DeadLetters(folder, settings.deadLetterFolder()));
+  }
+
+  private void addStorage(
+      Settings settings,
+      RecordingsFolder folder,
+      Transfers transfers,
+      Hiding hiding,
+      LongSupplier nanoTime) {
+    beans.put("transfers", transfers);
+    beans.put("facts", new LaneFacts(transfers, nanoTime));
+    beans.put("answers", new Answers(hiding));
+    beans.put("tus", new Tus(hiding::isIn));
+    beans.put("proof", new Proof(folder));
+    beans.put("preparation", new Preparation(folder));
+    beans.put(
+        "requests",
+        new UploadRequests(
+            folder,
+            settings.storageUrl().toString(),
+            settings.supabaseBucket(),
+            settings.chunkSize(),
+            transfers));
+    beans.put("storageClient", new StorageClient(settings, stallWatch));
+    beans.put("connections", StorageConnections.of(settings));
+  }
+
+  private void addWatch(
+      Settings settings, QueueDatabase database, RecordingsFolder folder, LongSupplier nanoTime) {
+    ZoneId zone = ZoneId.systemDefault();
+    Recordings recordings =
+        new Recordings(
+            folder,
+            PathPattern.compile(settings.recordingPattern(), zone),
+            BucketPath.compile(settings.bucketPath(), zone),
+            zone);
+    Readiness readiness =
+        new Readiness(folder, settings.recordingExtensions(), settings.recordingMinAge(), nanoTime);
+    Scan scan =
+        new Scan(
+            folder,
+            new FolderScan(folder, readiness, FULL_RESCAN, nanoTime),
+            readiness,
+            recordings,
+            new KnownRecordings(database.dataSource()));
+    beans.put("recordings", recordings);
+    beans.put("scan", scan);
+    Ticks ticks = new Ticks(nanoTime);
+    beans.put("ticks", ticks);
+    beans.put("recordingFilter", new RecordingFilter(scan, ticks));
+    beans.put("scanBorders", new ScanBorders(scan, ticks));
+  }
+
+  private void addProperties(Settings settings) {
+    put("queue.dialect", "sqlite");
+    put("storage.url", settings.storageUrl());
+    put("storage.upsert", settings.onConflict() == OnConflict.OVERWRITE);
+    put("recordings.dir", settings.recordingsDir());
+    put("OFFLINE_UPLOAD_BATCH_SIZE", settings.uploadBatchSize());
+    put("OFFLINE_MAX_RETRY_ATTEMPTS", settings.maxRetryAttempts());
+    put("OFFLINE_MAX_QUEUE_SIZE", settings.maxQueueSize());
+    put("OFFLINE_EXPIRATION_HOURS", settings.expiration().toHours());
+    put("OFFLINE_DELETE_AFTER_UPLOAD", settings.deleteAfterUpload());
+    put("OFFLINE_RESUMABLE_THRESHOLD", settings.resumableThreshold());
+    put("OFFLINE_RECORDING_PATTERN", settings.recordingPattern());
+    put("OFFLINE_ON_CONFLICT", settings.onConflict().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** What must not be left to a properties file: the beans named here are ours. */
+  private void addComponents() {
+    // Two components to Camel: what is set on one is not set on the other.
+    for (String scheme : List.of("http", "https")) {
+      put("camel.component." + scheme + ".automaticRetriesDisabled", true);
+      put("camel.component." + scheme + ".copyHeaders", false);
+      put("camel.component." + scheme + ".clientConnectionManager", "#connections");
+    }
+    put("camel.component.sql.dataSource", "#queueDatabase");
+  }
+
+  private void put(String name, Object value) {
+    properties.setProperty(name, value.toString());
+  }
+
+  /**
+   * Binds everything before the routes are read.
+   *
+   * @param running whether an agent works on the queue
+   * @return what holds the work up
+   */
+  Work bindTo(Main main, BooleanSupplier running) {
+    UploadQueue queue = queue(new Doors(main), running);
+    main.bind(UPLOAD_QUEUE, queue);
+    main.bind(API, new Api(queue));
+    Work work = new Work(main);
+    main.bind(WORK, work);
+    beans.forEach(main::bind);
+    properties
+        .stringPropertyNames()
+        .forEach(n -> main.addInitialProperty(n, properties.getProperty(n)));
+    return work;
+  }
+
+  /**
+   * What routes may name, to check them before they are read.
+   *
+   * @param overrides placeholders that are set otherwise than by the routes' defaults
+   */
+  Named named(Map<String, String> overrides) {
+    Map<String, Class<?>> types = new HashMap<>();
+    beans.forEach((name, bean) -> types.put(name, bean.getClass()));
+    types.putAll(Map.of(WORK, Work.class, API, Api.class, UPLOAD_QUEUE, UploadQueue.class));
+    // Bound by AgentHttp, where HTTP is served.
+    types.put("sessions", Sessions.class);
+    // Bound by Observation, where an agent runs.
+    types.put("meters", Meters.class);
+    Map<String, String> known = new HashMap<>();
+    CamelProperties.read().forEach((name, value) -> known.put(name.toString(), value.toString()));
+    properties.forEach((name, value) -> known.put(name.toString(), value.toString()));
+    known.putAll(overrides);
+    return new Named(types, known, NeededRoutes.IDS);
+  }
+
+  private UploadQueue queue(Doors doors, BooleanSupplier running) {
+    Clock clock = get("clock", Clock.class);
+    Gate gate = get("gate", Gate.class);
+    Overview overview =
+        new Overview(
+            doors, gate, get("transfers", Transfers.class), get("disk", Disk.class), clock);
+    return new AgentQueue(doors, gate, overview, running, clock);
+  }
+
+  /** What {@link #bindTo} bound for all doors, once it is started. */
+  static UploadQueue queueOf(Main main) {
+    return main.getCamelContext()
+        .getRegistry()
+        .lookupByNameAndType(UPLOAD_QUEUE, UploadQueue.class);
+  }
+
+  StallWatch stallWatch() {
+    return stallWatch;
+  }
+
+  <T> T get(String name, Class<T> type) {
+    return type.cast(beans.get(name));
+  }
+
+  @Override
+  public void close() {
+    stallWatch.close();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.offlineupload.agent;
+
+import dev.offlineupload.camel.StepNames;
+import dev.offlineupload.config.Settings;
+import dev.offlineupload.connectivity.Gate;
+import dev.offlineupload.doors.Doors;
+import dev.offlineupload.doors.QueueStatus;
+import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.observe.AgentGauges;
+import dev.offlineupload.observe.Check;
+import dev.offlineupload.observe.Checks;
+import dev.offlineupload.observe.Health;
+import dev.offlineupload.observe.Meters;
+import dev.offlineupload.observe.MonitorMBean;
+import dev.offlineupload.observe.QueueGauges;
+import dev.offlineupload.observe.QueueMonitor;
+import dev.offlineupload.observe.RecentStatus;
+import dev.offlineupload.observe.Ticks;
+import dev.offlineupload.queue.QueueDatabase;
+import dev.offlineupload.routes.RouteEdits;
+import dev.offlineupload.storage.Transfers;
+import dev.offlineupload.watch.Scan;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.camel.main.Main;
+
+/** How a running agent is watched: metrics, health and JMX, wired to what they tell of. */
+final class Observation implements AutoCloseable {
+  /** What a tick may take beyond its longest request, which ends after the stall timeout. */
+  private static final Duration BEYOND_A_REQUEST = Duration.ofMinutes(1);
+
+  private final Settings settings;
+  private final AgentBeans beans;
+  private final RecentStatus status;
+  private final Meters meters;
+  private final Health health;
+  private Optional<MonitorMBean> bean = Optional.empty();
+
+  Observation(Settings settings, AgentBeans beans, Clocks clocks, Doors doors) {
+    this.settings = settings;
+    this.beans = beans;
+    status =
+        new RecentStatus(
+            () -> new QueueStatus(doors.queueStatus(), true, clocks.wall().millis()),
+            clocks.nanoTime());
+    meters = new Meters(transfers(), new QueueGauges(status), gauges());
+    health = new Health(live(), ready());
+  }
+
+  private AgentGauges gauges() {
+    return new AgentGauges(
+        gate(),
+        transfers(),
+        beans.get("ticks", Ticks.class),
+        settings.uploadBatchSize(),
+        Map.of(
+            "recordings",
+            settings.recordingsDir(),
+            "database",
+            settings.database().toAbsolutePath().getParent()));
+  }
+
+  private List<Supplier<Check>> live() {
+    Duration most = settings.stallTimeout().plus(BEYOND_A_REQUEST);
+    return Checks.moving(beans.get("ticks", Ticks.class), most);
+  }
+
+  /** What else makes an agent unready, or less than well, is one more line. */
+  private List<Supplier<Check>> ready() {
+    QueueDatabase database = beans.get("queue", QueueDatabase.class);
+    RouteEdits edits = beans.get("routeEdits", RouteEdits.class);
+    Scan scan = beans.get("scan", Scan.class);
+    return List.of(
+        () -> Checks.database(database::isTroubled, status),
+        () -> Checks.recordings(settings.recordingsDir()),
+        () -> Checks.storage(gate()),
+        () -> Checks.queue(status, scan::isPaused),
+        () -> Checks.routes(edits.reason()));
+  }
+
+  private Gate gate() {
+    return beans.get("gate", Gate.class);
+  }
+
+  private Transfers transfers() {
+    return beans.get("transfers", Transfers.class);
+  }
+
+  /** Before the routes are read, which count what they do. */
+  void bindTo(Main main) {
+    main.bind("meters", meters);
+    main.bind("tickPolicy", new TickPolicy(beans.get("ticks", Ticks.class)));
+    if (settings.jmx()) {
+      main.addOverrideProperty("camel.main.jmxEnabled", "true");
+      main.bind("stepNames", new StepNames());
+    }
+  }
+
+  /** The doors are open. */
+  void started(UploadQueue queue) {
+    QueueMonitor monitor =
+        new QueueMonitor(queue, status, gate(), transfers(), settings.uploadBatchSize());
+    bean = MonitorMBean.register(monitor, settings.database());
+  }
+
+  Meters meters() {
+    return meters;
+  }
+
+  Health health() {
+    return health;
+  }
+
+  @Override
+  public void close() {
+    bean.ifPresent(MonitorMBean::close);
+    bean = Optional.empty();
+  }
+}

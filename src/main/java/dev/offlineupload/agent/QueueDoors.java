@@ -1,0 +1,126 @@
+package dev.offlineupload.agent;
+
+import dev.offlineupload.camel.CamelRoutes;
+import dev.offlineupload.camel.RouteCalls;
+import dev.offlineupload.config.Settings;
+import dev.offlineupload.doors.Doors;
+import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.observe.NoMeters;
+import dev.offlineupload.queue.AgentAlreadyRunning;
+import dev.offlineupload.queue.AgentLock;
+import dev.offlineupload.queue.QueueDatabase;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.apache.camel.main.Main;
+
+/** The doors that a process may use without being an agent, beside one or where none runs. */
+public final class QueueDoors implements AutoCloseable {
+  /** Somebody waits: a database that stays locked is told of soon. */
+  private static final Map<String, String> PATIENCE = Map.of("ending.retries", "3");
+
+  private final Optional<AgentLock> lock;
+  private final QueueDatabase database;
+  private final AgentBeans beans;
+  private final boolean running;
+  private final Main main = new Main();
+
+  /**
+   * @param running whether an agent works on the queue
+   */
+  private QueueDoors(
+      Optional<AgentLock> lock, boolean running, QueueDatabase database, AgentBeans beans) {
+    this.lock = lock;
+    this.running = running;
+    this.database = database;
+    this.beans = beans;
+  }
+
+  /**
+   * Opens the doors of some stages, to look and to ask storage: nothing is moved, and no database
+   * is made.
+   *
+   * @param stages the route files to run, such as {@code api} and {@code storage}
+   * @throws dev.offlineupload.queue.UnusableDatabase if there is a database that can't be read
+   */
+  public static QueueDoors forReading(Settings settings, String... stages) {
+    Clocks clocks = Clocks.system();
+    QueueDatabase database = QueueDatabase.inspect(settings.database(), clocks.wall());
+    boolean running = AgentLock.holder(settings.database()).isPresent();
+    AgentBeans beans = new AgentBeans(settings, database, clocks);
+    return new QueueDoors(Optional.empty(), running, database, beans).started(stages);
+  }
+
+  /**
+   * Opens the doors to the queue, to move what is in it. Where an agent runs, it goes on: each
+   * statement makes legal moves only, whoever runs it. Where none does, none can start meanwhile.
+   *
+   * @throws dev.offlineupload.queue.UnusableDatabase if the database can't be used
+   */
+  public static QueueDoors forWriting(Settings settings) {
+    return forWriting(settings, "doors", "cleanup");
+  }
+
+  /** The same with other stages. */
+  static QueueDoors forWriting(Settings settings, String... stages) {
+    Clocks clocks = Clocks.system();
+    Optional<AgentLock> lock = lock(settings);
+    try {
+      QueueDatabase database =
+          lock.isPresent()
+              ? QueueDatabase.open(settings.database(), clocks.wall())
+              : QueueDatabase.join(settings.database());
+      AgentBeans beans = new AgentBeans(settings, database, clocks);
+      return new QueueDoors(lock, lock.isEmpty(), database, beans).started(stages);
+    } catch (RuntimeException fault) {
+      lock.ifPresent(AgentLock::close);
+      throw fault;
+    }
+  }
+
+  private static Optional<AgentLock> lock(Settings settings) {
+    try {
+      return Optional.of(AgentLock.take(settings.database()));
+    } catch (AgentAlreadyRunning running) {
+      return Optional.empty();
+    }
+  }
+
+  private QueueDoors started(String... stages) {
+    try {
+      beans.bindTo(main, () -> running);
+      main.bind("meters", new NoMeters());
+      CamelRoutes.start(main, PATIENCE, CamelRoutes.of(Home.routes(), stages), Set.of());
+      return this;
+    } catch (RuntimeException fault) {
+      close();
+      throw fault;
+    }
+  }
+
+  public Doors doors() {
+    return new Doors(main);
+  }
+
+  RouteCalls calls() {
+    return new RouteCalls(main);
+  }
+
+  DataSource dataSource() {
+    return database.dataSource();
+  }
+
+  /** The same in the words of every door; it can't process, having no lanes. */
+  public UploadQueue queue() {
+    return AgentBeans.queueOf(main);
+  }
+
+  @Override
+  public void close() {
+    main.stop();
+    beans.close();
+    database.close();
+    lock.ifPresent(AgentLock::close);
+  }
+}

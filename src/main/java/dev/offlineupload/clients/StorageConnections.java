@@ -1,0 +1,58 @@
+package dev.offlineupload.clients;
+
+import dev.offlineupload.config.Settings;
+import dev.offlineupload.config.TrustedCertificates;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/** How the storage server is connected to. */
+public final class StorageConnections {
+  private static final int EARLY_ANSWER_CHECK_BYTES = 64 * 1024;
+
+  /** No header of the storage server comes near these; endless ones must not fill the memory. */
+  private static final Http1Config HEADER_LIMITS =
+      Http1Config.custom().setMaxLineLength(16 * 1024).setMaxHeaderCount(200).build();
+
+  private StorageConnections() {}
+
+  /**
+   * Connections that notice an early refusal while a body is being sent, and that are checked
+   * before each use, since a kept one may have been closed by a gateway.
+   */
+  public static PoolingHttpClientConnectionManager of(Settings settings) {
+    return PoolingHttpClientConnectionManagerBuilder.create()
+        .setTlsSocketStrategy(tls(settings))
+        .setConnectionFactory(
+            ManagedHttpClientConnectionFactory.builder()
+                .http1Config(HEADER_LIMITS)
+                .responseOutOfOrderStrategy(
+                    new MonitoringResponseOutOfOrderStrategy(EARLY_ANSWER_CHECK_BYTES))
+                .build())
+        .setDefaultConnectionConfig(
+            ConnectionConfig.custom()
+                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                .setConnectTimeout(Timeout.ofSeconds(10))
+                .setSocketTimeout(Timeout.of(settings.stallTimeout()))
+                .build())
+        .setMaxConnTotal(settings.uploadBatchSize() + 4)
+        .setMaxConnPerRoute(settings.uploadBatchSize() + 4)
+        .build();
+  }
+
+  /** Certificate and host name are verified in either case. */
+  private static TlsSocketStrategy tls(Settings settings) {
+    return settings
+        .caFile()
+        .map(TrustedCertificates::with)
+        .map(DefaultClientTlsStrategy::new)
+        .orElseGet(DefaultClientTlsStrategy::createDefault);
+  }
+}

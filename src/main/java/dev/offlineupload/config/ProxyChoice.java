@@ -1,0 +1,54 @@
+package dev.offlineupload.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What {@code OFFLINE_PROXY} says: a proxy, none, or whatever the environment says, as curl reads
+ * it.
+ *
+ * @param named the proxy for every address, also for this machine's own
+ */
+record ProxyChoice(Optional<ProxyAddress> named, boolean asEnvironment) {
+  static final String ENVIRONMENT = "environment";
+  static final String NONE = "none";
+
+  /** The variables that may name a proxy for an address of this scheme, the first one wins. */
+  static List<String> variables(String scheme) {
+    return List.of(
+        scheme + "_proxy", scheme.toUpperCase(Locale.ROOT) + "_PROXY", "all_proxy", "ALL_PROXY");
+  }
+
+  static ProxyChoice parse(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case ENVIRONMENT -> new ProxyChoice(Optional.empty(), true);
+      case NONE -> new ProxyChoice(Optional.empty(), false);
+      default -> new ProxyChoice(Optional.of(ProxyAddress.parse(text)), false);
+    };
+  }
+
+  /** The variable that counts for this address; empty if no proxy is to be asked of it. */
+  Optional<String> variable(URI url, Map<String, String> environment) {
+    if (!asEnvironment || SupabaseUrl.isLoopback(url) || isExempt(url.getHost(), environment)) {
+      return Optional.empty();
+    }
+    return variables(url.getScheme()).stream()
+        .filter(environment::containsKey)
+        .findFirst()
+        .filter(name -> !environment.get(name).isBlank());
+  }
+
+  /** The same names with and without a dot in front; {@code *} is everything. */
+  private static boolean isExempt(String host, Map<String, String> environment) {
+    String exempt = environment.getOrDefault("no_proxy", environment.getOrDefault("NO_PROXY", ""));
+    String asked = "." + host.toLowerCase(Locale.ROOT);
+    return Stream.of(exempt.toLowerCase(Locale.ROOT).split("[,\\s]+"))
+        .filter(name -> !name.isEmpty())
+        .anyMatch(
+            name -> name.equals("*") || asked.endsWith("." + name.replaceFirst("^\\*?\\.", "")));
+  }
+}

@@ -1,0 +1,2 @@
+/** The few small things about files that all use. */
+package dev.offlineupload.files;

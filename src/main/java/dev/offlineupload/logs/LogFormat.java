@@ -1,9 +1,0 @@
-package dev.offlineupload.logs;
-
-/** {@code OFFLINE_LOG_FORMAT}. */
-public enum LogFormat {
-  /** A line for people, in their language. */
-  TEXT,
-  /** A JSON object a line, in English. */
-  JSON
-}

@@ -1,0 +1,43 @@
+package dev.offlineupload.text;
+
+import java.util.Locale;
+
+/** Numbers and names as people read them. */
+public final class Units {
+  private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
+
+  private Units() {}
+
+  public static String bytes(long count) {
+    return bytes((double) count);
+  }
+
+  /** Decimal units, as recorders and links count. */
+  public static String bytes(double count) {
+    int unit = 0;
+    double value = count;
+    while (value >= (unit == 0 ? 999.5 : 999.95) && unit < BYTES.length - 1) {
+      value /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 ? "%.0f %s" : "%.1f %s", value, BYTES[unit]);
+  }
+
+  public static String seconds(long count) {
+    if (count < 120) {
+      return count + " s";
+    }
+    if (count < 7200) {
+      return count / 60 + " min";
+    }
+    return count < 172800 ? count / 3600 + " h" : count / 86400 + " d";
+  }
+
+  /**
+   * A name with its control characters and bidi marks made visible: it may be hostile to a
+   * terminal.
+   */
+  public static String printable(Object text) {
+    return String.valueOf(text).replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "�");
+  }
+}

@@ -1,0 +1,2 @@
+/** The few small things about words that all use. */
+package dev.offlineupload.text;

@@ -1,0 +1,170 @@
+package dev.offlineupload.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.offlineupload.config.InvalidSettings;
+import dev.offlineupload.standin.Kind;
+import dev.offlineupload.storage.Digests;
+import dev.offlineupload.support.Clips;
+import dev.offlineupload.support.LogLines;
+import dev.offlineupload.support.Mp4;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** What is taken for a recording, and when. */
+class DiscoveryTest extends AgentTest {
+  /** Small enough for a minute of them. */
+  private static final int SLICE = 5_000;
+
+  @Test
+  void aClipWrittenInSlicesIsNotTouchedUntilItIsWhole() throws Exception {
+    byte[] clip = Files.readAllBytes(Mp4.write(folder.resolve("source.mp4"), 2_000_000, 1));
+    harness.set("OFFLINE_RECORDING_MIN_AGE", "0.6");
+    harness.start();
+    harness.awaitGate("online");
+
+    Path file = Files.createFile(clip("growing.mp4"));
+    AtomicInteger written = new AtomicInteger();
+    ScheduledExecutorService recorder = Executors.newSingleThreadScheduledExecutor();
+    var unused =
+        recorder.scheduleAtFixedRate(
+            () -> append(file, clip, written.getAndAdd(SLICE), SLICE),
+            0,
+            200,
+            TimeUnit.MILLISECONDS);
+    Mp4.write(clip("other.mp4"), 100_000, 2);
+    harness.awaitCompleted(1);
+    recorder.shutdown();
+    assertThat(recorder.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(harness.rows("select video_path from upload_queue"))
+        .as("a growing file blocks nobody")
+        .containsExactly("other.mp4");
+    append(file, clip, written.get(), clip.length - written.get());
+
+    harness.awaitCompleted(2);
+    assertThat(harness.storage.sha256("growing.mp4"))
+        .isEqualTo(Digests.sha256(folder.resolve("source.mp4")));
+    assertThat(harness.storage.requests(Kind.STANDARD_UPLOAD)).hasSize(2);
+    assertThat(harness.rows("select * from held_recording")).isEmpty();
+  }
+
+  private static void append(Path file, byte[] clip, int from, int length) {
+    try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
+      out.write(clip, from, length);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  @Test
+  void brokenClipsAreHeldWithTheReasonAndBlockNobody() {
+    List<String> bad = Clips.placeBad(harness.recordings);
+    try (LogLines log = new LogLines()) {
+      harness.start();
+      Mp4.write(clip("fine.mp4"), 100_000, 1);
+      harness.awaitCompleted(1);
+      harness.awaitValue("select count(*) from held_recording", String.valueOf(bad.size()));
+      harness.awaitScans();
+
+      assertThat(log.containing("Held, not uploaded")).as("each said once").hasSize(bad.size());
+    }
+    harness.awaitOnDisk(bad.toArray(String[]::new));
+    assertThat(harness.storage.objects()).hasSize(1);
+    assertThat(harness.agent().doors().troubles())
+        .extracting(t -> t.get("status") + " " + t.get("video_path") + ": " + t.get("reason"))
+        .allSatisfy(t -> assertThat(t).startsWith("held "))
+        .anySatisfy(t -> assertThat(t).contains("empty.mp4").contains("empty"))
+        .anySatisfy(t -> assertThat(t).contains("truncated_no_moov.mp4"))
+        .anySatisfy(t -> assertThat(t).contains("not_a_video.mp4"))
+        .hasSize(3);
+  }
+
+  @Test
+  void aHeldClipThatIsMendedIsUploaded() throws Exception {
+    byte[] whole = Files.readAllBytes(Mp4.write(folder.resolve("source.mp4"), 200_000, 1));
+    Files.write(clip("clip.mp4"), Arrays.copyOf(whole, 150_000));
+    harness.start();
+    harness.awaitValue("select count(*) from held_recording", "1");
+    Files.write(clip("clip.mp4"), whole);
+    harness.awaitCompleted(1);
+    assertThat(harness.rows("select * from held_recording")).isEmpty();
+    assertThat(harness.storage.object("clip.mp4").orElseThrow().size()).isEqualTo(200_000);
+  }
+
+  @Test
+  void aFullQueuePausesDiscoveryAndDropsNothing() {
+    harness.set("OFFLINE_MAX_QUEUE_SIZE", "3");
+    harness.storage.takeOffline();
+    for (int i = 0; i < 10; i++) {
+      Mp4.write(clip("d" + i + "/clip.mp4"), 50_000, i);
+    }
+    try (LogLines log = new LogLines()) {
+      harness.start();
+      await().atMost(Duration.ofSeconds(20)).until(() -> harness.agent().scan().isPaused());
+      assertThat(harness.count("pending")).isEqualTo(3);
+      String full = "The queue is full (OFFLINE_MAX_QUEUE_SIZE=3)";
+      await("said").until(() -> log.containing(full).size() == 1);
+
+      harness.storage.bringBack();
+      harness.awaitCompleted(10);
+      assertThat(log.containing("discovery goes on")).isNotEmpty();
+    }
+    assertThat(harness.storage.objects()).hasSize(10);
+  }
+
+  @Test
+  void aSymbolicLinkOutOfTheFolderOrInCirclesIsNotFollowed() throws Exception {
+    Path outside = Mp4.write(folder.resolve("outside/secret.mp4"), 50_000, 1);
+    Files.createSymbolicLink(clip("link.mp4"), outside);
+    Files.createSymbolicLink(clip("linked"), outside.getParent());
+    Files.createDirectories(clip("sub"));
+    Files.createSymbolicLink(clip("sub/loop"), harness.recordings);
+    Mp4.write(clip("sub/clip.mp4"), 60_000, 2);
+    harness.start();
+    harness.awaitCompleted(1);
+    harness.awaitScans();
+    assertThat(harness.rows("select video_path from upload_queue")).containsExactly("sub/clip.mp4");
+    assertThat(outside).exists();
+  }
+
+  @Test
+  void aRecordingsFolderThatComesLateIsFound() throws Exception {
+    Files.delete(harness.recordings);
+    harness.start();
+    harness.awaitGate("online");
+    Mp4.write(clip("clip.mp4"), 50_000, 1);
+    harness.awaitCompleted(1);
+  }
+
+  @Test
+  void folderNamesThatMeanSomethingElsewhereAreOnlyNames() throws Exception {
+    Path odd = Files.createDirectories(folder.resolve("rec $x a+b &c ç #1 100%"));
+    harness.set("OFFLINE_RECORDINGS_DIR", "'" + odd + "'");
+    Mp4.write(odd.resolve("clip.mp4"), 50_000, 1);
+    harness.start();
+    harness.awaitCompleted(1);
+  }
+
+  @Test
+  void aFolderNameThatTheWatchWouldMisreadIsRefusedAtTheStart() {
+    harness.set("OFFLINE_RECORDINGS_DIR", "rec%20ordings");
+    assertThatThrownBy(() -> harness.start())
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("OFFLINE_RECORDINGS_DIR")
+        .hasMessageContaining("rename the folder");
+  }
+}

@@ -1,0 +1,247 @@
+package dev.offlineupload.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.offlineupload.camel.UnusableRoutes;
+import dev.offlineupload.standin.Kind;
+import dev.offlineupload.support.LogLines;
+import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.RouteFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.Route;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Routes that are edited under a running agent, and between two runs of it. */
+class RouteEditTest extends AgentTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private RouteFolder routes;
+
+  @BeforeEach
+  void copyRoutes() {
+    routes = new RouteFolder(folder);
+    harness.routes(routes.path());
+  }
+
+  private Route route(String id) {
+    return harness.agent().context().getRoute(id);
+  }
+
+  private static void awaitLine(LogLines log, String part) {
+    await("log: " + part)
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(log.all()).anyMatch(line -> line.contains(part)));
+  }
+
+  @Test
+  void aGoodEditIsTakenAndOnlyThatFilesRoutesAreSwapped() throws Exception {
+    harness.start();
+    Route dispatch = route("dispatch");
+    Route watch = route("watch");
+    try (LogLines log = new LogLines()) {
+      routes.edit("watch", "message: \"Queued: ", "message: \"Encontrado: ");
+      awaitLine(log, "INFO routes: Routes swapped: watch (6 taken out, 6 put in)");
+      Mp4.write(clip("clip.mp4"), 50_000, 1);
+      harness.awaitCompleted(1);
+      awaitLine(log, "Encontrado: clip.mp4");
+      assertThat(log.containing("ERROR")).isEmpty();
+    }
+    assertThat(route("dispatch")).isSameAs(dispatch);
+    assertThat(route("watch")).isNotSameAs(watch);
+  }
+
+  @Test
+  void aBadEditIsRefusedInOneLineAndTheMendedOneIsTaken() throws Exception {
+    harness.start();
+    Route watch = route("watch");
+    try (LogLines log = new LogLines()) {
+      routes.edit("watch", "readLock: none", "readLok: none");
+      awaitLine(log, "The edit of the routes is refused");
+      assertThat(log.containing("ERROR"))
+          .containsExactly(
+              "ERROR routes: The edit of the routes is refused, those that run go on:"
+                  + " watch.camel.yaml:14:9: file: has no option \"readLok\"; did you mean"
+                  + " readLock?");
+      assertThat(harness.agent().routeEdits().isRefused()).isTrue();
+      assertThat(harness.agent().routeEdits().reason()).contains("readLok");
+      assertThat(harness.agent().routeEdits().since()).isPresent();
+      assertThat(route("watch")).isSameAs(watch);
+      Mp4.write(clip("clip.mp4"), 50_000, 1);
+      harness.awaitCompleted(1);
+
+      routes.edit("watch", "readLok: none", "readLock: none");
+      awaitLine(log, "are those that run");
+      assertThat(harness.agent().routeEdits().isRefused()).isFalse();
+      routes.edit("watch", "message: \"Queued: ", "message: \"Encontrado: ");
+      awaitLine(log, "Routes swapped: watch");
+    }
+  }
+
+  @Test
+  void uploadsUnderWayEndAChunkAndGoOnOverTheNewRoutes() throws Exception {
+    int clip = 8 * MEBIBYTE;
+    AtomicInteger chunks = new AtomicInteger();
+    CountDownLatch edited = new CountDownLatch(1);
+    harness.storage.onRequest(
+        asked -> {
+          if (asked.kind() == Kind.TUS_PATCH && chunks.incrementAndGet() <= 3) {
+            passed(edited);
+          }
+        });
+    for (int i = 0; i < 3; i++) {
+      Mp4.write(clip("clip" + i + ".mp4"), clip, i);
+    }
+    harness.set("OFFLINE_CHUNK_SIZE", "1MiB").start();
+    await("three lanes in a chunk").atMost(PATIENCE).until(() -> chunks.get() >= 3);
+    try (LogLines log = new LogLines()) {
+      routes.edit("upload", "The whole recording in one POST.", "The whole in one POST.");
+      routes.edit("settle", "#${variable.upload.id} completed: ", "#${variable.upload.id} feito: ");
+      routes.edit("dispatch", "once a second", "each second");
+      awaitLine(log, "waits for 3 upload(s) to end a chunk");
+      edited.countDown();
+      awaitLine(log, "Routes swapped: dispatch, settle, upload");
+      harness.awaitCompleted(3);
+      await("each said").atMost(PATIENCE).until(() -> log.containing(" feito: ").size() == 3);
+      assertThat(log.containing("ERROR")).isEmpty();
+    }
+    assertThat(harness.storage.bytesReceived()).as("nothing twice").isEqualTo(3L * clip);
+    assertThat(harness.value("select sum(retry_count + snooze_count) from upload_queue"))
+        .isEqualTo("0");
+    assertThat(harness.rows("select distinct outcome from upload_attempt order by outcome"))
+        .containsExactly("verified", "yield");
+  }
+
+  private static void passed(CountDownLatch latch) {
+    try {
+      if (!latch.await(20, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("no edit came");
+      }
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException(interrupted);
+    }
+  }
+
+  @Test
+  void aNewFileAddsItsRoutesAndADeletedOneTakesThemAlong() throws Exception {
+    harness.start();
+    try (LogLines log = new LogLines()) {
+      routes.write(
+          "greet",
+          """
+          - route:
+              id: greet
+              description: Greets.
+              routeConfigurationId: tick
+              from:
+                uri: scheduler:greet?delay=20
+                steps:
+                  - log: { logName: greet, message: Bom dia }
+          """);
+      awaitLine(log, "INFO greet: Bom dia");
+      routes.delete("greet");
+      awaitLine(log, "Routes swapped: greet (1 taken out, 0 put in)");
+    }
+    assertThat(route("greet")).isNull();
+    assertThat(harness.agent().context().getRoutes()).hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void aPolicyThatIsEditedSwapsTheRoutesThatNameItAndNoOthers() throws Exception {
+    harness.start();
+    Route settle = route("settle");
+    Route upload = route("upload");
+    try (LogLines log = new LogLines()) {
+      routes.edit("policies", "redeliveryDelay: \"500\"", "redeliveryDelay: \"700\"");
+      awaitLine(log, "policies, settle (");
+    }
+    assertThat(route("settle")).isNotSameAs(settle);
+    assertThat(route("upload")).isSameAs(upload);
+    Mp4.write(clip("clip.mp4"), 50_000, 1);
+    harness.awaitCompleted(1);
+  }
+
+  @Test
+  void whatIsServedByHttpTakesEffectAtTheNextStart() throws Exception {
+    harness.start();
+    Route dispatch = route("dispatch");
+    try (LogLines log = new LogLines()) {
+      routes.edit("api", "The queue in numbers", "The queue in figures");
+      awaitLine(log, "The edit of api.camel.yaml is good and takes effect at the next start");
+    }
+    assertThat(route("dispatch")).isSameAs(dispatch);
+    assertThat(harness.database.resolveSibling("routes.last-good/api.camel.yaml"))
+        .content()
+        .contains("The queue in numbers");
+  }
+
+  @Test
+  void anEditThatOnlyStartingProvesBadIsTakenBack() throws Exception {
+    harness.start();
+    try (LogLines log = new LogLines()) {
+      routes.edit(
+          "watch", "startingDirectoryMustExist: \"false\"", "startingDirectoryMustExist: \"true\"");
+      routes.edit("watch", "\"{{recordings.dir}}\"", "/no/such/folder");
+      awaitLine(log, "is refused, those that run go on: it can't be started");
+      assertThat(harness.agent().routeEdits().isRefused()).isTrue();
+    }
+    Mp4.write(clip("clip.mp4"), 50_000, 1);
+    harness.awaitCompleted(1);
+  }
+
+  @Test
+  void aBrokenEditAtTheStartGivesWayToTheRoutesThatRanLast() throws Exception {
+    harness.start();
+    harness.stop();
+    Path lastGood = harness.database.resolveSibling("routes.last-good");
+    assertThat(lastGood.resolve("watch.camel.yaml")).hasSameTextualContentAs(routes.file("watch"));
+    routes.edit("watch", "readLock: none", "readLok: none");
+    try (LogLines log = new LogLines()) {
+      harness.start();
+      assertThat(log.containing("ERROR agent: The routes can't be started"))
+          .singleElement()
+          .asString()
+          .contains("did you mean readLock?", "ran last are used instead");
+      assertThat(harness.agent().routeEdits().isRefused()).isTrue();
+      Mp4.write(clip("clip.mp4"), 50_000, 1);
+      harness.awaitCompleted(1);
+
+      routes.edit("watch", "readLok: none", "readLock: none");
+      awaitLine(log, "are those that run");
+      assertThat(harness.agent().routeEdits().isRefused()).isFalse();
+    }
+  }
+
+  @Test
+  void withoutRoutesThatEverRanABrokenEditRefusesTheStart() {
+    routes.edit("watch", "readLock: none", "readLok: none");
+    assertThatThrownBy(harness::start)
+        .isInstanceOf(UnusableRoutes.class)
+        .hasMessageContaining("watch.camel.yaml:14:9")
+        .hasMessageContaining("did you mean readLock?");
+  }
+
+  @Test
+  void editsWaitForTheNextStartIfToldSo() throws Exception {
+    harness.set("OFFLINE_ROUTES_RELOAD", "false").start();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("routes");
+    harness.stop();
+    routes.edit("watch", "message: \"Queued: ", "message: \"Encontrado: ");
+    harness.start();
+    try (LogLines log = new LogLines()) {
+      Mp4.write(clip("clip.mp4"), 50_000, 1);
+      awaitLine(log, "Encontrado: clip.mp4");
+    }
+    assertThat(
+            Files.readString(harness.database.resolveSibling("routes.last-good/watch.camel.yaml")))
+        .contains("Encontrado");
+  }
+}

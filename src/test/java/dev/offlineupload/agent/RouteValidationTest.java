@@ -1,0 +1,353 @@
+package dev.offlineupload.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offlineupload.routes.RouteProblem;
+import dev.offlineupload.support.RouteFolder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every kind of mistake that an operator makes is told with its place, and with what was meant. */
+class RouteValidationTest {
+  @TempDir Path folder;
+
+  private List<String> problems(RouteFolder routes) throws Exception {
+    return RouteValidation.problems(routes.path()).stream().map(RouteProblem::text).toList();
+  }
+
+  @Test
+  void nothingIsWrongWithTheRoutesThatComeAlong() throws Exception {
+    assertThat(RouteValidation.problems(Path.of("routes"))).isEmpty();
+  }
+
+  static List<Arguments> mistakes() {
+    return List.of(
+        mistake(
+            "dispatch",
+            "uri: scheduler:dispatch",
+            "uri: schedular:dispatch",
+            "dispatch.camel.yaml:8:12: there is no component \"schedular\"; did you mean scheduler?"),
+        mistake(
+            "dispatch",
+            "delay: \"{{dispatch.tick:1000}}\"",
+            "delay: often",
+            "dispatch.camel.yaml:12:16: scheduler.delay takes a whole number, not \"often\""),
+        mistake(
+            "dispatch",
+            "delay: \"{{dispatch.tick:1000}}\"",
+            "dealy: \"1000\"",
+            "dispatch.camel.yaml:12:9: scheduler: has no option \"dealy\"; did you mean delay?"),
+        mistake(
+            "dispatch",
+            "- to: direct:claim",
+            "- to: direct:clam",
+            "dispatch.camel.yaml:25:15: no route serves direct:clam; did you mean direct:claim?"),
+        mistake(
+            "dispatch",
+            "- to: direct:claim",
+            "- too: direct:claim",
+            "dispatch.camel.yaml:25:11: \"too\" is nothing that can stand here; did you mean to?"),
+        mistake(
+            "dispatch",
+            "blockWhenFull=true",
+            "blockWhenFul=true",
+            "dispatch.camel.yaml:31:21: seda: has no option \"blockWhenFul\"; did you mean blockWhenFull?"),
+        mistake(
+            "dispatch",
+            "doWhile: true",
+            "doWhile: maybe",
+            "dispatch.camel.yaml:27:22: true or false belongs here, not \"maybe\""),
+        mistake(
+            "alerts",
+            "constant: \"{{alerts.offline-for:15 min}}\"",
+            "constant: \"{{alerts.offline-for:15 minutes}}\"",
+            "alerts.camel.yaml:41:24: 15 minutes is not a whole number with a unit, like 15 min, 6 h, 5 GB or 80 %"),
+        mistake(
+            "alerts",
+            "{{alerts.disk-free-under:5 GB}}",
+            "{{alerts.disk-free-under:5 h}}",
+            "alerts.camel.yaml:142:24: 5 h is not a size like 500 MB or 5 GB"),
+        mistake(
+            "dispatch",
+            "make-due.sql",
+            "make-do.sql",
+            "dispatch.camel.yaml:24:15: there is no statement \"make-do.sql\"; did you mean make-due.sql?"),
+        mistake(
+            "dispatch",
+            "{{OFFLINE_UPLOAD_BATCH_SIZE}}",
+            "{{OFFLINE_UPLOAD_BATCHSIZE}}",
+            "dispatch.camel.yaml:31:21: the placeholder {{OFFLINE_UPLOAD_BATCHSIZE}} is not known and has no default; did you mean OFFLINE_UPLOAD_BATCH_SIZE?"),
+        mistake(
+            "dispatch",
+            "routeConfigurationId: tick",
+            "routeConfigurationId: tik",
+            "dispatch.camel.yaml:6:27: there is no policy \"tik\"; did you mean tick?"),
+        mistake(
+            "dispatch",
+            "    routeConfigurationId: tick\n",
+            "",
+            "dispatch.camel.yaml:3:3: a route needs a policy (routeConfigurationId: ending, lane, question, reply, step, tick)"),
+        mistake(
+            "dispatch",
+            "id: dispatch-tick",
+            "id: Dispatch_Tick",
+            "dispatch.camel.yaml:1:1: the route dispatch-tick is in no file, and the agent needs it; did you mean Dispatch_Tick?",
+            "dispatch.camel.yaml:4:9: an id is small letters, digits and dashes, not \"Dispatch_Tick\""),
+        mistake(
+            "dispatch",
+            "id: force-process",
+            "id: claim",
+            "*.camel.yaml:1:1: the route force-process is in no file, and the agent needs it",
+            "dispatch.camel.yaml:39:12: the route claim must serve direct:claim, not direct:force-process",
+            "dispatch.camel.yaml:48:3: the route claim is there twice: also in dispatch.camel.yaml"),
+        mistake(
+            "dispatch",
+            "uri: direct:claim",
+            "uri: direct:claims",
+            "dispatch.camel.yaml:25:15: no route serves direct:claim; did you mean direct:claims?",
+            "dispatch.camel.yaml:32:21: no route serves direct:claim; did you mean direct:claims?",
+            "dispatch.camel.yaml:53:12: the route claim must serve direct:claim, not direct:claims"),
+        mistake(
+            "dispatch",
+            "ref: clock, method: millis",
+            "ref: clok, method: millis",
+            "dispatch.camel.yaml:23:52: there is no bean \"clok\"; did you mean clock?"),
+        mistake(
+            "dispatch",
+            "ref: clock, method: millis",
+            "ref: clock, method: milis",
+            "dispatch.camel.yaml:23:67: clock has no method \"milis\"; did you mean millis?"),
+        mistake(
+            "dispatch",
+            "${bean:gate?method=isOnline}",
+            "${bean:gate?method=isOnlin}",
+            "dispatch.camel.yaml:43:21: gate has no method \"isOnlin\"; did you mean isOnline?"),
+        mistake(
+            "dispatch",
+            "${bean:gate?method=isOnline}",
+            "${bean:gate?method=isOnline",
+            "dispatch.camel.yaml:43:21: can't be read: expected symbol functionEnd but was eol at location 26"),
+        mistake(
+            "dispatch",
+            "simple: \"${body.size} > 0\"",
+            "simpel: \"${body.size} > 0\"",
+            "dispatch.camel.yaml:28:13: \"simpel\" is nothing that can stand here; did you mean simple?"),
+        mistake(
+            "dispatch",
+            "simple: \"${body.size} > 0\"",
+            "simple: \"${body.size} == \"",
+            "dispatch.camel.yaml:28:21: can't be read: Unexpected token = at location 13"),
+        mistake(
+            "dispatch",
+            "\n        - to: direct:claim",
+            "\n       - to: direct:claim",
+            "dispatch.camel.yaml:25:8: no YAML: expected <block end>, but found '<block sequence start>'"),
+        mistake(
+            "dispatch",
+            "        - to: direct:dispatch",
+            "        - to: direct:dispatch\n        - setVariable: 7",
+            "dispatch.camel.yaml:15:24: a map (key: value) belongs here, not \"7\""),
+        mistake(
+            "dispatch",
+            "        - to: direct:dispatch",
+            "        - to: [direct:dispatch]",
+            "dispatch.camel.yaml:14:15: a text or a map belongs here, not a list"),
+        mistake(
+            "dispatch",
+            "sql:classpath:sql/{{queue.dialect}}/make-due.sql",
+            "sql:delete from upload_queue",
+            "dispatch.camel.yaml:24:15: SQL in a route: put it into a file; did you mean sql:classpath:sql/{{queue.dialect}}/… or sql:file:/…?"),
+        mistake(
+            "dispatch",
+            "sql/{{queue.dialect}}/make-due.sql",
+            "sql/{{queue.dialect}}/make-due.sql?batch=perhaps",
+            "dispatch.camel.yaml:24:15: sql.batch takes true or false, not \"perhaps\""),
+        mistake(
+            "policies",
+            "java.sql.SQLException",
+            "java.sql.SqlException",
+            "policies.camel.yaml:30:68: there is no class \"java.sql.SqlException\""),
+        mistake(
+            "policies",
+            "retriesExhaustedLogLevel: ERROR",
+            "retriesExhaustedLogLevel: EROR",
+            "policies.camel.yaml:41:39: \"EROR\" is not one of TRACE, DEBUG, INFO, WARN, ERROR, OFF; did you mean ERROR?"),
+        mistake(
+            "policies",
+            "deadLetterUri: direct:interrupted",
+            "deadLetterUri: direct:interupted",
+            "policies.camel.yaml:15:24: no route serves direct:interupted; did you mean direct:interrupted?"),
+        mistake(
+            "storage",
+            "followRedirects: \"false\"",
+            "followRedirect: \"false\"",
+            "storage.camel.yaml:15:15: http: has no option \"followRedirect\"; did you mean followRedirects?"),
+        mistake(
+            "storage",
+            "\"#storageClient\"",
+            "\"#storageKlient\"",
+            "storage.camel.yaml:16:37: there is no bean \"storageKlient\"; did you mean storageClient?"),
+        mistake(
+            "storage",
+            "constant: probe",
+            "constant: \"sb_secret_abcdefgh\"",
+            "storage.camel.yaml:#:51: a secret in a route: put it into the environment, as {{env:NAME}}"),
+        mistake(
+            "storage",
+            "constant: probe",
+            "constant: \"{{SUPABASE_KEY}}\"",
+            "storage.camel.yaml:#:51: a route must not hold the key: it is sent to storage without"),
+        mistake(
+            "complete",
+            "id: settled",
+            "id: setled",
+            "complete.camel.yaml:#:12: the route setled must serve direct:setled, not direct:settled"),
+        mistake(
+            "settle",
+            "#class:org.apache.camel.processor.aggregate.Use",
+            "#class:org.apache.camel.processor.agregate.Use",
+            "settle.camel.yaml:#:34: there is no class \"org.apache.camel.processor.agregate.UseOriginalAggregationStrategy\""),
+        mistake(
+            "watch",
+            "id: watch",
+            "id: wach",
+            "watch.camel.yaml:1:1: the route watch is in no file, and the agent needs it; did you mean wach?"),
+        mistake(
+            "watch",
+            "autoCreate: \"false\"",
+            "autoCreate: \"false\"\n        autoCreate: \"true\"",
+            "watch.camel.yaml:16:9: \"autoCreate\" is there twice"),
+        mistake(
+            "watch",
+            "directoryName: \"{{recordings.dir}}\"\n        recursive",
+            "recursive",
+            "watch.camel.yaml:8:12: file: needs \"directoryName\""),
+        mistake(
+            "watch",
+            "describe(${body.file})",
+            "describe(${body.file}, 7)",
+            "watch.camel.yaml:25:68: scan.describe takes another number of arguments"),
+        mistake(
+            "watch",
+            "- route:",
+            "- rout:",
+            "*.camel.yaml:1:1: the route watch is in no file, and the agent needs it",
+            "watch.camel.yaml:3:3: \"rout\" is nothing that can stand here; did you mean route?"),
+        mistake(
+            "watch",
+            "- route:",
+            "- &a route:\n- *a",
+            "watch.camel.yaml:4:3: an alias (*name) is not taken: write it out"));
+  }
+
+  private static Arguments mistake(String stage, String was, String is, String... told) {
+    return Arguments.of(stage, was, is, List.of(told));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void aMistakeIsToldWithItsPlaceAndWhatWasMeant(
+      String stage, String was, String is, List<String> told) throws Exception {
+    RouteFolder routes = new RouteFolder(folder).edit(stage, was, is);
+    // Where the line's number is # it is that of a long file, which is edited often.
+    List<String> said = problems(routes);
+    assertThat(said).hasSameSizeAs(told);
+    for (int i = 0; i < told.size(); i++) {
+      String form = Pattern.quote(told.get(i)).replace("#", "\\E\\d+\\Q");
+      assertThat(said.get(i))
+          .matches(told.get(i).contains(":#:") ? form : Pattern.quote(told.get(i)));
+    }
+  }
+
+  static List<Arguments> entries() {
+    return List.of(
+        Arguments.of("- onException: { exception: [java.io.IOException] }\n", "for all routes"),
+        Arguments.of(
+            "- from: { uri: direct:x, steps: [ { to: direct:claim } ] }\n",
+            "a route without id, description and policy"),
+        Arguments.of(
+            route("- to: direct:claim" + "\n        - to: direct:claim".repeat(13)), "14 steps"),
+        Arguments.of(
+            """
+            - routeConfiguration:
+                id: mine
+                description: Mine.
+                errorHandler: { noErrorHandler: {} }
+            """,
+            "policies are in policies.camel.yaml"),
+        Arguments.of(
+            route("- setBody: { simple: \"${camelContext.status}\" }"),
+            "did you mean ${bean:work?method=goesOn}?"),
+        Arguments.of(route("- to: scheduler:late"), "can only begin a route"),
+        Arguments.of(route("- to: https://someone:secret7@127.0.0.1/hook"), "a secret in a route"),
+        Arguments.of(
+            route("- to: https://127.0.0.1/hook?throwExceptionOnFailur=false"),
+            "did you mean throwExceptionOnFailure?"),
+        Arguments.of(route("- filter: { steps: [ { stop: {} } ] }"), "an expression is missing"),
+        Arguments.of(
+            route("- filter: { simple: \"${body}\", constant: x }"),
+            "only one of constant, simple"),
+        Arguments.of(route("- log: \"${bean:gate\""), "can't be read"),
+        Arguments.of(route("- to: x\n          log: y"), "a second key after one dash"));
+  }
+
+  private static String route(String step) {
+    return """
+        - route:
+            id: hold
+            description: For a test.
+            routeConfigurationId: tick
+            from:
+              uri: direct:hold
+              steps:
+                %s
+        """
+        .formatted(step);
+  }
+
+  @ParameterizedTest
+  @MethodSource("entries")
+  void whatCamelWouldTakeAndOperatorsWouldRegretIsRefused(String entry, String told)
+      throws Exception {
+    RouteFolder routes = new RouteFolder(folder).append("dispatch", "\n" + entry);
+    assertThat(problems(routes)).isNotEmpty().anySatisfy(p -> assertThat(p).contains(told));
+    assertThat(problems(routes)).noneMatch(problem -> problem.contains("secret7"));
+  }
+
+  @Test
+  void whatIsServedByHttpIsLookedAtAsWell() throws Exception {
+    RouteFolder routes =
+        new RouteFolder(folder)
+            .edit("api", "to: direct:http-history", "to: direct:http-histori")
+            .edit("api", "inlineRoutes:", "inlineRoute:");
+    assertThat(problems(routes))
+        .hasSize(2)
+        .anyMatch(p -> p.contains("\"inlineRoute\"") && p.contains("did you mean inlineRoutes?"))
+        .anyMatch(p -> p.endsWith("did you mean direct:http-history?"));
+  }
+
+  @Test
+  void aFileThatCantBeReadIsNamed() throws Exception {
+    RouteFolder routes = new RouteFolder(folder).delete("watch").delete("api");
+    Files.write(routes.file("watch"), new byte[] {(byte) 0xc3, 0x28});
+    Files.createDirectory(routes.file("api"));
+    assertThat(problems(routes))
+        .containsExactly(
+            "api.camel.yaml:1:1: is no file that can be read",
+            "watch.camel.yaml:1:1: is no text in UTF-8");
+  }
+
+  @Test
+  void aFolderWithoutRoutesIsNoSetOfRoutes() throws Exception {
+    assertThat(RouteValidation.problems(Files.createDirectory(folder.resolve("empty"))))
+        .extracting(RouteProblem::what)
+        .contains("there is no route file in this folder");
+  }
+}

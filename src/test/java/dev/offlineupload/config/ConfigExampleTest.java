@@ -1,0 +1,137 @@
+package dev.offlineupload.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.offlineupload.support.Private;
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** config.env.example says about each key what the code does. */
+class ConfigExampleTest {
+  private static final Path EXAMPLE = Path.of("config.env.example");
+  private static final Pattern KEY_LINE = Pattern.compile("(?m)^#?([A-Z][A-Z0-9_]+)=(.*)$");
+
+  @TempDir Path folder;
+
+  static List<SettingKey<?>> keys() {
+    return SettingKeys.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void documentsTheKey(SettingKey<?> key) throws IOException {
+    List<String> lines = Files.readAllLines(EXAMPLE);
+    int at = lines.indexOf(lineOf(key.name(), lines));
+    List<String> above = new ArrayList<>();
+    for (int i = at - 1; lines.get(i).startsWith("# "); i--) {
+      above.add(lines.get(i));
+    }
+
+    assertThat(above).anyMatch(line -> line.endsWith(" " + key.description()));
+    assertThat(above).contains("# " + key.expected());
+    assertThat(above).anyMatch(line -> line.startsWith("# (pt) "));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void showsTheRealDefault(SettingKey<?> key) throws IOException {
+    String line = lineOf(key.name(), Files.readAllLines(EXAMPLE)).replaceFirst("^#", "");
+
+    assertThat(DotEnv.parse(line, Map.of()).get(key.name())).contains(key.defaultText().orElse(""));
+  }
+
+  @Test
+  void knowsNoOtherKeyAndNoneTwice() throws IOException {
+    List<String> shown =
+        KEY_LINE
+            .matcher(Files.readString(EXAMPLE))
+            .results()
+            .map(found -> found.group(1))
+            .filter(name -> !name.equals("KEY"))
+            .toList();
+
+    assertThat(shown)
+        .containsExactlyInAnyOrderElementsOf(
+            SettingKeys.ALL.stream().map(SettingKey::name).toList());
+  }
+
+  @Test
+  void keepsTheSevenLinesOfTheOperatorsVerbatim() throws IOException {
+    assertThat(Files.readAllLines(EXAMPLE))
+        .contains(
+            "OFFLINE_MAX_RETRY_ATTEMPTS=5          # Máximo de tentativas por arquivo",
+            "OFFLINE_RETRY_DELAY_BASE=60           # Delay base entre tentativas (segundos)",
+            "OFFLINE_CONNECTIVITY_CHECK_INTERVAL=30 # Intervalo de verificação de conectividade",
+            "OFFLINE_UPLOAD_BATCH_SIZE=3           # Número de uploads simultâneos",
+            "OFFLINE_MAX_QUEUE_SIZE=1000           # Tamanho máximo da fila",
+            "OFFLINE_EXPIRATION_HOURS=168          # Tempo para expirar uploads (7 dias)",
+            "OFFLINE_DELETE_AFTER_UPLOAD=true      # Deletar arquivos locais após upload");
+  }
+
+  @Test
+  void loadsOnceTheThreeLinesAreFilledInAlsoWithAllDefaultsSpelledOut() throws IOException {
+    String filled =
+        Files.readString(EXAMPLE)
+            .replace("\nSUPABASE_URL=", "\nSUPABASE_URL=https://abcdefgh.supabase.co")
+            .replace("\nSUPABASE_KEY=", "\nSUPABASE_KEY=sb_secret_0123456789")
+            .replace("\nSUPABASE_BUCKET=", "\nSUPABASE_BUCKET=videos");
+
+    Settings asShipped = load(filled);
+    Settings spelledOut = load(filled.replace("\n#OFFLINE_", "\nOFFLINE_"));
+
+    assertThat(asShipped.warnings()).isEmpty();
+    assertThat(spelledOut).isEqualTo(asShipped);
+  }
+
+  @Test
+  void asShippedItAsksForTheThreeLines() throws IOException {
+    Path copy = Files.copy(EXAMPLE, folder.resolve("config.env"));
+
+    assertThat(
+            catchThrowableOfType(InvalidSettings.class, () -> Settings.load(copy, Map.of()))
+                .problems())
+        .extracting(Problem::key)
+        .containsExactly("SUPABASE_URL", "SUPABASE_KEY", "SUPABASE_BUCKET");
+  }
+
+  @Test
+  void theTableHoldsEveryKeyAndFeedsEveryComponent() {
+    int own = constants(SettingKeys.class);
+
+    assertThat(SettingKeys.ALL).hasSize(own + constants(AlertKeys.class)).doesNotHaveDuplicates();
+    // Beside the keys a record holds the file, the warnings and the alerts; a listener is of two
+    // keys.
+    assertThat(Settings.class.getRecordComponents()).hasSize(own + 3 - 2);
+  }
+
+  private static int constants(Class<?> keys) {
+    return (int)
+        Arrays.stream(keys.getDeclaredFields())
+            .map(Field::getType)
+            .filter(SettingKey.class::equals)
+            .count();
+  }
+
+  private Settings load(String content) throws IOException {
+    return Settings.load(Private.write(folder.resolve("config.env"), content), Map.of());
+  }
+
+  private static String lineOf(String key, List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.matches("#?" + key + "=.*"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(key + " is not in " + EXAMPLE));
+  }
+}
