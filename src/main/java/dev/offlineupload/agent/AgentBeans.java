@@ -38,7 +38,9 @@ import dev.offlineupload.storage.Goodput;
 import dev.offlineupload.storage.Hiding;
 import dev.offlineupload.storage.Preparation;
 import dev.offlineupload.storage.Proof;
+import dev.offlineupload.storage.Replies;
 import dev.offlineupload.storage.StallWatch;
+import dev.offlineupload.storage.StorageCalls;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.storage.Tus;
 import dev.offlineupload.storage.UploadRequests;
@@ -81,7 +83,7 @@ final class AgentBeans implements AutoCloseable {
     addQueue(settings, database, folder, goodput, clocks);
     Hiding hiding = new Hiding(settings.secrets());
     Transfers transfers = new Transfers(goodput, clocks.nanoTime());
-    addStorage(settings, folder, transfers, hiding, clocks.nanoTime());
+    addStorage(settings, folder, transfers, hiding);
     beans.putAll(AlertBeans.beans(settings, clocks, hiding));
     AlertBeans.properties(settings.alerts()).forEach(this::put);
     addWatch(settings, database, folder, clocks.nanoTime());
@@ -106,10 +108,13 @@ final class AgentBeans implements AutoCloseable {
     beans.put("gate", gate);
     beans.put("agent", new AgentIdentity(id, gate, goodput, settings.uploadBatchSize()));
     beans.put("rows", new Rows());
-    beans.put("schedule", new Schedule(new SecureRandom(), settings.retryDelayBase()));
+    beans.put("schedule", new Schedule(
+            new SecureRandom(),
+            settings.retryDelayBase(),
+            get("steady", SteadyTime.class)::millis));
     EmptyFolders emptyFolders = new EmptyFolders(folder, clocks.nanoTime());
     beans.put("emptyFolders", emptyFolders);
-    beans.put("release", new LocalRelease(folder, database::isCompleted, emptyFolders));
+    beans.put("release", new LocalRelease(folder, database::completed, emptyFolders));
     beans.put(
         "statusFile",
         new StatusFile(settings.database().resolveSibling("status.json"), clocks.wall()));
@@ -121,22 +126,28 @@ final class AgentBeans implements AutoCloseable {
       Settings settings,
       RecordingsFolder folder,
       Transfers transfers,
-      Hiding hiding,
-      LongSupplier nanoTime) {
+      Hiding hiding) {
     beans.put("transfers", transfers);
-    beans.put("facts", new LaneFacts(transfers, nanoTime));
-    beans.put("answers", new Answers(hiding));
-    beans.put("tus", new Tus(hiding::isIn));
-    beans.put("proof", new Proof(folder));
+    LaneFacts facts = new LaneFacts(transfers);
+    beans.put("facts", facts);
+    beans.put("lanePolicy", new LanePolicy(transfers, facts));
+    Answers answers = new Answers(hiding);
+    beans.put("answers", answers);
+    Proof proof = new Proof(folder);
+    beans.put("proof", proof);
     beans.put("preparation", new Preparation(folder));
-    beans.put(
-        "requests",
+    UploadRequests requests =
         new UploadRequests(
             folder,
             settings.storageUrl().toString(),
             settings.supabaseBucket(),
             settings.chunkSize(),
-            transfers));
+            transfers);
+    beans.put("requests", requests);
+    beans.put(
+        "ask", new StorageCalls(requests, settings.onConflict() == OnConflict.OVERWRITE));
+    beans.put(
+        "replies", new Replies(answers, proof, new Tus(hiding::isIn), requests, transfers));
     beans.put("storageClient", new StorageClient(settings, stallWatch));
     beans.put("connections", StorageConnections.of(settings));
   }
@@ -169,8 +180,8 @@ final class AgentBeans implements AutoCloseable {
 
   private void addProperties(Settings settings) {
     put("queue.dialect", "sqlite");
+    put("sql", "sql:classpath:sql/sqlite");
     put("storage.url", settings.storageUrl());
-    put("storage.upsert", settings.onConflict() == OnConflict.OVERWRITE);
     put("recordings.dir", settings.recordingsDir());
     put("OFFLINE_UPLOAD_BATCH_SIZE", settings.uploadBatchSize());
     put("OFFLINE_MAX_RETRY_ATTEMPTS", settings.maxRetryAttempts());

@@ -12,7 +12,7 @@ import dev.offlineupload.verify.VerifyDoors;
 
 /** The queue and storage, opened for a verification, beside a running agent or where none runs. */
 public final class VerificationDoors implements AutoCloseable {
-  private static final String[] STAGES = {"doors", "storage", "complete", "verify"};
+  private static final String[] STAGES = {"doors", "storage", "release", "verify"};
 
   private final Settings settings;
   private final boolean repair;

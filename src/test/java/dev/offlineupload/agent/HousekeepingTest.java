@@ -133,14 +133,15 @@ class HousekeepingTest extends AgentTest {
     harness.start();
     CamelContext context = harness.agent().context();
     Set<Long> tried = ConcurrentHashMap.newKeySet();
-    context.getRouteController().stopRoute("release-recording");
-    context.removeRoute("release-recording");
+    context.getRouteController().stopRoute("let-go");
+    context.removeRoute("let-go");
     context.addRoutes(
         new RouteBuilder() {
           @Override
           public void configure() {
-            from("direct:release-recording")
-                .process(of -> tried.add(of.getVariable("upload", QueuedUpload.class).id()));
+            from("direct:let-go")
+                .split(body())
+                .process(of -> tried.add(of.getMessage().getBody(QueuedUpload.class).id()));
           }
         });
     harness.change(
