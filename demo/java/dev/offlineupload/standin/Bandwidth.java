@@ -1,19 +1,17 @@
 package dev.offlineupload.standin;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** All request bodies together: how many bytes came, and how fast they may. */
-final class Intake {
-  static final int LARGEST_SLICE = 128 * 1024;
+final class Bandwidth {
   private static final int SLICES_PER_SECOND = 20;
 
-  private final AtomicLong received = new AtomicLong();
-  private volatile long bytesPerSecond;
-  private long freeAt = System.nanoTime();
+  private long received;
+  private long bytesPerSecond;
+  private long freeAt;
 
-  long received() {
-    return received.get();
+  synchronized long received() {
+    return received;
   }
 
   synchronized void throttle(long rate) {
@@ -21,16 +19,14 @@ final class Intake {
     freeAt = System.nanoTime();
   }
 
-  int slice() {
-    long rate = bytesPerSecond;
-    return rate <= 0
-        ? LARGEST_SLICE
-        : (int) Math.max(1, Math.min(LARGEST_SLICE, rate / SLICES_PER_SECOND));
+  /** The most to read at once. */
+  synchronized long slice() {
+    return bytesPerSecond <= 0 ? Long.MAX_VALUE : Math.max(1, bytesPerSecond / SLICES_PER_SECOND);
   }
 
   /** Counts the bytes and says how long to wait for them at the throttled rate. */
   synchronized Duration take(int bytes) {
-    received.addAndGet(bytes);
+    received += bytes;
     if (bytesPerSecond <= 0) {
       return Duration.ZERO;
     }
