@@ -2,8 +2,10 @@ package dev.offlineupload.standin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,6 +22,8 @@ import org.apache.hc.core5.http.ReasonPhraseCatalog;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.EnglishReasonPhraseCatalog;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpServerConnection;
+import org.apache.hc.core5.http.impl.io.DefaultHttpResponseWriter;
+import org.apache.hc.core5.http.impl.io.SessionOutputBufferImpl;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 
@@ -110,8 +114,10 @@ final class Connection extends DefaultBHttpServerConnection {
       ClassicHttpRequest request = receiveRequestHeader();
       socket.setSoTimeout(0);
       return request != null && answer(request);
+    } catch (SocketTimeoutException e) {
+      return false;
     } catch (HttpException e) {
-      send(Answer.of(Replies.clientError()), false, true);
+      send(Answer.of(Replies.clientError()), false, true, false);
       return false;
     }
   }
@@ -136,15 +142,14 @@ final class Connection extends DefaultBHttpServerConnection {
     if (call.fault() instanceof Fault.LoseAnswer) {
       return false;
     }
-    int status = answer.reply().status();
-    call.status().set(status);
-    if (call.fault() instanceof Fault.HalfAnswer) {
-      socket.getOutputStream().write(("HTTP/1.1 " + status).getBytes(UTF_8));
-      return false;
-    }
+    call.status().set(answer.reply().status());
     long unread = call.body().unread();
     boolean closes = wantsClose || (answer.rest() == Answer.Rest.CLOSE && unread > 0);
-    send(answer, call.asked().method().equals("HEAD"), closes);
+    boolean half = call.fault() instanceof Fault.HalfAnswer;
+    send(answer, call.asked().method().equals("HEAD"), closes, half);
+    if (half) {
+      return false;
+    }
     if (closes) {
       linger();
       return false;
@@ -158,7 +163,7 @@ final class Connection extends DefaultBHttpServerConnection {
     return true;
   }
 
-  private void send(Answer answer, boolean head, boolean closes) throws IOException {
+  private void send(Answer answer, boolean head, boolean closes, boolean half) throws IOException {
     Reply reply = answer.reply();
     boolean tus = reply.headers().containsKey("Tus-Resumable");
     ClassicHttpResponse response =
@@ -174,19 +179,34 @@ final class Connection extends DefaultBHttpServerConnection {
     }
     response.addHeader("Date", httpDate(Instant.now()));
     response.addHeader("Connection", closes ? "close" : "keep-alive");
-    write(response, head || reply.status() == 204);
-  }
-
-  private void write(ClassicHttpResponse response, boolean headOnly) throws IOException {
+    if (!closes) {
+      response.addHeader("Keep-Alive", "timeout=" + IDLE.toSeconds());
+    }
+    if (head || reply.status() == 204) {
+      response.setEntity(null);
+    }
     try {
-      sendResponseHeader(response);
-      if (!headOnly) {
+      if (half) {
+        sendHalf(response);
+      } else {
+        sendResponseHeader(response);
         sendResponseEntity(response);
+        flush();
       }
-      flush();
     } catch (HttpException e) {
       throw new IOException(e);
     }
+  }
+
+  private void sendHalf(ClassicHttpResponse response) throws IOException, HttpException {
+    SessionOutputBufferImpl buffer = new SessionOutputBufferImpl(SOON_READ);
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    new DefaultHttpResponseWriter().write(response, buffer, whole);
+    buffer.flush(whole);
+    if (response.getEntity() != null) {
+      response.getEntity().writeTo(whole);
+    }
+    socket.getOutputStream().write(whole.toByteArray(), 0, whole.size() / 2);
   }
 
   /** Lets the answer arrive before a reset caused by unread bytes could overtake it. */

@@ -19,7 +19,7 @@ public sealed interface Fault {
   /** Does everything, then closes without an answer. */
   record LoseAnswer() implements Fault {}
 
-  /** Does everything, sends the beginning of the answer, then closes. */
+  /** Does everything, sends the first half of the answer, then closes. */
   record HalfAnswer() implements Fault {}
 
   /** Does everything, then waits before it answers. */

@@ -1,5 +1,6 @@
 package dev.offlineupload.standin;
 
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,11 +24,11 @@ public enum Kind implements Predicate<Asked> {
   /** No route of Supabase Storage. */
   OTHER("", "");
 
-  private final String methods;
+  private final List<String> methods;
   private final Pattern path;
 
   Kind(String methods, String path) {
-    this.methods = methods;
+    this.methods = List.of(methods.split("[|]"));
     this.path = Pattern.compile(path, Pattern.DOTALL);
   }
 
@@ -38,7 +39,7 @@ public enum Kind implements Predicate<Asked> {
 
   static Kind of(String method, String path) {
     for (Kind kind : values()) {
-      if (method.matches(kind.methods) && kind.path.matcher(path).matches()) {
+      if (kind.methods.contains(method) && kind.path.matcher(path).matches()) {
         return kind;
       }
     }

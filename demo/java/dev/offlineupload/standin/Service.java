@@ -57,7 +57,8 @@ final class Service {
     request.headerIterator().forEachRemaining(h -> headers.put(h.getName(), h.getValue()));
     RequestBody body = new RequestBody(request.getEntity(), bandwidth, connection);
     // A raw ? starts a query and cuts a key silently.
-    String path = request.getPath().split("\\?", 2)[0];
+    int query = request.getPath().indexOf('?');
+    String path = query < 0 ? request.getPath() : request.getPath().substring(0, query);
     Asked asked = asked(request.getMethod(), path, headers, body);
     Call call = new Call(asked, headers, body, faults.take(asked), connection, new AtomicInteger());
     log.arrived(call);
