@@ -26,10 +26,6 @@ record Call(
     return "true".equals(headers.get("x-upsert"));
   }
 
-  <F extends Fault> Optional<F> fault(Class<F> type) {
-    return type.isInstance(fault) ? Optional.of(type.cast(fault)) : Optional.empty();
-  }
-
   SeenRequest seen() {
     return new SeenRequest(
         asked.method(),

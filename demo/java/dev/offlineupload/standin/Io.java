@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 
 /** Work with files and sockets whose failure is a fault of the stand-in itself. */
 final class Io {
-  /** What may fail. */
+  /** What may fail, or end early. */
   interface Work<T> {
     T run() throws IOException;
   }

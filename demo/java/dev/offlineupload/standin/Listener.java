@@ -92,7 +92,7 @@ final class Listener {
 
   private void acceptFrom(ServerSocket socket) {
     try {
-      while (!socket.isClosed()) {
+      while (true) {
         accepted(socket.accept());
       }
     } catch (IOException e) {

@@ -94,7 +94,7 @@ final class Tus {
     }
   }
 
-  private Answer locked(Call call, UploadLocks.Work work) throws IOException {
+  private Answer locked(Call call, Io.Work<Answer> work) throws IOException {
     checkVersion(call);
     return locks.hold(call, work);
   }

@@ -121,7 +121,7 @@ final class TusPatch {
   }
 
   private static void copy(Call call, OutputStream out, long room) throws IOException {
-    long keep = call.fault(Fault.StoreOnly.class).map(Fault.StoreOnly::bodyBytes).orElse(room);
+    long keep = call.fault() instanceof Fault.StoreOnly only ? only.bodyBytes() : room;
     byte[] buffer = new byte[RequestBody.LARGEST_SLICE];
     long total = 0;
     for (int n = call.body().read(buffer); n >= 0; n = call.body().read(buffer)) {

@@ -12,11 +12,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * is ended with what it has stored, and if it still holds on, the second gets 503.
  */
 final class UploadLocks {
-  /** What a holder does. */
-  interface Work {
-    Answer run() throws IOException;
-  }
-
   private static final Duration GRACE = Duration.ofSeconds(2);
 
   private final Duration patience;
@@ -26,7 +21,7 @@ final class UploadLocks {
     this.patience = patience;
   }
 
-  Answer hold(Call call, Work work) throws IOException {
+  Answer hold(Call call, Io.Work<Answer> work) throws IOException {
     Lock lock = locks.computeIfAbsent(call.asked().uploadId(), id -> new Lock());
     if (!lock.taken(patience)) {
       lock.endHolder();
