@@ -2,6 +2,7 @@ package dev.offlineupload.standin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -46,14 +47,8 @@ public final class FaultScript {
   }
 
   synchronized Fault take(Asked asked) {
-    for (Line line : lines) {
-      if (line.match.test(asked)) {
-        if (line.left.decrementAndGet() == 0) {
-          lines.remove(line);
-        }
-        return line.fault;
-      }
-    }
-    return Fault.none();
+    Optional<Line> line = lines.stream().filter(each -> each.match.test(asked)).findFirst();
+    line.filter(used -> used.left.decrementAndGet() == 0).ifPresent(lines::remove);
+    return line.map(Line::fault).orElseGet(Fault::none);
   }
 }

@@ -1,6 +1,5 @@
 package dev.offlineupload.standin;
 
-import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,11 +23,11 @@ public enum Kind implements Predicate<Asked> {
   /** No route of Supabase Storage. */
   OTHER("", "");
 
-  private final List<String> methods;
+  private final Pattern methods;
   private final Pattern path;
 
   Kind(String methods, String path) {
-    this.methods = List.of(methods.split("[|]"));
+    this.methods = Pattern.compile(methods);
     this.path = Pattern.compile(path, Pattern.DOTALL);
   }
 
@@ -39,7 +38,7 @@ public enum Kind implements Predicate<Asked> {
 
   static Kind of(String method, String path) {
     for (Kind kind : values()) {
-      if (kind.methods.contains(method) && kind.path.matcher(path).matches()) {
+      if (kind.methods.matcher(method).matches() && kind.path.matcher(path).matches()) {
         return kind;
       }
     }
