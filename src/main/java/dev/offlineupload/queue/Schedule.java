@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  * <p>The jitter is the "equal" one of <a
  * href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">Exponential
  * Backoff And Jitter</a> (AWS Architecture Blog); why not the full one is told in
- * docs/adr/0001-equal-jitter.md.
+ * docs/adr/0001-attempts-and-waiting.md.
  */
 public final class Schedule {
   private static final long[] SNOOZES_MILLIS = {1_000, 5_000, 15_000, 30_000, 60_000};
