@@ -16,19 +16,30 @@ import java.util.stream.Stream;
 public record AlertSettings(
     Duration repeat, Optional<Webhook> webhook, Optional<Mail> mail, Optional<Telegram> telegram) {
 
+  /** An address that takes JSON by POST. */
+  public interface Posted {
+    /** Scheme, host and port, which are no secret. */
+    URI origin();
+
+    /** Path and query, which are. */
+    String path();
+
+    /** The one for this address, as far as there is one. */
+    Optional<ProxyAddress> proxy();
+  }
+
   /**
-   * An address that takes JSON.
+   * An address of an operator's own.
    *
    * @param url whole; its path is what lets one in
-   * @param proxy the one for this address, as far as there is one
    */
-  public record Webhook(Secret url, Optional<ProxyAddress> proxy) {
-    /** Scheme, host and port, which are no secret. */
+  public record Webhook(Secret url, Optional<ProxyAddress> proxy) implements Posted {
+    @Override
     public URI origin() {
       return AlertParser.origin(URI.create(url.reveal()));
     }
 
-    /** Path and query, which are. */
+    @Override
     public String path() {
       URI whole = URI.create(url.reveal());
       String path = whole.getRawPath().isEmpty() ? "/" : whole.getRawPath();
@@ -52,7 +63,13 @@ public record AlertSettings(
       Optional<ProxyAddress> proxy) {}
 
   /** A bot and the chat that it writes to. */
-  public record Telegram(Secret token, String chatId, URI url, Optional<ProxyAddress> proxy) {}
+  public record Telegram(Secret token, String chatId, URI origin, Optional<ProxyAddress> proxy)
+      implements Posted {
+    @Override
+    public String path() {
+      return "/bot" + token.reveal() + "/sendMessage";
+    }
+  }
 
   /** The channels that are on, by the names that routes have for them. */
   public List<String> channels() {
