@@ -13,7 +13,7 @@ import dev.offlineupload.diagnostics.Bundle;
 import dev.offlineupload.diagnostics.LogTail;
 import dev.offlineupload.doors.Json;
 import dev.offlineupload.http.ApiToken;
-import dev.offlineupload.storage.Hiding;
+import dev.offlineupload.text.Hiding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package dev.offlineupload.config;
 
+import dev.offlineupload.text.Hiding;
+import dev.offlineupload.text.Units;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
  * and null for one that has none.
  */
 final class Values {
+  /** Characters that are shown of a value. */
+  private static final int LONGEST = 80;
+
   private final SettingSource source;
   private final Map<String, SettingKey<?>> keys = new LinkedHashMap<>();
   private final Set<String> refused = new HashSet<>();
@@ -112,7 +117,7 @@ final class Values {
 
   private Problem problem(SettingKey<?> key, String expected) {
     return new Problem(
-        key.name(), shown(key, source.written(key)), redaction().text(expected), source.mend(key));
+        key.name(), shown(key, source.written(key)), hiding().apply(expected), source.mend(key));
   }
 
   /** A text of this key as it may be shown. */
@@ -124,11 +129,13 @@ final class Values {
       return "(hidden)";
     }
     boolean url = key.name().equals(StorageSettings.URL);
-    return url ? redaction().quotedUrl(text) : redaction().quoted(text);
+    String safe = hiding().apply(url ? SupabaseUrl.shareable(text) : text);
+    String part = safe.length() > LONGEST ? safe.substring(0, LONGEST) + "…" : safe;
+    return '"' + Units.escaped(part) + '"';
   }
 
-  private Redaction redaction() {
-    return new Redaction(secrets());
+  private Hiding hiding() {
+    return new Hiding(secrets());
   }
 
   /** The texts of all secrets, from wherever they are; blank where there is none. */
@@ -183,8 +190,7 @@ final class Values {
 
   /** All that operators should know: of the file, then of its values. */
   List<String> warnings() {
-    List<String> ofFile =
-        new Warnings(source, keys.keySet(), redaction()).ofFile(fileHoldsSecret());
+    List<String> ofFile = new Warnings(source, keys.keySet(), hiding()).ofFile(fileHoldsSecret());
     return Stream.concat(ofFile.stream(), warnings.stream()).toList();
   }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,13 +23,13 @@ final class Warnings {
 
   private final SettingSource source;
   private final Set<String> known;
-  private final Redaction redaction;
+  private final UnaryOperator<String> hiding;
   private final List<String> warnings = new ArrayList<>();
 
-  Warnings(SettingSource source, Set<String> known, Redaction redaction) {
+  Warnings(SettingSource source, Set<String> known, UnaryOperator<String> hiding) {
     this.source = source;
     this.known = known;
-    this.redaction = redaction;
+    this.hiding = hiding;
   }
 
   /**
@@ -100,7 +101,7 @@ final class Warnings {
 
   /** Prints no more of the name than a name may have: the rest can be a value gone astray. */
   private String unknown(String name, String where, String near) {
-    Matcher start = NAME.matcher(redaction.text(name));
+    Matcher start = NAME.matcher(hiding.apply(name));
     String shown = start.lookingAt() ? start.group() : "?";
     String rest = shown.equals(name) ? "" : "…";
     String hint = near.isEmpty() ? "" : "; did you mean " + near + "?";
