@@ -1,8 +1,6 @@
 package dev.offlineupload.agent;
 
 import dev.offlineupload.config.Listener;
-import dev.offlineupload.config.SettingKey;
-import dev.offlineupload.config.SettingKeys;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.http.ApiToken;
 import dev.offlineupload.http.ApiUrl;
@@ -37,7 +35,7 @@ final class AgentHttp implements AutoCloseable {
   AgentHttp(Settings settings, LongSupplier nanoTime) {
     this.settings = settings;
     this.nanoTime = nanoTime;
-    this.url = new ApiUrl(settings.beside(ApiUrl.FILE));
+    this.url = new ApiUrl(settings.queue().beside(ApiUrl.FILE));
   }
 
   /** Listens as soon as the routes are there. */
@@ -45,7 +43,7 @@ final class AgentHttp implements AutoCloseable {
     url.remove();
     api = settings.http().isOn() && isFree(settings.http());
     if (api || settings.management().isOn()) {
-      ApiToken token = ApiToken.keptIn(settings.beside(ApiToken.FILE), new SecureRandom());
+      ApiToken token = ApiToken.keptIn(settings.queue().beside(ApiToken.FILE), new SecureRandom());
       servers = Optional.of(new HttpServers(token));
     }
     if (api) {
@@ -71,18 +69,18 @@ final class AgentHttp implements AutoCloseable {
       HttpServers.tryOut(listener);
       return true;
     } catch (IOException taken) {
-      sayTaken(listener, SettingKeys.HTTP_PORT, taken);
+      sayTaken(listener, "OFFLINE_HTTP_PORT", taken);
       return false;
     }
   }
 
-  private static void sayTaken(Listener listener, SettingKey<Integer> port, IOException taken) {
+  private static void sayTaken(Listener listener, String key, IOException taken) {
     LOG.error(
         "Can't listen at {} ({}): uploads go on without it; set {} to a free port, or 0, and start"
             + " again",
         listener.url(),
         taken.getMessage(),
-        port.name());
+        key);
   }
 
   private static void add(Main main, Service server) {
@@ -116,7 +114,7 @@ final class AgentHttp implements AutoCloseable {
           .orElseThrow()
           .observe(settings.management(), observation.meters(), observation.health());
     } catch (IOException taken) {
-      sayTaken(settings.management(), SettingKeys.MANAGEMENT_PORT, taken);
+      sayTaken(settings.management(), "OFFLINE_MANAGEMENT_PORT", taken);
     }
   }
 

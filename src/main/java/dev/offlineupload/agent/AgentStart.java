@@ -52,7 +52,7 @@ final class AgentStart {
     this.overrides = overrides;
     this.clocks = clocks;
     this.lock = lock;
-    this.lastGood = new LastGoodRoutes(settings.beside("routes.last-good"), Version.text());
+    this.lastGood = new LastGoodRoutes(settings.queue().beside("routes.last-good"), Version.text());
   }
 
   Agent run() {
@@ -85,7 +85,7 @@ final class AgentStart {
     AgentBeans beans = null;
     AgentHttp http = new AgentHttp(settings, clocks.nanoTime());
     try {
-      database = QueueDatabase.open(settings.database(), clocks.wall());
+      database = QueueDatabase.open(settings.queue().database(), clocks.wall());
       database.notices().forEach(database.isRebuilt() ? LOG::error : LOG::warn);
       beans = new AgentBeans(settings, database, clocks);
       return started(folder, refusal, database, beans, http);

@@ -46,8 +46,8 @@ public final class QueueDoors implements AutoCloseable {
    */
   public static QueueDoors forReading(Settings settings, String... stages) {
     Clocks clocks = Clocks.system();
-    QueueDatabase database = QueueDatabase.inspect(settings.database(), clocks.wall());
-    boolean running = AgentLock.holder(settings.database()).isPresent();
+    QueueDatabase database = QueueDatabase.inspect(settings.queue().database(), clocks.wall());
+    boolean running = AgentLock.holder(settings.queue().database()).isPresent();
     AgentBeans beans = new AgentBeans(settings, database, clocks);
     return new QueueDoors(Optional.empty(), running, database, beans).started(stages);
   }
@@ -69,8 +69,8 @@ public final class QueueDoors implements AutoCloseable {
     try {
       QueueDatabase database =
           lock.isPresent()
-              ? QueueDatabase.open(settings.database(), clocks.wall())
-              : QueueDatabase.join(settings.database());
+              ? QueueDatabase.open(settings.queue().database(), clocks.wall())
+              : QueueDatabase.join(settings.queue().database());
       AgentBeans beans = new AgentBeans(settings, database, clocks);
       return new QueueDoors(lock, lock.isEmpty(), database, beans).started(stages);
     } catch (RuntimeException fault) {
@@ -81,7 +81,7 @@ public final class QueueDoors implements AutoCloseable {
 
   private static Optional<AgentLock> lock(Settings settings) {
     try {
-      return Optional.of(AgentLock.take(settings.database()));
+      return Optional.of(AgentLock.take(settings.queue().database()));
     } catch (AgentAlreadyRunning running) {
       return Optional.empty();
     }

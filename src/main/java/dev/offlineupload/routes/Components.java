@@ -34,7 +34,6 @@ final class Components {
           "smtp",
           "smtps",
           "sql",
-          "telegram",
           "timer");
 
   private final Map<String, Optional<Component>> found = new HashMap<>();

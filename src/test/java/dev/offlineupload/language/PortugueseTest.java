@@ -23,10 +23,6 @@ class PortugueseTest {
     Map<String, String> texts = new TreeMap<>();
     texts.putAll(SourceTexts.in(Path.of("src/main/java"), "standin"));
     texts.putAll(SourceTexts.in(Path.of("demo/java"), "standin"));
-    // What keys decide stands in config.env.example, in both languages.
-    texts
-        .values()
-        .removeIf(file -> file.equals("SettingKeys.java") || file.equals("AlertKeys.java"));
     texts.putAll(RouteTexts.in(Path.of("routes")));
     texts.putAll(HelpTexts.all());
     return texts;

@@ -1,4 +1,4 @@
-package dev.offlineupload.storage;
+package dev.offlineupload.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,9 +10,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Hides what is secret in a text that came from outside: a server, a proxy or a gateway may send
- * back what it was sent, whole or in part, as it is or in base64, and tokens of its own. A piece of
- * a secret counts from 12 characters on.
+ * Hides what is secret in a text, wherever it came from: an operator's slip of the hand may put a
+ * key into any line; a server, a proxy or a gateway may send back what it was sent, whole or in
+ * part, as it is or in base64, and tokens of its own. A piece of a secret counts from 12 characters
+ * on.
  */
 public final class Hiding implements UnaryOperator<String> {
   private static final int PIECE = 12;
@@ -26,7 +27,7 @@ public final class Hiding implements UnaryOperator<String> {
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?i)\\b(bearer|basic)(\\s+|%20)[\\w\\-.~+/=]{4,}"
-              + "|\\beyJ[\\w\\-]{4,}(\\.[\\w\\-]*){0,2}|\\bsb_[a-z]+_\\w{4,}"
+              + "|(?<![A-Za-z0-9])(eyJ[\\w\\-]{4,}(\\.[\\w\\-]*){0,2}|sb_[a-z]+_\\w{4,})"
               + "|(?<=[?&;](token|signature|sig|apikey|access_token|x-amz-signature|x-amz-security-token|x-amz-credential)=)[^&\\s\"'<>]+");
 
   private final Set<String> pieces = new HashSet<>();
@@ -34,7 +35,7 @@ public final class Hiding implements UnaryOperator<String> {
 
   public Hiding(List<String> secrets) {
     whole = secrets.stream().filter(secret -> secret.length() >= 4).toList();
-    secrets.forEach(this::addPieces);
+    whole.forEach(this::addPieces);
   }
 
   private void addPieces(String secret) {

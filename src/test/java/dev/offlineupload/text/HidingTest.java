@@ -1,4 +1,4 @@
-package dev.offlineupload.storage;
+package dev.offlineupload.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +47,7 @@ class HidingTest {
         "https://x/?a=1&X-Amz-Signature=abcdef123",
         "jwt eyJabcdef123.abcdef123.abcdef123 expired",
         "sb_secret_abcdef123 is unknown",
+        "OFFLINE_X_sb_secret_abcdef123 is unknown",
       })
   void hidesTokensThatItNeverSaw(String text) {
     assertThat(hiding.apply(text)).doesNotContain("abcdef123", "YWJj").contains("(hidden)");
@@ -58,6 +59,7 @@ class HidingTest {
         "409 KeyAlreadyExists: The resource already exists",
         "404: Route POST:/storage/v1/upload/resumable not found",
         "the token is wrong",
+        "monkeyjumps.mp4 is gone",
         "dmlkZW9zL2xhcmdlci5tcDQvYThiZmM3N2QtN2ZlNy00YWZi",
         "",
       })
