@@ -1,13 +1,19 @@
 package dev.offlineupload.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.offlineupload.camel.BeanCalls;
 import dev.offlineupload.camel.CamelRoutes;
 import dev.offlineupload.camel.RouteCalls;
 import dev.offlineupload.camel.StatementParameters;
 import dev.offlineupload.config.AgentSettings;
 import dev.offlineupload.config.Settings;
+import dev.offlineupload.connectivity.Gate;
+import dev.offlineupload.connectivity.GateState;
 import dev.offlineupload.doors.Doors;
 import dev.offlineupload.queue.QueueDatabase;
+import dev.offlineupload.storage.Answer;
+import dev.offlineupload.storage.Outcome;
 import dev.offlineupload.support.Private;
 import dev.offlineupload.support.SettableTime;
 import dev.offlineupload.support.Sqlite;
@@ -52,6 +58,7 @@ abstract class RouteTest extends CamelTestSupport {
 
   @TempDir Path folder;
   final SettableTime time = new SettableTime();
+  Path recordings;
   AgentBeans beans;
   Sqlite queue;
 
@@ -140,8 +147,11 @@ abstract class RouteTest extends CamelTestSupport {
     placeholders.setProperty(name, value);
   }
 
+  /** Opens the queue and starts the routes, which then wait for {@link #run}. */
   final void start() {
     Settings settings = settings();
+    recordings = settings.recordingsDir();
+    assertThat(recordings.toFile().mkdirs()).isTrue();
     database = QueueDatabase.open(settings.database(), time);
     queue = new Sqlite(settings.database());
     Clocks clocks = new Clocks(time, time::nanoTime);
@@ -183,6 +193,28 @@ abstract class RouteTest extends CamelTestSupport {
   final Exchange run(String route, Map<String, Object> variables) {
     return RouteCalls.checked(
         template.request("direct:" + route, asked -> variables.forEach(asked::setVariable)));
+  }
+
+  /** A probe has just found the gate in this state. */
+  final void gate(GateState state) {
+    Answer answer =
+        switch (state) {
+          case ONLINE -> new Answer(Outcome.STORED, 200, "", "", 0);
+          case OFFLINE -> new Answer(Outcome.SNOOZE, 0, Answer.UNREACHABLE, "refused", 0);
+          case CAPTIVE_PORTAL -> new Answer(Outcome.SNOOZE, 200, Answer.PORTAL, "a login", 0);
+          case MISCONFIGURED -> new Answer(Outcome.PAUSE, 404, "", "Bucket not found", 0);
+          case STORAGE_DOWN -> new Answer(Outcome.SNOOZE, 503, "", "busy", 0);
+        };
+    Gate gate = beans.get("gate", Gate.class);
+    gate.note(answer, gate.started());
+  }
+
+  /** A row of a recording that need not be on disk; its column {@code file_size} is 50,000. */
+  final void row(String videoPath, String status) {
+    queue.change(
+        "insert into upload_queue (video_path, camera_id, timestamp_created, status, bucket_path,"
+            + " file_size, file_mtime) values ('%1$s', 'Cam', '2026', '%2$s', '%1$s', 50000, 1)"
+                .formatted(videoPath, status));
   }
 
   /** The mock in the place of a route of another file. */
