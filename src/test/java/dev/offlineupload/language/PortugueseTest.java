@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.offlineupload.cli.HelpTexts;
+import dev.offlineupload.support.RouteFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class PortugueseTest {
     texts
         .values()
         .removeIf(file -> file.equals("SettingKeys.java") || file.equals("AlertKeys.java"));
-    texts.putAll(RouteTexts.in(Path.of("routes")));
+    texts.putAll(RouteTexts.in(RouteFolder.shipped()));
     texts.putAll(HelpTexts.all());
     return texts;
   }
