@@ -6,10 +6,9 @@ import dev.offlineupload.http.ApiToken;
 import dev.offlineupload.http.ApiUrl;
 import dev.offlineupload.http.HttpServers;
 import dev.offlineupload.http.Sessions;
+import dev.offlineupload.routes.RouteSet;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.camel.Service;
@@ -92,10 +91,8 @@ final class AgentHttp implements AutoCloseable {
   }
 
   /** Those of the route files that can be served. */
-  List<Path> served(List<Path> files) {
-    return files.stream()
-        .filter(file -> api || !String.valueOf(file.getFileName()).equals(ROUTES))
-        .toList();
+  RouteSet served(RouteSet files) {
+    return api ? files : files.without(ROUTES);
   }
 
   /** The routes are started: tells callers on this machine where they are, and how all is. */

@@ -113,7 +113,7 @@ final class AgentStart {
     Observation observation = new Observation(settings, beans, clocks, new Doors(main));
     observation.bindTo(main);
     http.bindTo(main);
-    CamelRoutes.start(main, overrides, http.served(CamelRoutes.all(folder)), NeededRoutes.IDS);
+    CamelRoutes.start(main, overrides, http.served(set.withOurs()), NeededRoutes.IDS);
     tell(main, observation, http);
     RouteEdits edits = beans.get("routeEdits", RouteEdits.class);
     refusal.ifPresentOrElse(edits::refused, () -> lastGood.keep(set));

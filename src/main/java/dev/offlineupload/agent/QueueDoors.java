@@ -2,6 +2,7 @@ package dev.offlineupload.agent;
 
 import dev.offlineupload.camel.CamelRoutes;
 import dev.offlineupload.camel.RouteCalls;
+import dev.offlineupload.camel.UnusableRoutes;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.Doors;
 import dev.offlineupload.doors.UploadQueue;
@@ -9,6 +10,8 @@ import dev.offlineupload.observe.NoMeters;
 import dev.offlineupload.queue.AgentAlreadyRunning;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.QueueDatabase;
+import dev.offlineupload.routes.RouteSet;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -91,11 +94,19 @@ public final class QueueDoors implements AutoCloseable {
     try {
       beans.bindTo(main, () -> running);
       main.bind("meters", new NoMeters());
-      CamelRoutes.start(main, PATIENCE, CamelRoutes.of(Home.routes(), stages), Set.of());
+      CamelRoutes.start(main, PATIENCE, stages(stages), Set.of());
       return this;
     } catch (RuntimeException fault) {
       close();
       throw fault;
+    }
+  }
+
+  private static RouteSet stages(String... stages) {
+    try {
+      return RouteSet.read(Home.routes()).withOurs().only(stages);
+    } catch (IOException fault) {
+      throw new UnusableRoutes("their folder " + Home.routes() + " can't be read", fault);
     }
   }
 
