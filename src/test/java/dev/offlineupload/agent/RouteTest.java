@@ -3,10 +3,8 @@ package dev.offlineupload.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offlineupload.camel.BeanCalls;
-import dev.offlineupload.camel.CamelRoutes;
 import dev.offlineupload.camel.RouteCalls;
 import dev.offlineupload.camel.StatementParameters;
-import dev.offlineupload.config.AgentSettings;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.connectivity.GateState;
@@ -28,6 +26,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -84,7 +83,7 @@ abstract class RouteTest extends CamelTestSupport {
   }
 
   private RouteTest(String mocked, String[] stages) {
-    files = CamelRoutes.of(Path.of("routes"), stages);
+    files = Stream.of(stages).map(RouteTest::file).toList();
     testConfiguration().withUseAdviceWith(true);
     String neighbours = String.join("|", unserved());
     camelContextConfiguration()
@@ -92,6 +91,13 @@ abstract class RouteTest extends CamelTestSupport {
     set("SUPABASE_URL", NOWHERE);
     set("SUPABASE_KEY", AgentHarness.KEY);
     set("SUPABASE_BUCKET", "videos");
+  }
+
+  private static Path file(String stage) {
+    Path tuned = Path.of("routes", stage + ".camel.yaml");
+    return Files.exists(tuned)
+        ? tuned
+        : Path.of("src/main/resources/routes", stage + ".camel.yaml");
   }
 
   /** What these files send to and none of them serves. */
@@ -150,10 +156,10 @@ abstract class RouteTest extends CamelTestSupport {
   /** Opens the queue and starts the routes, which then wait for {@link #run}. */
   final void start() {
     Settings settings = settings();
-    recordings = settings.recordingsDir();
+    recordings = settings.watch().recordingsDir();
     assertThat(recordings.toFile().mkdirs()).isTrue();
-    database = QueueDatabase.open(settings.database(), time);
-    queue = new Sqlite(settings.database());
+    database = QueueDatabase.open(settings.queue().database(), time);
+    queue = new Sqlite(settings.queue().database());
     Clocks clocks = new Clocks(time, time::nanoTime);
     beans = new AgentBeans(settings, database, clocks);
     Wiring wiring = new Wiring(context);
@@ -171,7 +177,7 @@ abstract class RouteTest extends CamelTestSupport {
   private Settings settings() {
     StringBuilder lines = new StringBuilder();
     config.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
-    return AgentSettings.load(Private.write(folder.resolve("config.env"), lines), Map.of());
+    return Settings.load(Private.write(folder.resolve("config.env"), lines), Map.of());
   }
 
   /** What beans are bound to: it finds this test's context, and starts none. */
