@@ -87,6 +87,7 @@ final class AgentBeans implements AutoCloseable {
     beans.putAll(AlertBeans.beans(settings, clocks, hiding));
     AlertBeans.properties(settings.alerts()).forEach(this::put);
     addWatch(settings, database, folder, clocks.nanoTime());
+    beans.put("quartzProperties", Ticking.settings(settings.queue().database()));
     addProperties(settings);
     addComponents();
   }
@@ -204,6 +205,11 @@ final class AgentBeans implements AutoCloseable {
       put("camel.component." + scheme + ".clientConnectionManager", "#connections");
     }
     put("camel.component.sql.dataSource", "#queueDatabase");
+    put("camel.component.quartz.propertiesRef", "quartzProperties");
+    // Ticking begins them, once every route is there.
+    put("camel.component.quartz.autoStartScheduler", false);
+    // After the context has waited for what is under way: a stop waits for no idle thread.
+    put("camel.component.quartz.interruptJobsOnShutdown", true);
   }
 
   private void put(String name, Object value) {

@@ -140,7 +140,7 @@ class RouteEditTest extends AgentTest {
               description: Greets.
               routeConfigurationId: tick
               from:
-                uri: scheduler:greet?delay=20
+                uri: quartz:greet?trigger.repeatInterval=20
                 steps:
                   - log: { logName: greet, message: Bom dia }
           """);

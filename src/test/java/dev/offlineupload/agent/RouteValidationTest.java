@@ -31,19 +31,24 @@ class RouteValidationTest {
     return List.of(
         mistake(
             "dispatch",
-            "uri: scheduler:dispatch",
-            "uri: schedular:dispatch",
-            "dispatch.camel.yaml:8:12: there is no component \"schedular\"; did you mean scheduler?"),
+            "uri: quartz:dispatch",
+            "uri: quarz:dispatch",
+            "dispatch.camel.yaml:8:12: there is no component \"quarz\"; did you mean quartz?"),
         mistake(
             "dispatch",
-            "delay: \"{{dispatch.tick:1000}}\"",
-            "delay: often",
-            "dispatch.camel.yaml:12:16: scheduler.delay takes a whole number, not \"often\""),
+            "trigger.repeatInterval: \"{{dispatch.tick:1000}}\"",
+            "trigger.repeatInterval: often",
+            "dispatch.camel.yaml:11:33: quartz.trigger.repeatInterval takes a whole number, not \"often\""),
         mistake(
             "dispatch",
-            "delay: \"{{dispatch.tick:1000}}\"",
-            "dealy: \"1000\"",
-            "dispatch.camel.yaml:12:9: scheduler: has no option \"dealy\"; did you mean delay?"),
+            "trigger.repeatInterval: \"{{dispatch.tick:1000}}\"",
+            "trigger.repeatIntervall: \"1000\"",
+            "dispatch.camel.yaml:11:9: quartz: has no option \"trigger.repeatIntervall\"; did you mean trigger.repeatInterval?"),
+        mistake(
+            "cleanup",
+            "clean-up.cron:0 30 4 * * ?",
+            "clean-up.cron:0 30 4 * * *",
+            "cleanup.camel.yaml:13:15: quartz.cron takes a cron expression (second minute hour day month weekday, ? for one of the days), not \"0 30 4 * * *\""),
         mistake(
             "dispatch",
             "- to: direct:claim",
@@ -68,12 +73,12 @@ class RouteValidationTest {
             "alerts",
             "constant: \"{{alerts.offline-for:15 min}}\"",
             "constant: \"{{alerts.offline-for:15 minutes}}\"",
-            "alerts.camel.yaml:41:24: 15 minutes is not a whole number with a unit, like 15 min, 6 h, 5 GB or 80 %"),
+            "alerts.camel.yaml:40:24: 15 minutes is not a whole number with a unit, like 15 min, 6 h, 5 GB or 80 %"),
         mistake(
             "alerts",
             "{{alerts.disk-free-under:5 GB}}",
             "{{alerts.disk-free-under:5 h}}",
-            "alerts.camel.yaml:142:24: 5 h is not a size like 500 MB or 5 GB"),
+            "alerts.camel.yaml:141:24: 5 h is not a size like 500 MB or 5 GB"),
         mistake(
             "dispatch",
             "make-due.sql",
@@ -285,7 +290,7 @@ class RouteValidationTest {
         Arguments.of(
             route("- setBody: { simple: \"${camelContext.status}\" }"),
             "did you mean ${bean:work?method=goesOn}?"),
-        Arguments.of(route("- to: scheduler:late"), "can only begin a route"),
+        Arguments.of(route("- to: quartz:late"), "can only begin a route"),
         Arguments.of(route("- to: https://someone:secret7@127.0.0.1/hook"), "a secret in a route"),
         Arguments.of(
             route("- to: https://127.0.0.1/hook?throwExceptionOnFailur=false"),
