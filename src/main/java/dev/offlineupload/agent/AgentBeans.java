@@ -126,10 +126,7 @@ final class AgentBeans implements AutoCloseable {
   }
 
   private void addStorage(
-      Settings settings,
-      RecordingsFolder folder,
-      Transfers transfers,
-      Hiding hiding) {
+      Settings settings, RecordingsFolder folder, Transfers transfers, Hiding hiding) {
     beans.put("transfers", transfers);
     LaneFacts facts = new LaneFacts(transfers);
     beans.put("facts", facts);
@@ -149,8 +146,7 @@ final class AgentBeans implements AutoCloseable {
     beans.put("requests", requests);
     boolean overwrite = settings.upload().onConflict() == OnConflict.OVERWRITE;
     beans.put("ask", new StorageCalls(requests, overwrite));
-    beans.put(
-        "replies", new Replies(answers, proof, new Tus(hiding::isIn), requests, transfers));
+    beans.put("replies", new Replies(answers, proof, new Tus(hiding::isIn), requests, transfers));
     beans.put("storageClient", new StorageClient(settings, stallWatch));
     beans.put("connections", StorageConnections.of(settings));
   }
