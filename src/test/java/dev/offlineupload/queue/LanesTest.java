@@ -23,6 +23,7 @@ class LanesTest extends StatementTest {
               "bean:agent?method=id", "'me'",
               "bean:agent?method=lanes", "3",
               "bean:agent?method=largeLanes", "3",
+              "bean:agent?method=isOnline", "1",
               "bean:agent?method=isOnThinLink", "0",
               "properties:OFFLINE_UPLOAD_BATCH_SIZE", "'3'",
               "properties:OFFLINE_RESUMABLE_THRESHOLD", "'100'"));
