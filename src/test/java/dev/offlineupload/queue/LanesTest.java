@@ -139,7 +139,7 @@ class LanesTest extends StatementTest {
 
   private boolean makesWay(String id) {
     Map<String, String> asked = new HashMap<>(values);
-    asked.put("variable.upload.id", id);
+    asked.put("variable.attempt.upload.id", id);
     try {
       return rows(connection, Statements.sql("make-way.sql", asked)).equals(List.of("1"));
     } catch (SQLException fault) {

@@ -111,7 +111,8 @@ class RouteConventionTest {
                 text,
                 (all, statement) -> {
                   Matcher file =
-                      Pattern.compile("(?:sql:classpath:sql/\\{\\{queue\\.dialect}}|\\{\\{sql}})/([\\w-]+\\.sql)")
+                      Pattern.compile(
+                              "(?:sql:classpath:sql/\\{\\{queue\\.dialect}}|\\{\\{sql}})/([\\w-]+\\.sql)")
                           .matcher(statement);
                   assertThat(file.find()).as(name + ": " + all).isTrue();
                   used.add(file.group(1));
