@@ -118,7 +118,7 @@ class RouteValidationTest {
             "uri: direct:claims",
             "dispatch.camel.yaml:23:15: no route serves direct:claim; did you mean direct:claims?",
             "dispatch.camel.yaml:30:21: no route serves direct:claim; did you mean direct:claims?",
-            "dispatch.camel.yaml:53:12: the route claim must serve direct:claim, not direct:claims"),
+            "dispatch.camel.yaml:51:12: the route claim must serve direct:claim, not direct:claims"),
         mistake(
             "connectivity",
             "ref: gate, method: started",
