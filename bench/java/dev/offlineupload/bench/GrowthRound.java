@@ -18,7 +18,6 @@ final class GrowthRound {
   private static final String[] LOOKS = {
     STATUS,
     "find-troubles",
-    "find-uploads",
     "count-waiting",
     "find-claimed",
     "recover",

@@ -3,7 +3,6 @@ package dev.offlineupload.agent;
 import dev.offlineupload.camel.CamelRoutes;
 import dev.offlineupload.camel.UnusableRoutes;
 import dev.offlineupload.config.Settings;
-import dev.offlineupload.doors.Doors;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.ClaimedUploads;
 import dev.offlineupload.queue.QueueDatabase;
@@ -110,7 +109,7 @@ final class AgentStart {
     RouteSet set = checked(folder, beans);
     Main main = new Main();
     Work work = beans.bindTo(main, () -> true);
-    Observation observation = new Observation(settings, beans, clocks, new Doors(main));
+    Observation observation = new Observation(settings, beans, clocks, AgentBeans.queueOf(main));
     observation.bindTo(main);
     http.bindTo(main);
     CamelRoutes.start(main, overrides, http.served(CamelRoutes.all(folder)), NeededRoutes.IDS);
@@ -153,7 +152,7 @@ final class AgentStart {
   /** From here on all can be asked. */
   private static void tell(Main main, Observation observation, AgentHttp http) {
     try {
-      observation.started(AgentBeans.queueOf(main));
+      observation.started();
       http.started(observation);
     } catch (RuntimeException | Error fault) {
       observation.close();

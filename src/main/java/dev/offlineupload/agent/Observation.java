@@ -3,8 +3,6 @@ package dev.offlineupload.agent;
 import dev.offlineupload.camel.StepNames;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.Gate;
-import dev.offlineupload.doors.Doors;
-import dev.offlineupload.doors.QueueStatus;
 import dev.offlineupload.doors.UploadQueue;
 import dev.offlineupload.observe.AgentGauges;
 import dev.offlineupload.observe.Check;
@@ -34,18 +32,17 @@ final class Observation implements AutoCloseable {
 
   private final Settings settings;
   private final AgentBeans beans;
+  private final UploadQueue queue;
   private final RecentStatus status;
   private final Meters meters;
   private final Health health;
   private Optional<MonitorMBean> bean = Optional.empty();
 
-  Observation(Settings settings, AgentBeans beans, Clocks clocks, Doors doors) {
+  Observation(Settings settings, AgentBeans beans, Clocks clocks, UploadQueue queue) {
     this.settings = settings;
     this.beans = beans;
-    status =
-        new RecentStatus(
-            () -> new QueueStatus(doors.queueStatus(), true, clocks.wall().millis()),
-            clocks.nanoTime());
+    this.queue = queue;
+    status = new RecentStatus(queue::status, clocks.nanoTime());
     meters = new Meters(transfers(), new QueueGauges(status), gauges());
     health = new Health(live(), ready());
   }
@@ -100,7 +97,7 @@ final class Observation implements AutoCloseable {
   }
 
   /** The doors are open. */
-  void started(UploadQueue queue) {
+  void started() {
     QueueMonitor monitor =
         new QueueMonitor(queue, status, gate(), transfers(), settings.uploadBatchSize());
     bean = MonitorMBean.register(monitor, settings.database());

@@ -2,31 +2,20 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
-import ch.qos.logback.classic.Level;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.AgentUnavailable;
 import dev.offlineupload.doors.UploadQueue;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** A command about the queue: the running agent is asked, or where none runs the database. */
-abstract class QueueCommand implements Callable<Integer> {
-  @ParentCommand Cli cli;
-
-  @Spec CommandSpec spec;
-
+abstract class QueueCommand extends CliCommand {
   /** Those of this call. */
   Settings settings;
 
   @Override
-  public Integer call() throws IOException {
-    Cli.log(cli.options.debug, Level.OFF);
-    settings = cli.options.settings();
+  final int run() throws IOException {
+    settings = options().settings();
     Optional<OpenQueue> agent = OpenQueue.ofAgent(settings);
     if (agent.isEmpty()) {
       return withoutAgent();
@@ -58,26 +47,14 @@ abstract class QueueCommand implements Callable<Integer> {
   /** Returns the exit code. */
   abstract int run(UploadQueue queue) throws IOException;
 
-  void print(String line) {
-    print(spec.commandLine().getOut(), line);
-  }
-
-  void error(String sentence) {
-    print(spec.commandLine().getErr(), "offline-upload: " + sentence);
-  }
-
   /** Says why an upload was left as it is. */
-  void refuse(UploadQueue queue, long id, String unless) {
+  int refuse(UploadQueue queue, long id, String unless) {
     String is =
         queue
             .upload(id)
-            .map(row -> say("#{} is {}", id, say(row.get("status").toString())))
+            .map(upload -> say("#{} is {}", id, say(upload.status())))
             .orElseGet(() -> say("#{} is not there", id));
     error(is + "; " + say(unless));
-  }
-
-  private static void print(PrintWriter to, String line) {
-    to.println(line);
-    to.flush();
+    return ExitCode.FAILED;
   }
 }

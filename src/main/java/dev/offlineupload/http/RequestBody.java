@@ -1,119 +1,93 @@
 package dev.offlineupload.http;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offlineupload.recording.UploadRequest;
-import java.util.Iterator;
-import java.util.List;
+import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
+import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Boolean;
+import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Float;
+import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Integer;
 
-/** A JSON object that a caller sent, read strictly: a name that nobody knows is an error. */
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import dev.offlineupload.recording.UploadRequest;
+
+/**
+ * A JSON object that a caller sent, read strictly: a name that nobody knows is an error, and a
+ * number is no text.
+ */
 final class RequestBody {
   private static final ObjectMapper MAPPER =
-      new ObjectMapper()
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              texts ->
+                  texts
+                      .setCoercion(Integer, Fail)
+                      .setCoercion(Float, Fail)
+                      .setCoercion(Boolean, Fail))
+          .build();
 
-  private static final List<String> FIELDS =
-      List.of(
-          "video_path",
-          "camera_id",
-          "bucket_path",
-          "session_id",
-          "arena",
-          "quadra",
-          "priority",
-          "timestamp_video",
-          "camera_uuid");
+  private RequestBody() {}
 
-  private final JsonNode object;
+  private record Change(Integer priority) {}
 
-  private RequestBody(JsonNode object) {
-    this.object = object;
+  /** A recording to queue. */
+  static UploadRequest upload(String body) {
+    UploadRequest request = read(body, UploadRequest.class);
+    if (request.videoPath() == null) {
+      throw new MalformedRequest("video_path is missing: the recording's path");
+    }
+    return request;
   }
 
-  /**
-   * Reads a body.
-   *
-   * @throws MalformedRequest if it is no JSON object
-   */
-  static RequestBody of(String body) {
-    JsonNode read;
+  /** The priority that an upload is to have. */
+  static int priority(String body) {
+    Change change = read(body, Change.class);
+    if (change.priority() == null) {
+      throw new MalformedRequest("priority is a whole number");
+    }
+    return change.priority();
+  }
+
+  private static <T> T read(String body, Class<T> type) {
+    String text = body == null ? "" : body.strip();
     try {
-      read = MAPPER.readTree(body == null ? "" : body);
+      if (!text.isEmpty() && !text.startsWith("{")) {
+        MAPPER.readTree(text);
+        throw new MalformedRequest("The body is to be a JSON object");
+      }
+      return MAPPER.readValue(text, type);
+    } catch (UnrecognizedPropertyException fault) {
+      throw new MalformedRequest(
+          "There is no field of that name: "
+              + printable(fault.getPropertyName())
+              + "; there are "
+              + fault.getKnownPropertyIds());
+    } catch (JsonMappingException fault) {
+      throw new MalformedRequest(wrong(fault));
     } catch (JsonProcessingException fault) {
       throw new MalformedRequest("The body is no JSON: " + fault.getOriginalMessage());
     }
-    if (!read.isObject()) {
-      throw new MalformedRequest("The body is to be a JSON object");
-    }
-    return new RequestBody(read);
   }
 
-  /**
-   * A number of the query.
-   *
-   * @throws MalformedRequest if it is none
-   */
-  static int number(String name, String text) {
-    if (!text.matches("-?\\d{1,9}")) {
-      throw new MalformedRequest(name + " is a whole number");
+  /** An empty body is of no field. */
+  private static String wrong(JsonMappingException fault) {
+    if (fault.getPath().isEmpty()) {
+      return "The body is to be a JSON object";
     }
-    return Integer.parseInt(text);
-  }
-
-  UploadRequest uploadRequest() {
-    knows(FIELDS);
-    if (text("video_path") == null) {
-      throw new MalformedRequest("video_path is missing: the recording's path");
-    }
-    return new UploadRequest(
-        text("video_path"),
-        text("camera_id"),
-        text("bucket_path"),
-        text("session_id"),
-        text("arena"),
-        text("quadra"),
-        object.hasNonNull("priority") ? Integer.valueOf(priority()) : null,
-        text("timestamp_video"),
-        text("camera_uuid"));
-  }
-
-  int priority() {
-    JsonNode priority = object.get("priority");
-    if (priority == null || !priority.isIntegralNumber() || !priority.canConvertToInt()) {
-      throw new MalformedRequest("priority is a whole number");
-    }
-    return priority.intValue();
-  }
-
-  /** That there is no field but this one. */
-  RequestBody only(String field) {
-    knows(List.of(field));
-    return this;
-  }
-
-  private void knows(List<String> fields) {
-    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!fields.contains(name)) {
-        throw new MalformedRequest(
-            "There is no field of that name: " + printable(name) + "; there are " + fields);
-      }
-    }
-  }
-
-  private String text(String field) {
-    JsonNode value = object.get(field);
-    if (value == null || value.isNull()) {
-      return null;
-    }
-    if (!value.isTextual()) {
-      throw new MalformedRequest(field + " is a text");
-    }
-    return value.textValue();
+    String field = fault.getPath().get(0).getFieldName();
+    return field + (field.equals("priority") ? " is a whole number" : " is a text");
   }
 
   private static String printable(String name) {

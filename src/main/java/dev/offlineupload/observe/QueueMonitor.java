@@ -32,17 +32,17 @@ public final class QueueMonitor implements QueueMonitorMXBean {
 
   @Override
   public long getPending() {
-    return status().number("pending");
+    return status().pending();
   }
 
   @Override
   public long getUploading() {
-    return status().number("uploading");
+    return status().uploading();
   }
 
   @Override
   public long getFailed() {
-    return status().number("failed");
+    return status().failed();
   }
 
   @Override
@@ -73,7 +73,7 @@ public final class QueueMonitor implements QueueMonitorMXBean {
 
   @Override
   public boolean isPaused() {
-    return status().text("paused_since") != null;
+    return status().paused();
   }
 
   @Override

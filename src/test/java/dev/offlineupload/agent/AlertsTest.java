@@ -194,7 +194,7 @@ class AlertsTest extends AgentTest {
     Mp4.write(clip("a.mp4"), 50_000, 1);
     harness.start();
     harness.awaitValue("select count(*) from alert where condition = 'nothing-uploaded'", "1");
-    harness.agent().doors().pause();
+    harness.agent().queue().pause();
     harness.awaitValue("select count(*) from alert where condition = 'nothing-uploaded'", "0");
   }
 
@@ -209,7 +209,7 @@ class AlertsTest extends AgentTest {
     assertThat(inbox.posted().get(0).json().get("message").asText())
         .isEqualTo(
             "Clips that failed for good: 1, that expired: 0. Their files are kept; status says why");
-    harness.agent().doors().cancel(1);
+    harness.agent().queue().cancel(1);
     harness.awaitValue("select over_ms is not null from alert where told > 0", "1");
     time.pass(Duration.ofMinutes(5));
     awaitNotes("raised failed", "recovered failed");
@@ -336,7 +336,7 @@ class AlertsTest extends AgentTest {
                     .at("/alerts/0/condition")
                     .asText()
                     .equals("offline"));
-    assertThat(harness.agent().queue().alerts().get("alerts").toString())
+    assertThat(harness.overview().alerts().get("alerts").toString())
         .contains("condition=offline", "cleared_at=null", "told=1");
   }
 
@@ -353,7 +353,7 @@ class AlertsTest extends AgentTest {
     harness.change(
         "insert into alert_note (alert_id, kind, condition, subject, message, at, held_ms)"
             + " values (1, 'raised', 'offline', '', 'old', 1, 1)");
-    harness.agent().doors().cleanUp();
+    harness.agent().queue().cleanUp();
     assertThat(harness.rows("select condition from alert")).containsExactly("own");
     assertThat(harness.rows("select * from alert_note")).isEmpty();
   }

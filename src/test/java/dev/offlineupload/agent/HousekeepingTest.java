@@ -59,7 +59,7 @@ class HousekeepingTest extends AgentTest {
     harness.start();
     harness.awaitValue("select status from upload_queue", "failed");
     harness.grow(OLD);
-    harness.agent().doors().cleanUp();
+    harness.agent().queue().cleanUp();
 
     Path aside = harness.database.resolveSibling("dead-letter/arena/quadra/clip.mp4");
     assertThat(aside).exists();
@@ -79,7 +79,7 @@ class HousekeepingTest extends AgentTest {
     harness.grow(OLD);
     harness.change(
         "insert into connectivity_log (timestamp, status) values ('" + LONG_AGO + "', 'offline')");
-    harness.agent().doors().cleanUp();
+    harness.agent().queue().cleanUp();
 
     assertThat(harness.rows("select * from upload_queue")).isEmpty();
     assertThat(harness.rows("select * from upload_attempt")).isEmpty();
@@ -99,22 +99,22 @@ class HousekeepingTest extends AgentTest {
     harness.start();
     harness.awaitCompleted(1);
     harness.grow(OLD);
-    harness.agent().doors().cleanUp();
+    harness.agent().queue().cleanUp();
     assertThat(harness.value("select count(*) from uploaded_recording")).isEqualTo("1");
     harness.change(
         "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1200)"
             + " insert into uploaded_recording select 'gone/' || i || '.mp4', 1, 1, null from n");
-    harness.agent().doors().cleanUp();
+    harness.agent().queue().cleanUp();
     assertThat(harness.rows("select video_path from uploaded_recording"))
         .as("more than a page of files that are gone")
         .containsExactly("clip.mp4");
     Path aside = Files.move(clip, folder.resolve("aside"));
-    harness.agent().doors().cleanUp();
+    harness.agent().queue().cleanUp();
     assertThat(harness.value("select count(*) from uploaded_recording"))
         .as("an empty folder may be one that is not mounted")
         .isEqualTo("1");
     Files.move(aside, clip("another.mp4"));
-    harness.agent().doors().cleanUp();
+    harness.agent().queue().cleanUp();
     assertThat(harness.value("select count(*) from uploaded_recording")).isEqualTo("0");
   }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Counts what was looked at and what was found, and passes each finding on. */
-public final class Tally {
+public final class Totals {
   private final Consumer<Finding> report;
   private final Map<Difference, Long> differences = new EnumMap<>(Difference.class);
   private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
@@ -20,7 +20,7 @@ public final class Tally {
   /**
    * @param report hears of each finding, in the order in which they are made
    */
-  public Tally(Consumer<Finding> report) {
+  public Totals(Consumer<Finding> report) {
     this.report = report;
   }
 
