@@ -9,7 +9,6 @@ import dev.offlineupload.observe.Check;
 import dev.offlineupload.observe.Checks;
 import dev.offlineupload.observe.Health;
 import dev.offlineupload.observe.Meters;
-import dev.offlineupload.observe.MonitorMBean;
 import dev.offlineupload.observe.QueueGauges;
 import dev.offlineupload.observe.QueueMonitor;
 import dev.offlineupload.observe.RecentStatus;
@@ -21,7 +20,6 @@ import dev.offlineupload.watch.Scan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
@@ -32,19 +30,20 @@ final class Observation implements AutoCloseable {
 
   private final Settings settings;
   private final AgentBeans beans;
-  private final UploadQueue queue;
   private final RecentStatus status;
   private final Meters meters;
   private final Health health;
-  private Optional<MonitorMBean> bean = Optional.empty();
+  private final QueueMonitor monitor;
 
   Observation(Settings settings, AgentBeans beans, Clocks clocks, UploadQueue queue) {
     this.settings = settings;
     this.beans = beans;
-    this.queue = queue;
     status = new RecentStatus(queue::status, clocks.nanoTime());
     meters = new Meters(transfers(), new QueueGauges(status), gauges());
     health = new Health(live(), ready());
+    monitor =
+        new QueueMonitor(
+            queue, status, gate(), transfers(), settings.uploadBatchSize(), settings.database());
   }
 
   private AgentGauges gauges() {
@@ -98,9 +97,7 @@ final class Observation implements AutoCloseable {
 
   /** The doors are open. */
   void started() {
-    QueueMonitor monitor =
-        new QueueMonitor(queue, status, gate(), transfers(), settings.uploadBatchSize());
-    bean = MonitorMBean.register(monitor, settings.database());
+    monitor.register();
   }
 
   Meters meters() {
@@ -113,7 +110,6 @@ final class Observation implements AutoCloseable {
 
   @Override
   public void close() {
-    bean.ifPresent(MonitorMBean::close);
-    bean = Optional.empty();
+    monitor.close();
   }
 }

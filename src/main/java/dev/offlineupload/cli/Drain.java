@@ -3,6 +3,7 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 
 import dev.offlineupload.agent.Agent;
+import dev.offlineupload.cli.ProgressLine.Progress;
 import dev.offlineupload.doors.QueueStatus;
 import dev.offlineupload.watch.ScanResult;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
+import dev.offlineupload.agent.QueueDoors;
 import dev.offlineupload.doors.AgentUnavailable;
 import dev.offlineupload.doors.Json;
 import dev.offlineupload.doors.UploadQueue;
@@ -38,13 +39,13 @@ final class ProcessCommand extends QueueCommand {
 
   @Override
   int withoutAgent() throws IOException {
-    if (OpenQueue.isAgentRunning(settings)) {
+    if (isAgentRunning()) {
       throw new AgentUnavailable(
           "An agent runs but serves no HTTP (OFFLINE_HTTP_PORT): it can't be told to", null);
     }
     int left = drain(json ? new PrintWriter(Writer.nullWriter()) : out());
     if (json) {
-      try (OpenQueue after = OpenQueue.forReading(settings)) {
+      try (QueueDoors after = QueueDoors.forReading(settings, "doors")) {
         boolean success = left == ExitCode.DONE;
         print(Json.text(new Processed(success, null, after.queue().status())));
       }

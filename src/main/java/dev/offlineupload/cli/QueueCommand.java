@@ -2,10 +2,16 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
+import dev.offlineupload.agent.QueueDoors;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.AgentUnavailable;
+import dev.offlineupload.doors.HttpQueue;
 import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.http.ApiToken;
+import dev.offlineupload.http.ApiUrl;
+import dev.offlineupload.queue.AgentLock;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Optional;
 
 /** A command about the queue: the running agent is asked, or where none runs the database. */
@@ -16,12 +22,13 @@ abstract class QueueCommand extends CliCommand {
   @Override
   final int run() throws IOException {
     settings = options().settings();
-    Optional<OpenQueue> agent = OpenQueue.ofAgent(settings);
+    Optional<URI> agent =
+        isAgentRunning() ? new ApiUrl(settings.beside(ApiUrl.FILE)).read() : Optional.empty();
     if (agent.isEmpty()) {
       return withoutAgent();
     }
-    try (OpenQueue open = agent.get()) {
-      return run(open.queue());
+    try {
+      return run(new HttpQueue(agent.get(), ApiToken.read(settings.beside(ApiToken.FILE))));
     } catch (AgentUnavailable fault) {
       if (!isReading()) {
         throw fault;
@@ -31,11 +38,15 @@ abstract class QueueCommand extends CliCommand {
     }
   }
 
-  /** By the routes of this process on the database. */
+  final boolean isAgentRunning() {
+    return AgentLock.holder(settings.database()).isPresent();
+  }
+
+  /** By the routes of this process on the database, for there is none, or it serves no HTTP. */
   int withoutAgent() throws IOException {
-    try (OpenQueue open =
-        isReading() ? OpenQueue.forReading(settings) : OpenQueue.forWriting(settings)) {
-      return run(open.queue());
+    try (QueueDoors doors =
+        isReading() ? QueueDoors.forReading(settings, "doors") : QueueDoors.forWriting(settings)) {
+      return run(doors.queue());
     }
   }
 

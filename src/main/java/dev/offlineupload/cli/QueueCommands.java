@@ -40,7 +40,7 @@ final class QueueCommands {
     @Override
     int run(UploadQueue queue) throws IOException {
       QueueStatus status = queue.status();
-      boolean running = OpenQueue.isAgentRunning(settings);
+      boolean running = isAgentRunning();
       print(json ? Json.text(status) : new StatusTable(status, running, queue.troubles()).text());
       return ExitCode.DONE;
     }
@@ -224,7 +224,7 @@ final class QueueCommands {
     @Override
     int withoutAgent() {
       throw new AgentUnavailable(
-          OpenQueue.isAgentRunning(settings)
+          isAgentRunning()
               ? "The agent serves no page (OFFLINE_HTTP_PORT)"
               : "No agent runs: start one with run",
           null);

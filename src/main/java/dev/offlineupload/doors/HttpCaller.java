@@ -11,7 +11,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.List;
 
 /** Asks a running agent, and tells its refusals from its absence. */
 final class HttpCaller {
@@ -50,26 +49,14 @@ final class HttpCaller {
     }
 
     <T> T as(Class<T> type) {
-      try {
-        return Json.read(answer(), type);
-      } catch (JsonProcessingException fault) {
-        throw new IllegalStateException("The agent's answer can't be read", fault);
-      }
-    }
-
-    <T> List<T> listOf(Class<T> type) {
-      try {
-        return Json.readList(answer(), type);
-      } catch (JsonProcessingException fault) {
-        throw new IllegalStateException("The agent's answer can't be read", fault);
-      }
-    }
-
-    private String answer() {
       if (!isDone()) {
         throw new IllegalArgumentException(detail(text));
       }
-      return text;
+      try {
+        return Json.read(text, type);
+      } catch (JsonProcessingException fault) {
+        throw new IllegalStateException("The agent's answer can't be read", fault);
+      }
     }
   }
 

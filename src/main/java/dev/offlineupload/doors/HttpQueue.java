@@ -34,7 +34,7 @@ public final class HttpQueue implements UploadQueue {
 
   @Override
   public List<Trouble> troubles() {
-    return caller.call("GET", "queue/troubles").listOf(Trouble.class);
+    return List.of(caller.call("GET", "queue/troubles").as(Trouble[].class));
   }
 
   @Override
@@ -47,7 +47,7 @@ public final class HttpQueue implements UploadQueue {
                 query.add(name + "=" + URLEncoder.encode(value.toString(), UTF_8));
               }
             });
-    return caller.call("GET", query.toString()).listOf(Upload.class);
+    return List.of(caller.call("GET", query.toString()).as(Upload[].class));
   }
 
   @Override

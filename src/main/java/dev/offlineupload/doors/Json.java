@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -52,7 +51,7 @@ public final class Json {
 
   /** Rows as records. */
   public static <T> List<T> of(List<Map<String, Object>> rows, Class<T> type) {
-    return MAPPER.convertValue(rows, list(type));
+    return rows.stream().map(row -> of(row, type)).toList();
   }
 
   /** A record by the names of its fields. */
@@ -60,18 +59,9 @@ public final class Json {
     return MAPPER.convertValue(answer, new TypeReference<>() {});
   }
 
-  /** What an agent answered. */
+  /** What an agent answered, or the database made. */
   static <T> T read(String json, Class<T> type) throws JsonProcessingException {
     return MAPPER.readValue(json, type);
-  }
-
-  /** A list of what an agent answered, or the database made. */
-  static <T> List<T> readList(String json, Class<T> type) throws JsonProcessingException {
-    return MAPPER.readValue(json, list(type));
-  }
-
-  private static JavaType list(Class<?> type) {
-    return MAPPER.getTypeFactory().constructCollectionType(List.class, type);
   }
 
   /**

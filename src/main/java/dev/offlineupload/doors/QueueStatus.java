@@ -110,7 +110,7 @@ public record QueueStatus(
 
   private static List<Alert> alerts(String json) {
     try {
-      return json == null ? List.of() : Json.readList(json, Alert.class);
+      return json == null ? List.of() : List.of(Json.read(json, Alert[].class));
     } catch (JsonProcessingException fault) {
       throw new IllegalStateException("The database made no JSON", fault);
     }
@@ -124,7 +124,7 @@ public record QueueStatus(
       case "completed" -> completed;
       case "failed" -> failed;
       case "expired" -> expired;
-      default -> throw new IllegalArgumentException("There is no state " + state);
+      default -> throw new IllegalArgumentException(state);
     };
   }
 

@@ -87,7 +87,7 @@ final class RequestBody {
       return "The body is to be a JSON object";
     }
     String field = fault.getPath().get(0).getFieldName();
-    return field + (field.equals("priority") ? " is a whole number" : " is a text");
+    return field.equals("priority") ? field + " is a whole number" : field + " is a text";
   }
 
   private static String printable(String name) {

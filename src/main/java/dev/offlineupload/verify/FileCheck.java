@@ -5,6 +5,7 @@ import dev.offlineupload.recording.Look;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.verify.Finding.Fate;
+import dev.offlineupload.verify.Totals.Looked;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class FileCheck {
    */
   void check() throws IOException, InterruptedException {
     if (!Files.isDirectory(folder.root())) {
-      totals.unreadable();
+      totals.count(Looked.UNREADABLE);
       return;
     }
     Walk walk = new Walk(folder.root().toRealPath());
@@ -82,7 +83,7 @@ final class FileCheck {
   }
 
   private void look(Path file) throws InterruptedException {
-    totals.file();
+    totals.count(Looked.FILES);
     if (isKnown(file)) {
       return;
     }
@@ -172,7 +173,7 @@ final class FileCheck {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException fault) {
       if (!(fault instanceof NoSuchFileException)) {
-        totals.unreadable();
+        totals.count(Looked.UNREADABLE);
       }
       return FileVisitResult.CONTINUE;
     }
@@ -180,7 +181,7 @@ final class FileCheck {
     @Override
     public FileVisitResult postVisitDirectory(Path directory, IOException fault) {
       if (fault != null) {
-        totals.unreadable();
+        totals.count(Looked.UNREADABLE);
       }
       return FileVisitResult.CONTINUE;
     }

@@ -12,6 +12,7 @@ import static dev.offlineupload.verify.Difference.STORAGE_REFUSES_TO_TELL;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.verify.Finding.Fate;
+import dev.offlineupload.verify.Totals.Looked;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -56,20 +57,20 @@ final class RowCheck {
    * @throws IOException if its file or folder can't be read now
    */
   void check(Map<String, Object> row) throws IOException {
-    totals.row();
+    totals.count(Looked.ROWS);
     QueuedUpload upload = QueuedUpload.of(row);
     switch (String.valueOf(row.get("status"))) {
       case "completed" -> completed(row, upload);
       case "failed", "expired" -> ended(row, upload);
       case "pending" -> pending(row, upload);
-      default -> totals.leftAlone();
+      default -> totals.count(Looked.UPLOADING);
     }
   }
 
   private void completed(Map<String, Object> row, QueuedUpload upload) throws IOException {
     if (upload.bucketPath() == null) {
       // Adopted: the system before us did not note under which key.
-      totals.unproven();
+      totals.count(Looked.UNPROVEN);
       return;
     }
     Compared there = doors.compare(upload);
@@ -78,7 +79,7 @@ final class RowCheck {
       case "conflict" -> missing(COMPLETED_BUT_DIFFERS, RowCheck::isAnother, row, upload);
       case "refuse" -> found(STORAGE_REFUSES_TO_TELL, row, there.message(), Fate.LEFT, () -> false);
       case "verified" -> released(row, upload);
-      default -> totals.unproven();
+      default -> totals.count(Looked.UNPROVEN);
     }
   }
 
@@ -164,7 +165,7 @@ final class RowCheck {
       throws IOException {
     QueuedUpload upload = QueuedUpload.of(row);
     if (doors.row(upload.id()).filter(now -> isSame(row, now)).isEmpty()) {
-      totals.leftAlone();
+      totals.count(Looked.UPLOADING);
       return;
     }
     Fate fate = repair && mend.isMade() ? Fate.REPAIRED : otherwise;
