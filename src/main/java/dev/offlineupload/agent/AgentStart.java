@@ -33,6 +33,9 @@ final class AgentStart {
   private static final String TICK = "routes.tick";
   private static final String TICK_MILLIS = "1000";
 
+  /** For tests that fire the ticks themselves. */
+  private static final String TICKS = "ticks.begin";
+
   private final Settings settings;
   private final Path routes;
   private final Map<String, String> overrides;
@@ -51,7 +54,7 @@ final class AgentStart {
     this.overrides = overrides;
     this.clocks = clocks;
     this.lock = lock;
-    this.lastGood = new LastGoodRoutes(settings.beside("routes.last-good"), Version.text());
+    this.lastGood = new LastGoodRoutes(settings.queue().beside("routes.last-good"), Version.text());
   }
 
   Agent run() {
@@ -84,7 +87,7 @@ final class AgentStart {
     AgentBeans beans = null;
     AgentHttp http = new AgentHttp(settings, clocks.nanoTime());
     try {
-      database = QueueDatabase.open(settings.database(), clocks.wall());
+      database = QueueDatabase.open(settings.queue().database(), clocks.wall());
       database.notices().forEach(database.isRebuilt() ? LOG::error : LOG::warn);
       beans = new AgentBeans(settings, database, clocks);
       return started(folder, refusal, database, beans, http);
@@ -112,8 +115,8 @@ final class AgentStart {
     Observation observation = new Observation(settings, beans, clocks, AgentBeans.queueOf(main));
     observation.bindTo(main);
     http.bindTo(main);
-    CamelRoutes.start(main, overrides, http.served(CamelRoutes.all(folder)), NeededRoutes.IDS);
-    tell(main, observation, http);
+    CamelRoutes.start(main, overrides, http.served(set.withOurs()), NeededRoutes.IDS);
+    begin(main, observation, http);
     RouteEdits edits = beans.get("routeEdits", RouteEdits.class);
     refusal.ifPresentOrElse(edits::refused, () -> lastGood.keep(set));
     CompletableFuture<String> lost = new CompletableFuture<>();
@@ -149,9 +152,12 @@ final class AgentStart {
     return new RouteWatch(reload, tick());
   }
 
-  /** From here on all can be asked. */
-  private static void tell(Main main, Observation observation, AgentHttp http) {
+  /** From here on the agent works, and all can be asked. */
+  private void begin(Main main, Observation observation, AgentHttp http) {
     try {
+      if (!overrides.getOrDefault(TICKS, "true").equals("false")) {
+        Ticking.begin(main.getCamelContext(), clocks);
+      }
       observation.started();
       http.started(observation);
     } catch (RuntimeException | Error fault) {

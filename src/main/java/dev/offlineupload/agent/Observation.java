@@ -43,7 +43,12 @@ final class Observation implements AutoCloseable {
     health = new Health(live(), ready());
     monitor =
         new QueueMonitor(
-            queue, status, gate(), transfers(), settings.uploadBatchSize(), settings.database());
+            queue,
+            status,
+            gate(),
+            transfers(),
+            settings.upload().lanes(),
+            settings.queue().database());
   }
 
   private AgentGauges gauges() {
@@ -51,16 +56,16 @@ final class Observation implements AutoCloseable {
         gate(),
         transfers(),
         beans.get("ticks", Ticks.class),
-        settings.uploadBatchSize(),
+        settings.upload().lanes(),
         Map.of(
             "recordings",
-            settings.recordingsDir(),
+            settings.watch().recordingsDir(),
             "database",
-            settings.database().toAbsolutePath().getParent()));
+            settings.queue().database().toAbsolutePath().getParent()));
   }
 
   private List<Supplier<Check>> live() {
-    Duration most = settings.stallTimeout().plus(BEYOND_A_REQUEST);
+    Duration most = settings.upload().stallTimeout().plus(BEYOND_A_REQUEST);
     return Checks.moving(beans.get("ticks", Ticks.class), most);
   }
 
@@ -71,7 +76,7 @@ final class Observation implements AutoCloseable {
     Scan scan = beans.get("scan", Scan.class);
     return List.of(
         () -> Checks.database(database::isTroubled, status),
-        () -> Checks.recordings(settings.recordingsDir()),
+        () -> Checks.recordings(settings.watch().recordingsDir()),
         () -> Checks.storage(gate()),
         () -> Checks.queue(status, scan::isPaused),
         () -> Checks.routes(edits.reason()));

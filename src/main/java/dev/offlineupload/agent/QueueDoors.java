@@ -2,6 +2,7 @@ package dev.offlineupload.agent;
 
 import dev.offlineupload.camel.CamelRoutes;
 import dev.offlineupload.camel.RouteCalls;
+import dev.offlineupload.camel.UnusableRoutes;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.Trials;
 import dev.offlineupload.doors.UploadQueue;
@@ -12,10 +13,12 @@ import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.routes.RouteSet;
 import dev.offlineupload.verify.Totals;
 import dev.offlineupload.verify.Verification;
 import dev.offlineupload.verify.Verification.Aims;
 import dev.offlineupload.verify.VerifyDoors;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +62,8 @@ public final class QueueDoors implements AutoCloseable {
    */
   public static QueueDoors forReading(Settings settings, String... stages) {
     Clocks clocks = Clocks.system();
-    QueueDatabase database = QueueDatabase.inspect(settings.database(), clocks.wall());
-    boolean running = AgentLock.holder(settings.database()).isPresent();
+    QueueDatabase database = QueueDatabase.inspect(settings.queue().database(), clocks.wall());
+    boolean running = AgentLock.holder(settings.queue().database()).isPresent();
     AgentBeans beans = new AgentBeans(settings, database, clocks);
     return new QueueDoors(settings, Optional.empty(), running, database, beans).started(stages);
   }
@@ -81,7 +84,7 @@ public final class QueueDoors implements AutoCloseable {
    * @throws dev.offlineupload.queue.UnusableDatabase if the database can't be used
    */
   public static QueueDoors forVerifying(Settings settings, boolean repair) {
-    String[] stages = {"doors", "storage", "complete", "verify"};
+    String[] stages = {"doors", "storage", "release", "verify"};
     return repair ? forWriting(settings, stages) : forReading(settings, stages);
   }
 
@@ -91,8 +94,8 @@ public final class QueueDoors implements AutoCloseable {
     try {
       QueueDatabase database =
           lock.isPresent()
-              ? QueueDatabase.open(settings.database(), clocks.wall())
-              : QueueDatabase.join(settings.database());
+              ? QueueDatabase.open(settings.queue().database(), clocks.wall())
+              : QueueDatabase.join(settings.queue().database());
       AgentBeans beans = new AgentBeans(settings, database, clocks);
       return new QueueDoors(settings, lock, lock.isEmpty(), database, beans).started(stages);
     } catch (RuntimeException fault) {
@@ -103,7 +106,7 @@ public final class QueueDoors implements AutoCloseable {
 
   private static Optional<AgentLock> lock(Settings settings) {
     try {
-      return Optional.of(AgentLock.take(settings.database()));
+      return Optional.of(AgentLock.take(settings.queue().database()));
     } catch (AgentAlreadyRunning running) {
       return Optional.empty();
     }
@@ -113,11 +116,19 @@ public final class QueueDoors implements AutoCloseable {
     try {
       beans.bindTo(main, () -> running);
       main.bind("meters", new NoMeters());
-      CamelRoutes.start(main, PATIENCE, CamelRoutes.of(Home.routes(), stages), Set.of());
+      CamelRoutes.start(main, PATIENCE, stages(stages), Set.of());
       return this;
     } catch (RuntimeException fault) {
       close();
       throw fault;
+    }
+  }
+
+  private static RouteSet stages(String... stages) {
+    try {
+      return RouteSet.read(Home.routes()).withOurs().only(stages);
+    } catch (IOException fault) {
+      throw new UnusableRoutes("their folder " + Home.routes() + " can't be read", fault);
     }
   }
 
@@ -142,16 +153,16 @@ public final class QueueDoors implements AutoCloseable {
    */
   public Verification verification(boolean repair, Totals totals) {
     RecordingsFolder folder =
-        new RecordingsFolder(settings.recordingsDir(), settings.allowedDirs());
+        new RecordingsFolder(settings.watch().recordingsDir(), settings.watch().allowedDirs());
     Readiness readiness =
         new Readiness(
-            folder, settings.recordingExtensions(), settings.recordingMinAge(), System::nanoTime);
+            folder, settings.watch().extensions(), settings.watch().minAge(), System::nanoTime);
     return new Verification(
         new VerifyDoors(calls(), queue(), trials()),
         folder,
         readiness,
         new KnownRecordings(database.dataSource()),
-        new Aims(repair, settings.deleteAfterUpload(), settings.recordingMinAge()),
+        new Aims(repair, settings.upload().deleteAfterUpload(), settings.watch().minAge()),
         totals);
   }
 

@@ -23,12 +23,14 @@ abstract class QueueCommand extends CliCommand {
   final int run() throws IOException {
     settings = options().settings();
     Optional<URI> agent =
-        isAgentRunning() ? new ApiUrl(settings.beside(ApiUrl.FILE)).read() : Optional.empty();
+        isAgentRunning()
+            ? new ApiUrl(settings.queue().beside(ApiUrl.FILE)).read()
+            : Optional.empty();
     if (agent.isEmpty()) {
       return withoutAgent();
     }
     try {
-      return run(new HttpQueue(agent.get(), ApiToken.read(settings.beside(ApiToken.FILE))));
+      return run(new HttpQueue(agent.get(), ApiToken.read(settings.queue().beside(ApiToken.FILE))));
     } catch (AgentUnavailable fault) {
       if (!isReading()) {
         throw fault;
@@ -39,7 +41,7 @@ abstract class QueueCommand extends CliCommand {
   }
 
   final boolean isAgentRunning() {
-    return AgentLock.holder(settings.database()).isPresent();
+    return AgentLock.holder(settings.queue().database()).isPresent();
   }
 
   /** By the routes of this process on the database, for there is none, or it serves no HTTP. */

@@ -66,12 +66,12 @@ public final class Api {
 
   /** See {@link UploadQueue#add}. */
   public Reply add(String body) {
-    return Reply.of(queue.add(RequestBody.upload(body)));
+    return Reply.of(queue.add(RequestBody.of(body).uploadRequest()));
   }
 
   /** Of the fields of an upload, {@code priority} can be changed. */
   public Reply change(String id, String body) {
-    boolean done = queue.setPriority(id(id), RequestBody.priority(body));
+    boolean done = queue.setPriority(id(id), RequestBody.of(body).priority());
     return done ? upload(id) : refused(id, "only what is not over has a priority");
   }
 

@@ -1,93 +1,80 @@
 package dev.offlineupload.http;
 
-import static com.fasterxml.jackson.databind.cfg.CoercionAction.Fail;
-import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Boolean;
-import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Float;
-import static com.fasterxml.jackson.databind.cfg.CoercionInputShape.Integer;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
 import dev.offlineupload.recording.UploadRequest;
+import dev.offlineupload.text.StrictJson;
+import java.io.IOException;
 
-/**
- * A JSON object that a caller sent, read strictly: a name that nobody knows is an error, and a
- * number is no text.
- */
+/** A JSON object that a caller sent, read strictly: a name that nobody knows is an error. */
 final class RequestBody {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .withCoercionConfig(
-              LogicalType.Textual,
-              texts ->
-                  texts
-                      .setCoercion(Integer, Fail)
-                      .setCoercion(Float, Fail)
-                      .setCoercion(Boolean, Fail))
-          .build();
-
-  private RequestBody() {}
+  private static final String PRIORITY = "priority";
 
   private record Change(Integer priority) {}
 
-  /** A recording to queue. */
-  static UploadRequest upload(String body) {
-    UploadRequest request = read(body, UploadRequest.class);
-    if (request.videoPath() == null) {
-      throw new MalformedRequest("video_path is missing: the recording's path");
-    }
-    return request;
+  private final JsonNode object;
+
+  private RequestBody(JsonNode object) {
+    this.object = object;
   }
 
-  /** The priority that an upload is to have. */
-  static int priority(String body) {
-    Change change = read(body, Change.class);
-    if (change.priority() == null) {
-      throw new MalformedRequest("priority is a whole number");
-    }
-    return change.priority();
-  }
-
-  private static <T> T read(String body, Class<T> type) {
-    String text = body == null ? "" : body.strip();
+  /**
+   * Reads a body.
+   *
+   * @throws MalformedRequest if it is no JSON object
+   */
+  static RequestBody of(String body) {
+    JsonNode read;
     try {
-      if (!text.isEmpty() && !text.startsWith("{")) {
-        MAPPER.readTree(text);
-        throw new MalformedRequest("The body is to be a JSON object");
-      }
-      return MAPPER.readValue(text, type);
-    } catch (UnrecognizedPropertyException fault) {
-      throw new MalformedRequest(
-          "There is no field of that name: "
-              + printable(fault.getPropertyName())
-              + "; there are "
-              + fault.getKnownPropertyIds());
-    } catch (JsonMappingException fault) {
-      throw new MalformedRequest(wrong(fault));
+      read = StrictJson.read(body == null ? new byte[0] : body.getBytes(UTF_8));
     } catch (JsonProcessingException fault) {
       throw new MalformedRequest("The body is no JSON: " + fault.getOriginalMessage());
+    } catch (IOException fault) {
+      throw new MalformedRequest("The body is no JSON: " + fault.getMessage());
+    }
+    if (!read.isObject()) {
+      throw new MalformedRequest("The body is to be a JSON object");
+    }
+    return new RequestBody(read);
+  }
+
+  UploadRequest uploadRequest() {
+    UploadRequest asked = as(UploadRequest.class);
+    if (asked.videoPath() == null) {
+      throw new MalformedRequest("video_path is missing: the recording's path");
+    }
+    return asked;
+  }
+
+  int priority() {
+    Integer priority = as(Change.class).priority();
+    if (priority == null) {
+      throw mistyped(PRIORITY);
+    }
+    return priority;
+  }
+
+  private <T> T as(Class<T> fields) {
+    try {
+      return StrictJson.as(object, fields);
+    } catch (UnrecognizedPropertyException unknown) {
+      throw new MalformedRequest(
+          "There is no field of that name: "
+              + printable(unknown.getPropertyName())
+              + "; there are "
+              + unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList());
+    } catch (JsonMappingException wrong) {
+      throw mistyped(StrictJson.field(wrong));
     }
   }
 
-  /** An empty body is of no field. */
-  private static String wrong(JsonMappingException fault) {
-    if (fault.getPath().isEmpty()) {
-      return "The body is to be a JSON object";
-    }
-    String field = fault.getPath().get(0).getFieldName();
-    return field.equals("priority") ? field + " is a whole number" : field + " is a text";
+  private static MalformedRequest mistyped(String field) {
+    return new MalformedRequest(
+        field.equals(PRIORITY) ? field + " is a whole number" : field + " is a text");
   }
 
   private static String printable(String name) {

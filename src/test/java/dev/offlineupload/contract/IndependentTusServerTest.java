@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.agent.Agent;
 import dev.offlineupload.agent.QueueDoors;
-import dev.offlineupload.config.AgentSettings;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.standin.Ports;
@@ -161,7 +160,7 @@ class IndependentTusServerTest {
                 "OFFLINE_CHUNK_SIZE=256KiB",
                 "OFFLINE_RECORDING_MIN_AGE=0",
                 "OFFLINE_OFFLINE_CHECK_INTERVAL=1"));
-    return AgentSettings.load(config, Map.of());
+    return Settings.load(config, Map.of());
   }
 
   private Agent agent() throws IOException {

@@ -122,7 +122,7 @@ class HealthTest {
 
   @Test
   void beforeTheFirstProbeItIsNotReady() {
-    harness.tick("connectivity.initial-delay", "600000");
+    harness.hold("connectivity");
     ApiCaller caller = started();
     Told told = caller.get("/observe/health/ready");
     assertThat(told.status()).isEqualTo(503);
@@ -158,7 +158,7 @@ class HealthTest {
 
   @Test
   void aThreadThatStandsStillIsDeath() {
-    harness.set("OFFLINE_STALL_TIMEOUT", "1").tick("dispatch.initial-delay", "86400000");
+    harness.set("OFFLINE_STALL_TIMEOUT", "1").hold("dispatch");
     SettableTime time = new SettableTime();
     harness.time(time);
     ApiCaller caller = started();
