@@ -21,7 +21,6 @@ final class GrowthRound {
   private static final String[] LOOKS = {
     STATUS,
     "find-troubles",
-    "find-uploads",
     "count-waiting",
     "find-claimed",
     "recover",

@@ -1,6 +1,8 @@
 package dev.offlineupload.demo;
 
 import dev.offlineupload.agent.Agent;
+import dev.offlineupload.doors.Json;
+import dev.offlineupload.doors.UploadFilter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +53,8 @@ final class Journeys {
 
   void look() {
     uploads =
-        agent.doors().uploads().stream()
+        agent.queue().uploads(UploadFilter.newest(UploadFilter.MOST)).stream()
+            .map(Json::fields)
             .map(Upload::of)
             .collect(Collectors.toMap(Upload::path, Function.identity(), (newer, older) -> newer));
     List<String> live = new ArrayList<>();

@@ -53,7 +53,7 @@ public final class Training {
         while (!isEmpty(folder.recordings()) && System.nanoTime() < deadline) {
           stop.pause(LOOK);
         }
-        agent.doors().queueStatus();
+        agent.queue().status();
         ask(settings);
       }
     }

@@ -2,7 +2,6 @@ package dev.offlineupload.agent;
 
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.Gate;
-import dev.offlineupload.doors.Doors;
 import dev.offlineupload.doors.UploadQueue;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.QueueDatabase;
@@ -30,7 +29,6 @@ public final class Agent implements AutoCloseable {
   private final QueueDatabase database;
   private final AgentBeans beans;
   private final Main main;
-  private final Doors doors;
   private final Observation observation;
   private final AgentHttp http;
   private final Optional<RouteWatch> watch;
@@ -54,7 +52,6 @@ public final class Agent implements AutoCloseable {
     this.main = main;
     this.observation = observation;
     this.http = http;
-    this.doors = new Doors(main);
     this.watch = watch;
     this.lost = database.lost().applyToEither(lost, Function.identity());
   }
@@ -90,11 +87,6 @@ public final class Agent implements AutoCloseable {
   }
 
   /** What people and programs ask of the agent. */
-  public Doors doors() {
-    return doors;
-  }
-
-  /** The same in the words of every door. */
   public UploadQueue queue() {
     return AgentBeans.queueOf(main);
   }

@@ -1,13 +1,13 @@
 package dev.offlineupload.agent;
 
 import dev.offlineupload.camel.CamelProperties;
+import dev.offlineupload.camel.RouteCalls;
 import dev.offlineupload.clients.StorageClient;
 import dev.offlineupload.clients.StorageConnections;
 import dev.offlineupload.config.OnConflict;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.doors.AgentQueue;
-import dev.offlineupload.doors.Doors;
 import dev.offlineupload.doors.Overview;
 import dev.offlineupload.doors.StatusFile;
 import dev.offlineupload.doors.UploadQueue;
@@ -67,6 +67,7 @@ final class AgentBeans implements AutoCloseable {
   private static final Duration FULL_RESCAN = Duration.ofHours(1);
   private static final String WORK = "work";
   private static final String API = "api";
+  private static final String OVERVIEW = "overview";
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final StallWatch stallWatch;
   private final Properties properties = new Properties();
@@ -219,9 +220,7 @@ final class AgentBeans implements AutoCloseable {
    * @return what holds the work up
    */
   Work bindTo(Main main, BooleanSupplier running) {
-    UploadQueue queue = queue(new Doors(main), running);
-    main.bind(UPLOAD_QUEUE, queue);
-    main.bind(API, new Api(queue));
+    bindDoors(main, running);
     Work work = new Work(main);
     main.bind(WORK, work);
     beans.forEach(main::bind);
@@ -239,7 +238,8 @@ final class AgentBeans implements AutoCloseable {
   Named named(Map<String, String> overrides) {
     Map<String, Class<?>> types = new HashMap<>();
     beans.forEach((name, bean) -> types.put(name, bean.getClass()));
-    types.putAll(Map.of(WORK, Work.class, API, Api.class, UPLOAD_QUEUE, UploadQueue.class));
+    types.putAll(Map.of(WORK, Work.class, API, Api.class, OVERVIEW, Overview.class));
+    types.put(UPLOAD_QUEUE, UploadQueue.class);
     // Bound by AgentHttp, where HTTP is served.
     types.put("sessions", Sessions.class);
     // Bound by Observation, where an agent runs.
@@ -251,20 +251,21 @@ final class AgentBeans implements AutoCloseable {
     return new Named(types, known, NeededRoutes.IDS);
   }
 
-  private UploadQueue queue(Doors doors, BooleanSupplier running) {
+  private void bindDoors(Main main, BooleanSupplier running) {
     Clock clock = get("clock", Clock.class);
     Gate gate = get("gate", Gate.class);
-    Overview overview =
-        new Overview(
-            doors, gate, get("transfers", Transfers.class), get("disk", Disk.class), clock);
-    return new AgentQueue(doors, gate, overview, running, clock);
+    RouteCalls calls = new RouteCalls(main);
+    UploadQueue queue = new AgentQueue(calls, gate, running, clock);
+    Transfers transfers = get("transfers", Transfers.class);
+    Overview overview = new Overview(calls, queue, gate, transfers, get("disk", Disk.class), clock);
+    main.bind(UPLOAD_QUEUE, queue);
+    main.bind(OVERVIEW, overview);
+    main.bind(API, new Api(queue, overview));
   }
 
-  /** What {@link #bindTo} bound for all doors, once it is started. */
+  /** What {@link #bindTo} bound for all who ask. */
   static UploadQueue queueOf(Main main) {
-    return main.getCamelContext()
-        .getRegistry()
-        .lookupByNameAndType(UPLOAD_QUEUE, UploadQueue.class);
+    return main.lookup(UPLOAD_QUEUE, UploadQueue.class);
   }
 
   StallWatch stallWatch() {

@@ -3,7 +3,6 @@ package dev.offlineupload.agent;
 import dev.offlineupload.camel.CamelRoutes;
 import dev.offlineupload.camel.UnusableRoutes;
 import dev.offlineupload.config.Settings;
-import dev.offlineupload.doors.Doors;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.ClaimedUploads;
 import dev.offlineupload.queue.QueueDatabase;
@@ -113,7 +112,7 @@ final class AgentStart {
     RouteSet set = checked(folder, beans);
     Main main = new Main();
     Work work = beans.bindTo(main, () -> true);
-    Observation observation = new Observation(settings, beans, clocks, new Doors(main));
+    Observation observation = new Observation(settings, beans, clocks, AgentBeans.queueOf(main));
     observation.bindTo(main);
     http.bindTo(main);
     CamelRoutes.start(main, overrides, http.served(set.withOurs()), NeededRoutes.IDS);
@@ -159,7 +158,7 @@ final class AgentStart {
       if (!overrides.getOrDefault(TICKS, "true").equals("false")) {
         Ticking.begin(main.getCamelContext(), clocks);
       }
-      observation.started(AgentBeans.queueOf(main));
+      observation.started();
       http.started(observation);
     } catch (RuntimeException | Error fault) {
       observation.close();

@@ -3,15 +3,12 @@ package dev.offlineupload.agent;
 import dev.offlineupload.camel.StepNames;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.Gate;
-import dev.offlineupload.doors.Doors;
-import dev.offlineupload.doors.QueueStatus;
 import dev.offlineupload.doors.UploadQueue;
 import dev.offlineupload.observe.AgentGauges;
 import dev.offlineupload.observe.Check;
 import dev.offlineupload.observe.Checks;
 import dev.offlineupload.observe.Health;
 import dev.offlineupload.observe.Meters;
-import dev.offlineupload.observe.MonitorMBean;
 import dev.offlineupload.observe.QueueGauges;
 import dev.offlineupload.observe.QueueMonitor;
 import dev.offlineupload.observe.RecentStatus;
@@ -23,7 +20,6 @@ import dev.offlineupload.watch.Scan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 
@@ -37,17 +33,22 @@ final class Observation implements AutoCloseable {
   private final RecentStatus status;
   private final Meters meters;
   private final Health health;
-  private Optional<MonitorMBean> bean = Optional.empty();
+  private final QueueMonitor monitor;
 
-  Observation(Settings settings, AgentBeans beans, Clocks clocks, Doors doors) {
+  Observation(Settings settings, AgentBeans beans, Clocks clocks, UploadQueue queue) {
     this.settings = settings;
     this.beans = beans;
-    status =
-        new RecentStatus(
-            () -> new QueueStatus(doors.queueStatus(), true, clocks.wall().millis()),
-            clocks.nanoTime());
+    status = new RecentStatus(queue::status, clocks.nanoTime());
     meters = new Meters(transfers(), new QueueGauges(status), gauges());
     health = new Health(live(), ready());
+    monitor =
+        new QueueMonitor(
+            queue,
+            status,
+            gate(),
+            transfers(),
+            settings.upload().lanes(),
+            settings.queue().database());
   }
 
   private AgentGauges gauges() {
@@ -100,10 +101,8 @@ final class Observation implements AutoCloseable {
   }
 
   /** The doors are open. */
-  void started(UploadQueue queue) {
-    QueueMonitor monitor =
-        new QueueMonitor(queue, status, gate(), transfers(), settings.upload().lanes());
-    bean = MonitorMBean.register(monitor, settings.queue().database());
+  void started() {
+    monitor.register();
   }
 
   Meters meters() {
@@ -116,7 +115,6 @@ final class Observation implements AutoCloseable {
 
   @Override
   public void close() {
-    bean.ifPresent(MonitorMBean::close);
-    bean = Optional.empty();
+    monitor.close();
   }
 }

@@ -4,18 +4,25 @@ import dev.offlineupload.camel.CamelRoutes;
 import dev.offlineupload.camel.RouteCalls;
 import dev.offlineupload.camel.UnusableRoutes;
 import dev.offlineupload.config.Settings;
-import dev.offlineupload.doors.Doors;
+import dev.offlineupload.doors.Trials;
 import dev.offlineupload.doors.UploadQueue;
 import dev.offlineupload.observe.NoMeters;
 import dev.offlineupload.queue.AgentAlreadyRunning;
 import dev.offlineupload.queue.AgentLock;
+import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
+import dev.offlineupload.recording.Readiness;
+import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.routes.RouteSet;
+import dev.offlineupload.verify.Totals;
+import dev.offlineupload.verify.Verification;
+import dev.offlineupload.verify.Verification.Aims;
+import dev.offlineupload.verify.VerifyDoors;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 import org.apache.camel.main.Main;
 
 /** The doors that a process may use without being an agent, beside one or where none runs. */
@@ -23,6 +30,7 @@ public final class QueueDoors implements AutoCloseable {
   /** Somebody waits: a database that stays locked is told of soon. */
   private static final Map<String, String> PATIENCE = Map.of("ending.retries", "3");
 
+  private final Settings settings;
   private final Optional<AgentLock> lock;
   private final QueueDatabase database;
   private final AgentBeans beans;
@@ -33,7 +41,12 @@ public final class QueueDoors implements AutoCloseable {
    * @param running whether an agent works on the queue
    */
   private QueueDoors(
-      Optional<AgentLock> lock, boolean running, QueueDatabase database, AgentBeans beans) {
+      Settings settings,
+      Optional<AgentLock> lock,
+      boolean running,
+      QueueDatabase database,
+      AgentBeans beans) {
+    this.settings = settings;
     this.lock = lock;
     this.running = running;
     this.database = database;
@@ -52,7 +65,7 @@ public final class QueueDoors implements AutoCloseable {
     QueueDatabase database = QueueDatabase.inspect(settings.queue().database(), clocks.wall());
     boolean running = AgentLock.holder(settings.queue().database()).isPresent();
     AgentBeans beans = new AgentBeans(settings, database, clocks);
-    return new QueueDoors(Optional.empty(), running, database, beans).started(stages);
+    return new QueueDoors(settings, Optional.empty(), running, database, beans).started(stages);
   }
 
   /**
@@ -65,8 +78,17 @@ public final class QueueDoors implements AutoCloseable {
     return forWriting(settings, "doors", "cleanup");
   }
 
-  /** The same with other stages. */
-  static QueueDoors forWriting(Settings settings, String... stages) {
+  /**
+   * Opens what a verification asks: to read, or to mend what is found, too.
+   *
+   * @throws dev.offlineupload.queue.UnusableDatabase if the database can't be used
+   */
+  public static QueueDoors forVerifying(Settings settings, boolean repair) {
+    String[] stages = {"doors", "storage", "release", "verify"};
+    return repair ? forWriting(settings, stages) : forReading(settings, stages);
+  }
+
+  private static QueueDoors forWriting(Settings settings, String... stages) {
     Clocks clocks = Clocks.system();
     Optional<AgentLock> lock = lock(settings);
     try {
@@ -75,7 +97,7 @@ public final class QueueDoors implements AutoCloseable {
               ? QueueDatabase.open(settings.queue().database(), clocks.wall())
               : QueueDatabase.join(settings.queue().database());
       AgentBeans beans = new AgentBeans(settings, database, clocks);
-      return new QueueDoors(lock, lock.isEmpty(), database, beans).started(stages);
+      return new QueueDoors(settings, lock, lock.isEmpty(), database, beans).started(stages);
     } catch (RuntimeException fault) {
       lock.ifPresent(AgentLock::close);
       throw fault;
@@ -110,21 +132,42 @@ public final class QueueDoors implements AutoCloseable {
     }
   }
 
-  public Doors doors() {
-    return new Doors(main);
-  }
-
-  RouteCalls calls() {
-    return new RouteCalls(main);
-  }
-
-  DataSource dataSource() {
-    return database.dataSource();
-  }
-
-  /** The same in the words of every door; it can't process, having no lanes. */
+  /** It can't process, having no lanes. */
   public UploadQueue queue() {
     return AgentBeans.queueOf(main);
+  }
+
+  public Trials trials() {
+    return new Trials(calls());
+  }
+
+  /** See {@link RouteCalls#rows}. */
+  public List<Map<String, Object>> rows(String statement, Map<String, Object> variables) {
+    return calls().rows(statement, variables);
+  }
+
+  /**
+   * A pass over queue, storage and disk, opened by {@link #forVerifying}.
+   *
+   * @param repair whether to mend what is found
+   */
+  public Verification verification(boolean repair, Totals totals) {
+    RecordingsFolder folder =
+        new RecordingsFolder(settings.watch().recordingsDir(), settings.watch().allowedDirs());
+    Readiness readiness =
+        new Readiness(
+            folder, settings.watch().extensions(), settings.watch().minAge(), System::nanoTime);
+    return new Verification(
+        new VerifyDoors(calls(), queue(), trials()),
+        folder,
+        readiness,
+        new KnownRecordings(database.dataSource()),
+        new Aims(repair, settings.upload().deleteAfterUpload(), settings.watch().minAge()),
+        totals);
+  }
+
+  private RouteCalls calls() {
+    return new RouteCalls(main);
   }
 
   @Override

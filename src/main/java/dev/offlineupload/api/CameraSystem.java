@@ -1,6 +1,7 @@
 package dev.offlineupload.api;
 
-import java.util.Map;
+import dev.offlineupload.doors.QueueStatus;
+import dev.offlineupload.doors.UploadQueue.Processed;
 
 /** The two calls that a camera system of the Python days makes. */
 public final class CameraSystem {
@@ -11,12 +12,12 @@ public final class CameraSystem {
   }
 
   /** See {@link OfflineUploadManager#queueStatus}. */
-  public Map<String, Object> checkUploadQueueStatus() {
+  public QueueStatus checkUploadQueueStatus() {
     return manager.queueStatus();
   }
 
   /** See {@link OfflineUploadManager#forceProcessQueue}. */
-  public Map<String, Object> forceProcessOfflineQueue() {
+  public Processed forceProcessOfflineQueue() {
     return manager.forceProcessQueue();
   }
 }

@@ -3,8 +3,13 @@ package dev.offlineupload.api;
 import dev.offlineupload.agent.Agent;
 import dev.offlineupload.agent.Home;
 import dev.offlineupload.config.Settings;
+import dev.offlineupload.doors.QueueStatus;
+import dev.offlineupload.doors.Upload;
 import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.doors.UploadQueue.CleanedUp;
+import dev.offlineupload.doors.UploadQueue.Connectivity;
+import dev.offlineupload.doors.UploadQueue.Processed;
 import dev.offlineupload.recording.UploadRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,9 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An agent in this process, with the calls that users of the Python system know; maps have the
- * field names of the command line's JSON. Each call is answered by a route; they may be made from
- * any thread.
+ * An agent in this process, with the calls that users of the Python system know. They may be made
+ * from any thread.
  */
 public final class OfflineUploadManager implements AutoCloseable {
   private final Agent agent;
@@ -46,26 +50,26 @@ public final class OfflineUploadManager implements AutoCloseable {
    * @throws IllegalStateException if the queue is full
    */
   public long addToQueue(UploadRequest request) {
-    return ((Number) queue().add(request).get("id")).longValue();
+    return queue().add(request).id();
   }
 
   /** See {@link UploadQueue#status}. */
-  public Map<String, Object> queueStatus() {
+  public QueueStatus queueStatus() {
     return queue().status();
   }
 
   /** See {@link UploadQueue#process}. */
-  public Map<String, Object> forceProcessQueue() {
+  public Processed forceProcessQueue() {
     return queue().process();
   }
 
   /** See {@link UploadQueue#cleanUp}. */
-  public Map<String, Long> cleanUp() {
+  public CleanedUp cleanUp() {
     return queue().cleanUp();
   }
 
   /** See {@link UploadQueue#connectivity}. */
-  public Map<String, Object> checkConnectivity() {
+  public Connectivity checkConnectivity() {
     return queue().connectivity(0);
   }
 
@@ -80,12 +84,12 @@ public final class OfflineUploadManager implements AutoCloseable {
   }
 
   /** See {@link UploadQueue#uploads}. */
-  public List<Map<String, Object>> uploads(UploadFilter filter) {
+  public List<Upload> uploads(UploadFilter filter) {
     return queue().uploads(filter);
   }
 
   /** See {@link UploadQueue#upload}. */
-  public Optional<Map<String, Object>> upload(long id) {
+  public Optional<Upload> upload(long id) {
     return queue().upload(id);
   }
 

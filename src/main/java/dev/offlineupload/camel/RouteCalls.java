@@ -1,39 +1,45 @@
 package dev.offlineupload.camel;
 
-import dev.offlineupload.storage.Answer;
-import dev.offlineupload.storage.Answers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
 
-/** Calls {@code direct:} routes from Java. */
+/** Calls named statements and {@code direct:} routes from Java. */
 public final class RouteCalls {
+  private static final String STATEMENT = "sql:classpath:sql/{{queue.dialect}}/%s.sql";
+
   private final Main main;
 
   public RouteCalls(Main main) {
     this.main = main;
   }
 
-  /** The body that a route leaves. */
-  public <T> T ask(String door, Map<String, Object> variables, Class<T> type) {
-    return request(door, variables).getMessage().getBody(type);
+  /**
+   * What a named statement finds.
+   *
+   * @param statement its file without the ending, such as {@code list-lanes}
+   */
+  @SuppressWarnings("unchecked")
+  public List<Map<String, Object>> rows(String statement, Map<String, Object> variables) {
+    Exchange found = request(STATEMENT.formatted(statement), variables);
+    return found.getMessage().getBody(List.class);
   }
 
-  /** How many rows its last statement moved. */
+  /** The row that a route leaves; empty if it leaves none. */
+  @SuppressWarnings("unchecked")
+  public Optional<Map<String, Object>> row(String door, Map<String, Object> variables) {
+    return Optional.ofNullable(request(door, variables).getMessage().getBody(Map.class));
+  }
+
+  /** How many rows the last statement of a route moved. */
   public int moved(String door, Map<String, Object> variables) {
     return request(door, variables).getMessage().getHeader("CamelSqlUpdateCount", 0, Integer.class);
-  }
-
-  /** What storage answered, be it nothing. */
-  public Answer answer(String door, Map<String, Object> variables) {
-    Exchange exchange = send(door, variables);
-    return exchange.getException() == null
-        ? exchange.getVariable("answer", Answer.class)
-        : answers().unreachable(exchange.getException());
   }
 
   /**
@@ -64,10 +70,6 @@ public final class RouteCalls {
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
-  }
-
-  public Answers answers() {
-    return bean("answers", Answers.class);
   }
 
   public <T> T bean(String name, Class<T> type) {

@@ -4,10 +4,10 @@ import static dev.offlineupload.language.Spoken.say;
 
 import dev.offlineupload.doors.Json;
 import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.doors.UploadQueue.Row;
 import dev.offlineupload.recording.UploadRequest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -53,7 +53,7 @@ final class AddCommand extends QueueCommand {
 
   @Override
   int run(UploadQueue queue) throws IOException {
-    Map<String, Object> row =
+    Row row =
         queue.add(
             new UploadRequest(
                 file.toAbsolutePath().toString(),
@@ -65,8 +65,7 @@ final class AddCommand extends QueueCommand {
                 priority,
                 timestampVideo,
                 cameraUuid));
-    print(
-        json ? Json.text(row) : say("#{} is {}", row.get("id"), say(row.get("status").toString())));
+    print(json ? Json.text(row) : say("#{} is {}", row.id(), say(row.status())));
     return ExitCode.DONE;
   }
 }

@@ -2,24 +2,18 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
-import ch.qos.logback.classic.Level;
 import dev.offlineupload.agent.QueueDoors;
 import dev.offlineupload.config.InvalidSettings;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.Json;
 import dev.offlineupload.queue.UnusableDatabase;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "check",
@@ -29,25 +23,18 @@ import picocli.CommandLine.Spec;
       "Looks at configuration, folder, database, network, key and bucket, and makes a trial upload",
       "that leaves nothing behind. Exit code 0 only if all is fine."
     })
-final class CheckCommand implements Callable<Integer> {
-  @ParentCommand Cli cli;
-
+final class CheckCommand extends CliCommand {
   @Option(names = "--json", description = "As JSON.")
   boolean json;
-
-  @Spec CommandSpec spec;
 
   /** What storage said, if it was asked. */
   private final Map<String, Object> link = new LinkedHashMap<>();
 
   @Override
-  public Integer call() throws IOException {
-    Cli.log(cli.options.debug, Level.OFF);
+  int run() throws IOException {
     List<CheckLine> lines = lines();
     boolean ok = lines.stream().allMatch(CheckLine::ok);
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? json(ok, lines) : table(ok, lines));
-    out.flush();
+    print(json ? json(ok, lines) : table(ok, lines));
     return ok ? ExitCode.DONE : ExitCode.FAILED;
   }
 
@@ -60,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
   private List<CheckLine> lines() throws IOException {
     List<CheckLine> lines = new ArrayList<>();
     try {
-      Settings settings = cli.options.settings();
+      Settings settings = options().settings();
       lines.add(CheckLine.ok("configuration", settings.configFile().toString()));
       settings.warnings().forEach(w -> lines.add(CheckLine.ok("  warning", w)));
       LocalCheck local = new LocalCheck(settings);
@@ -78,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
       throws IOException {
     try (QueueDoors inspection = QueueDoors.forReading(settings, "storage")) {
       lines.add(local.database());
-      StorageCheck storage = new StorageCheck(settings, inspection.doors());
+      StorageCheck storage = new StorageCheck(settings, inspection.trials());
       lines.addAll(storage.lines());
       storage.describe(link);
     } catch (UnusableDatabase fault) {

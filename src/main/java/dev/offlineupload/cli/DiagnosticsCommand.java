@@ -3,9 +3,8 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ch.qos.logback.classic.Level;
-import dev.offlineupload.agent.DatabaseFacts;
 import dev.offlineupload.agent.Home;
+import dev.offlineupload.agent.QueueDoors;
 import dev.offlineupload.config.InvalidSettings;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.config.ShareableConfig;
@@ -15,7 +14,6 @@ import dev.offlineupload.doors.Json;
 import dev.offlineupload.http.ApiToken;
 import dev.offlineupload.text.Hiding;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,14 +22,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "diagnostics",
@@ -42,11 +38,9 @@ import picocli.CommandLine.Spec;
       "status, check, database schema and counts, the link's history.",
       "It holds no key and no password; the log names recordings."
     })
-final class DiagnosticsCommand implements Callable<Integer> {
+final class DiagnosticsCommand extends CliCommand {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  @ParentCommand Cli cli;
 
   @Option(
       names = "--out",
@@ -54,15 +48,12 @@ final class DiagnosticsCommand implements Callable<Integer> {
       description = "The zip file to make (default: offline-upload-diagnostics-<time>.zip here).")
   Path out;
 
-  @Spec CommandSpec spec;
-
   private final Clock clock = Clock.systemUTC();
 
   @Override
-  public Integer call() throws IOException {
-    Cli.log(cli.options.debug, Level.OFF);
+  int run() throws IOException {
     Path file = out == null ? Path.of(defaultName()) : out;
-    ShareableConfig config = new ShareableConfig(cli.options.configFile(), System.getenv());
+    ShareableConfig config = new ShareableConfig(options().configFile(), System.getenv());
     List<String> problems;
     try (Bundle bundle = Bundle.create(file, hiding(config))) {
       gather(bundle, config);
@@ -93,7 +84,7 @@ final class DiagnosticsCommand implements Callable<Integer> {
   /** Empty if they are refused, which check says. */
   private Optional<Settings> settings() {
     try {
-      return Optional.of(cli.options.settings());
+      return Optional.of(options().settings());
     } catch (InvalidSettings refused) {
       return Optional.empty();
     }
@@ -122,28 +113,67 @@ final class DiagnosticsCommand implements Callable<Integer> {
         bundle.add("logs/" + log.getFileName(), "the last 2 MiB of a log", () -> LogTail.of(log));
       }
     }
-    try (DatabaseFacts facts = new DatabaseFacts(settings)) {
-      gather(bundle, facts);
+    try (Database database = new Database(settings)) {
+      gather(bundle, database);
     }
   }
 
-  private static void gather(Bundle bundle, DatabaseFacts facts) throws IOException {
-    bundle.add("status.json", "status --json", () -> Json.text(facts.status()));
-    bundle.add("schema.sql", "the database's schema", facts::schema);
-    bundle.add("counts.json", "uploads in each state", () -> Json.text(facts.counts()));
+  /** Opened at the first question: each that can't be answered says why. */
+  private static final class Database implements AutoCloseable {
+    private final Settings settings;
+    private QueueDoors doors;
+
+    Database(Settings settings) {
+      this.settings = settings;
+    }
+
+    QueueDoors doors() {
+      if (doors == null) {
+        doors = QueueDoors.forReading(settings, "doors");
+      }
+      return doors;
+    }
+
+    List<Map<String, Object>> rows(String statement, Map<String, Object> variables) {
+      return doors().rows(statement, variables);
+    }
+
+    @Override
+    public void close() {
+      if (doors != null) {
+        doors.close();
+      }
+    }
+  }
+
+  /** Nothing in it names a recording. */
+  private static void gather(Bundle bundle, Database database) throws IOException {
+    bundle.add("status.json", "status --json", () -> Json.text(database.doors().queue().status()));
+    bundle.add("schema.sql", "the database's schema", () -> schema(database));
+    bundle.add(
+        "counts.json",
+        "uploads in each state",
+        () -> Json.text(database.rows("count-uploads", Map.of())));
     bundle.add(
         "attempts.json",
         "the newest 200 attempts, without names",
-        () -> Json.text(facts.attempts()));
+        () -> Json.text(database.rows("list-attempts", Map.of())));
     bundle.add(
         "connectivity.json",
         "the newest 1000 rows of the link's log",
-        () -> Json.text(facts.connectivity()));
+        () -> Json.text(database.rows("list-connectivity", Map.of("limit", 1_000))));
+  }
+
+  /** The statements that would make each table, index and trigger, and the version above them. */
+  private static String schema(Database database) {
+    return database.rows("describe-schema", Map.of()).stream()
+        .map(part -> part.get("sql") + ";\n")
+        .collect(Collectors.joining("\n"));
   }
 
   private String check() throws IOException {
     CheckCommand check = new CheckCommand();
-    check.cli = cli;
+    check.spec = spec;
     return check.json();
   }
 
@@ -152,11 +182,7 @@ final class DiagnosticsCommand implements Callable<Integer> {
   }
 
   private void report(Path file, List<String> problems) {
-    PrintWriter err = spec.commandLine().getErr();
-    problems.forEach(problem -> err.println("offline-upload: " + say("not in it: {}", problem)));
-    err.flush();
-    PrintWriter to = spec.commandLine().getOut();
-    to.println(file.toAbsolutePath());
-    to.flush();
+    problems.forEach(problem -> error(say("not in it: {}", problem)));
+    print(file.toAbsolutePath().toString());
   }
 }

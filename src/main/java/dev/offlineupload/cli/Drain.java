@@ -3,9 +3,10 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 
 import dev.offlineupload.agent.Agent;
+import dev.offlineupload.cli.ProgressLine.Progress;
+import dev.offlineupload.doors.QueueStatus;
 import dev.offlineupload.watch.ScanResult;
 import java.time.Duration;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** When a drain is over: nothing more to find, nothing under way, nothing due that could go. */
@@ -19,7 +20,7 @@ final class Drain {
   private final long completedBefore;
   private final long bytesBefore;
 
-  private Map<String, Object> status;
+  private QueueStatus status;
 
   /**
    * @param minAge how long a file must hold still; one that has not after twice that is growing
@@ -29,24 +30,20 @@ final class Drain {
     this.nanoTime = nanoTime;
     this.started = nanoTime.getAsLong();
     this.patience = minAge.multipliedBy(2).plus(GROWING);
-    this.status = agent.doors().queueStatus();
-    this.completedBefore = number("successful_uploads");
-    this.bytesBefore = number("uploaded_bytes");
+    this.status = agent.queue().status();
+    this.completedBefore = status.stats().successfulUploads();
+    this.bytesBefore = status.uploadedBytes();
   }
 
   boolean isOver() {
     // First the scan, then the rows: what a scan found is in the queue by the time that it is over.
     boolean found = isFound();
-    status = agent.doors().queueStatus();
+    status = agent.queue().status();
     if (!isProbed() || !found) {
       return false;
     }
-    boolean stuck = !agent.gate().isOnline() || isPaused();
-    return number("uploading") == 0 && (stuck || number("due") == 0);
-  }
-
-  private boolean isPaused() {
-    return status.get("paused_since") != null;
+    boolean stuck = !agent.gate().isOnline() || status.paused();
+    return status.uploading() == 0 && (stuck || !status.due());
   }
 
   private boolean isProbed() {
@@ -63,7 +60,7 @@ final class Drain {
 
   /** Whether nothing is left waiting. */
   boolean isEmpty() {
-    return number("pending") + number("uploading") == 0 && stillWritten() == 0;
+    return status.queueSize() == 0 && stillWritten() == 0;
   }
 
   private int stillWritten() {
@@ -72,11 +69,11 @@ final class Drain {
 
   Progress progress() {
     long underWay = agent.transfers().sum();
-    long done = number("uploaded_bytes") - bytesBefore;
-    long waiting = number("pending_bytes");
+    long done = status.uploadedBytes() - bytesBefore;
+    long waiting = status.pendingBytes();
     return new Progress(
-        number("successful_uploads") - completedBefore,
-        number("pending") + number("uploading"),
+        status.stats().successfulUploads() - completedBefore,
+        status.queueSize(),
         done + Math.min(underWay, waiting),
         done + waiting);
   }
@@ -85,18 +82,14 @@ final class Drain {
   String summary() {
     return say(
         "{} uploaded, {} waiting{}, {} failed, {} expired, {} held, {} still being written; storage {}{}",
-        number("successful_uploads") - completedBefore,
-        number("pending") + number("uploading"),
-        isPaused() ? say(" (paused: resume goes on)") : "",
-        number("failed"),
-        number("expired"),
-        number("held"),
+        status.stats().successfulUploads() - completedBefore,
+        status.queueSize(),
+        status.paused() ? say(" (paused: resume goes on)") : "",
+        status.failed(),
+        status.expired(),
+        status.held(),
         stillWritten(),
         say(agent.gate().getState()),
         agent.gate().getReason().isEmpty() ? "" : " (" + agent.gate().getReason() + ")");
-  }
-
-  private long number(String column) {
-    return status.get(column) instanceof Number value ? value.longValue() : 0;
   }
 }

@@ -36,17 +36,18 @@ final class DrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return drain(cli, spec, spec.commandLine().getOut());
+    return drain(cli.options, spec, spec.commandLine().getOut());
   }
 
   /** Also for a command that wants the same done. */
-  static int drain(Cli cli, CommandSpec spec, PrintWriter out) throws InterruptedException {
+  static int drain(CommonOptions options, CommandSpec spec, PrintWriter out)
+      throws InterruptedException {
     boolean terminal = Boolean.getBoolean("offline-upload.terminal");
     // A warning would break the bar; the summary counts what there is to warn of.
-    Level console = cli.options.debug ? Level.DEBUG : terminal ? Level.ERROR : Level.WARN;
-    Cli.log(cli.options.debug, console);
-    Settings settings = cli.options.settings().withoutHttp();
-    Logs logs = Cli.keepLog(cli.options.debug, settings, console);
+    Level console = options.debug ? Level.DEBUG : terminal ? Level.ERROR : Level.WARN;
+    Cli.log(options.debug, console);
+    Settings settings = options.settings().withoutHttp();
+    Logs logs = Cli.keepLog(options.debug, settings, console);
     try {
       return drain(settings, terminal, spec, out);
     } finally {

@@ -3,11 +3,11 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 
 import dev.offlineupload.doors.Json;
+import dev.offlineupload.doors.Upload;
 import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.doors.UploadQueue;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,7 +50,7 @@ final class ListCommand extends QueueCommand {
   int run(UploadQueue queue) throws IOException {
     UploadFilter first = filter(null, limit);
     if (json) {
-      Json.list(spec.commandLine().getOut(), each -> pages(queue, first, each));
+      Json.<Upload>list(out(), each -> pages(queue, first, each));
     } else {
       print(UploadReport.head());
       pages(queue, first, row -> print(UploadReport.line(row)));
@@ -59,13 +59,13 @@ final class ListCommand extends QueueCommand {
   }
 
   /** A page at a time: neither the agent nor this process has room for all at once. */
-  private void pages(UploadQueue queue, UploadFilter first, Consumer<Map<String, Object>> each) {
+  private void pages(UploadQueue queue, UploadFilter first, Consumer<Upload> each) {
     int left = limit;
-    List<Map<String, Object>> page = queue.uploads(first);
+    List<Upload> page = queue.uploads(first);
     while (!page.isEmpty()) {
       page.forEach(each);
       left -= page.size();
-      Long last = ((Number) page.get(page.size() - 1).get("id")).longValue();
+      long last = page.get(page.size() - 1).id();
       page = left > 0 ? queue.uploads(filter(last, left)) : List.of();
     }
   }

@@ -2,14 +2,14 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
+import dev.offlineupload.agent.QueueDoors;
 import dev.offlineupload.doors.AgentUnavailable;
 import dev.offlineupload.doors.Json;
 import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.doors.UploadQueue.Processed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -26,31 +26,28 @@ final class ProcessCommand extends QueueCommand {
 
   @Override
   int run(UploadQueue queue) throws IOException {
-    Map<String, Object> answer = queue.process();
-    boolean success = Boolean.TRUE.equals(answer.get("success"));
+    Processed answer = queue.process();
     if (json) {
       print(Json.text(answer));
-    } else if (success) {
+    } else if (answer.success()) {
       print(say("All that waits goes now"));
     } else {
-      error(say("storage is not within reach: {}", answer.get("error")));
+      error(say("storage is not within reach: {}", answer.error()));
     }
-    return success ? ExitCode.DONE : ExitCode.FAILED;
+    return answer.success() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   @Override
   int withoutAgent() throws IOException {
-    if (OpenQueue.isAgentRunning(settings)) {
+    if (isAgentRunning()) {
       throw new AgentUnavailable(
           "An agent runs but serves no HTTP (OFFLINE_HTTP_PORT): it can't be told to", null);
     }
-    int left = drain(json ? new PrintWriter(Writer.nullWriter()) : spec.commandLine().getOut());
+    int left = drain(json ? new PrintWriter(Writer.nullWriter()) : out());
     if (json) {
-      try (OpenQueue after = OpenQueue.forReading(settings)) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("success", left == ExitCode.DONE);
-        answer.put("queue_status", after.queue().status());
-        print(Json.text(answer));
+      try (QueueDoors after = QueueDoors.forReading(settings, "doors")) {
+        boolean success = left == ExitCode.DONE;
+        print(Json.text(new Processed(success, null, after.queue().status())));
       }
     }
     return left;
@@ -58,7 +55,7 @@ final class ProcessCommand extends QueueCommand {
 
   private int drain(PrintWriter out) {
     try {
-      return DrainCommand.drain(cli, spec, out);
+      return DrainCommand.drain(options(), spec, out);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       return ExitCode.PARTLY;

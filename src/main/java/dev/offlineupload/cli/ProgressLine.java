@@ -9,6 +9,16 @@ import java.util.function.LongSupplier;
 
 /** A progress bar on a terminal; elsewhere a line now and then. */
 final class ProgressLine {
+  /**
+   * How far a drain has come.
+   *
+   * @param done uploads completed by this drain
+   * @param left uploads waiting or under way
+   * @param bytes bytes sent by this drain so far
+   * @param total those and the ones still waiting; grows while recordings are found
+   */
+  record Progress(long done, long left, long bytes, long total) {}
+
   private static final int WIDTH = 30;
   private static final long LINE_EVERY_NANOS = 10_000_000_000L;
 

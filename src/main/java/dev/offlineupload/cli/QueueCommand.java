@@ -2,37 +2,35 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
-import ch.qos.logback.classic.Level;
+import dev.offlineupload.agent.QueueDoors;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.AgentUnavailable;
+import dev.offlineupload.doors.HttpQueue;
 import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.http.ApiToken;
+import dev.offlineupload.http.ApiUrl;
+import dev.offlineupload.queue.AgentLock;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.net.URI;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 /** A command about the queue: the running agent is asked, or where none runs the database. */
-abstract class QueueCommand implements Callable<Integer> {
-  @ParentCommand Cli cli;
-
-  @Spec CommandSpec spec;
-
+abstract class QueueCommand extends CliCommand {
   /** Those of this call. */
   Settings settings;
 
   @Override
-  public Integer call() throws IOException {
-    Cli.log(cli.options.debug, Level.OFF);
-    settings = cli.options.settings();
-    Optional<OpenQueue> agent = OpenQueue.ofAgent(settings);
+  final int run() throws IOException {
+    settings = options().settings();
+    Optional<URI> agent =
+        isAgentRunning()
+            ? new ApiUrl(settings.queue().beside(ApiUrl.FILE)).read()
+            : Optional.empty();
     if (agent.isEmpty()) {
       return withoutAgent();
     }
-    try (OpenQueue open = agent.get()) {
-      return run(open.queue());
+    try {
+      return run(new HttpQueue(agent.get(), ApiToken.read(settings.queue().beside(ApiToken.FILE))));
     } catch (AgentUnavailable fault) {
       if (!isReading()) {
         throw fault;
@@ -42,11 +40,15 @@ abstract class QueueCommand implements Callable<Integer> {
     }
   }
 
-  /** By the routes of this process on the database. */
+  final boolean isAgentRunning() {
+    return AgentLock.holder(settings.queue().database()).isPresent();
+  }
+
+  /** By the routes of this process on the database, for there is none, or it serves no HTTP. */
   int withoutAgent() throws IOException {
-    try (OpenQueue open =
-        isReading() ? OpenQueue.forReading(settings) : OpenQueue.forWriting(settings)) {
-      return run(open.queue());
+    try (QueueDoors doors =
+        isReading() ? QueueDoors.forReading(settings, "doors") : QueueDoors.forWriting(settings)) {
+      return run(doors.queue());
     }
   }
 
@@ -58,26 +60,14 @@ abstract class QueueCommand implements Callable<Integer> {
   /** Returns the exit code. */
   abstract int run(UploadQueue queue) throws IOException;
 
-  void print(String line) {
-    print(spec.commandLine().getOut(), line);
-  }
-
-  void error(String sentence) {
-    print(spec.commandLine().getErr(), "offline-upload: " + sentence);
-  }
-
   /** Says why an upload was left as it is. */
-  void refuse(UploadQueue queue, long id, String unless) {
+  int refuse(UploadQueue queue, long id, String unless) {
     String is =
         queue
             .upload(id)
-            .map(row -> say("#{} is {}", id, say(row.get("status").toString())))
+            .map(upload -> say("#{} is {}", id, say(upload.status())))
             .orElseGet(() -> say("#{} is not there", id));
     error(is + "; " + say(unless));
-  }
-
-  private static void print(PrintWriter to, String line) {
-    to.println(line);
-    to.flush();
+    return ExitCode.FAILED;
   }
 }

@@ -2,23 +2,23 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
+import dev.offlineupload.doors.QueueStatus;
+import dev.offlineupload.doors.UploadQueue.Trouble;
 import dev.offlineupload.text.Units;
 import java.util.List;
-import java.util.Map;
 
 /** The status for people. */
 final class StatusTable {
   private static final int MOST_TROUBLES = 20;
 
-  private final Map<String, Object> status;
+  private final QueueStatus status;
   private final boolean running;
-  private final List<Map<String, Object>> troubles;
+  private final List<Trouble> troubles;
 
   /**
-   * @param status with the documented field names
    * @param running whether an agent runs, be it paused
    */
-  StatusTable(Map<String, Object> status, boolean running, List<Map<String, Object>> troubles) {
+  StatusTable(QueueStatus status, boolean running, List<Trouble> troubles) {
     this.status = status;
     this.running = running;
     this.troubles = troubles;
@@ -28,49 +28,39 @@ final class StatusTable {
     StringBuilder text = new StringBuilder();
     line(text, "Agent", say(running ? "running" : "not running") + paused());
     line(text, "Storage", storage());
-    line(text, "Pending", number("pending") + waiting());
-    line(text, "Uploading", String.valueOf(number("uploading")));
+    line(text, "Pending", status.pending() + waiting());
+    line(text, "Uploading", status.uploading());
     line(
         text,
         "Completed",
-        say("{} ({} in the last 24 h)", number("completed"), number("recent_uploads_24h")));
-    line(text, "Failed", String.valueOf(number("failed")));
-    line(text, "Expired", String.valueOf(number("expired")));
-    line(
-        text,
-        "Held",
-        number("held") + (number("held") > 0 ? say(" (not whole recordings; see below)") : ""));
-    appendAlerts(text);
+        say("{} ({} in the last 24 h)", status.completed(), status.recentUploads()));
+    line(text, "Failed", status.failed());
+    line(text, "Expired", status.expired());
+    String seeBelow = status.held() > 0 ? say(" (not whole recordings; see below)") : "";
+    line(text, "Held", status.held() + seeBelow);
+    status.alerts().forEach(alert -> line(text, "Alert", say(Units.printable(alert.message()))));
     appendTroubles(text);
     return text.toString().stripTrailing();
   }
 
   private String paused() {
-    Object since = status.get("paused_since");
-    return since == null ? "" : say(", paused since {} (resume goes on)", since);
+    return status.paused() ? say(", paused since {} (resume goes on)", status.pausedSince()) : "";
   }
 
   private String storage() {
-    Map<?, ?> link = (Map<?, ?>) status.get("connectivity");
-    return link.get("since") == null
+    QueueStatus.Link link = status.connectivity();
+    return link.since() == null
         ? say("not checked yet")
-        : say("{} since {}", say(String.valueOf(link.get("state"))), link.get("since"));
+        : say("{} since {}", say(link.state()), link.since());
   }
 
   private String waiting() {
-    return status.get("oldest_pending_seconds") == null
+    return status.oldestPendingSeconds() == null
         ? ""
         : say(
             " ({}, the oldest for {})",
-            Units.bytes(number("pending_bytes")),
-            Units.seconds(number("oldest_pending_seconds")));
-  }
-
-  private void appendAlerts(StringBuilder text) {
-    for (Object alert : (List<?>) status.getOrDefault("alerts", List.of())) {
-      Map<?, ?> fields = (Map<?, ?>) alert;
-      line(text, "Alert", say(Units.printable(fields.get("message"))));
-    }
+            Units.bytes(status.pendingBytes()),
+            Units.seconds(status.oldestPendingSeconds()));
   }
 
   private void appendTroubles(StringBuilder text) {
@@ -84,19 +74,15 @@ final class StatusTable {
     }
   }
 
-  private static String trouble(Map<String, Object> row) {
+  private static String trouble(Trouble trouble) {
     return String.format(
         "%-8s %s%n         %s%n",
-        say(String.valueOf(row.get("status"))),
-        Units.printable(row.get("video_path")),
-        say(Units.printable(row.get("reason"))));
+        say(trouble.status()),
+        Units.printable(trouble.videoPath()),
+        say(Units.printable(trouble.reason())));
   }
 
-  private long number(String field) {
-    return ((Number) status.get(field)).longValue();
-  }
-
-  private static void line(StringBuilder text, String name, String value) {
+  private static void line(StringBuilder text, String name, Object value) {
     text.append(String.format("%-10s %s%n", say(name), value));
   }
 }

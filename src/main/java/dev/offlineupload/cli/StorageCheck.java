@@ -2,7 +2,7 @@ package dev.offlineupload.cli;
 
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.GateState;
-import dev.offlineupload.doors.Doors;
+import dev.offlineupload.doors.Trials;
 import dev.offlineupload.storage.Answer;
 import dev.offlineupload.storage.Outcome;
 import java.util.ArrayList;
@@ -20,8 +20,8 @@ final class StorageCheck {
   private final Supplier<Answer> trial;
   private Answer probed;
 
-  StorageCheck(Settings settings, Doors doors) {
-    this(settings, doors::askBucket, doors::tryUpload);
+  StorageCheck(Settings settings, Trials trials) {
+    this(settings, trials::askBucket, trials::tryUpload);
   }
 
   /**

@@ -3,7 +3,9 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 import static dev.offlineupload.text.Units.printable;
 
-import dev.offlineupload.doors.UploadFields;
+import dev.offlineupload.doors.Json;
+import dev.offlineupload.doors.Upload;
+import dev.offlineupload.doors.Upload.Attempt;
 import dev.offlineupload.text.Units;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -26,57 +28,61 @@ final class UploadReport {
   }
 
   /** One upload. */
-  static String line(Map<String, Object> row) {
-    Object reason = row.get("error_message");
+  static String line(Upload upload) {
     return LINE.formatted(
-            "#" + row.get("id"),
-            say(row.get("status").toString()),
-            row.get("retry_count"),
-            Units.bytes(number(row, "file_size")),
-            printable(row.get("camera_id")),
-            printable(row.get("video_path")),
-            reason == null ? "" : ": " + say(printable(reason)))
+            "#" + upload.id(),
+            say(upload.status()),
+            upload.retryCount(),
+            bytes(upload.fileSize()),
+            printable(upload.cameraId()),
+            printable(upload.videoPath()),
+            reason(upload.errorMessage()))
         .stripTrailing();
   }
 
   /** One upload and its history. */
-  static String page(Map<String, Object> upload) {
+  static String page(Upload upload) {
     StringBuilder text = new StringBuilder();
-    for (String field : UploadFields.NAMES) {
-      if (upload.get(field) != null) {
-        String shown = printable(upload.get(field));
-        String said = field.equals("error_message") ? say(shown) : shown;
-        text.append("%-18s %s%n".formatted(field, said));
-      }
-    }
-    UploadFields.attempts(upload).forEach(attempt -> text.append(attempt(attempt)));
+    Map<String, Object> fields = Json.fields(upload);
+    fields.remove("attempts");
+    fields.forEach(
+        (field, value) -> {
+          if (value != null) {
+            String shown = printable(value);
+            String said = field.equals("error_message") ? say(shown) : shown;
+            text.append("%-18s %s%n".formatted(field, said));
+          }
+        });
+    upload.attempts().forEach(attempt -> text.append(attempt(attempt)));
     return text.toString().stripTrailing();
   }
 
-  private static String attempt(Map<String, Object> attempt) {
-    Object message = attempt.get("message");
+  private static String attempt(Attempt attempt) {
     return ATTEMPT.formatted(
-        attempt.get("started_at"),
+        attempt.startedAt(),
         duration(attempt),
-        attempt.get("outcome"),
-        Units.bytes(number(attempt, "bytes_sent")),
-        message == null ? "" : ": " + say(printable(message)));
+        attempt.outcome(),
+        bytes(attempt.bytesSent()),
+        reason(attempt.message()));
+  }
+
+  private static String reason(String words) {
+    return words == null ? "" : ": " + say(printable(words));
   }
 
   /** Empty where the Python system wrote the times in another way. */
-  private static String duration(Map<String, Object> attempt) {
+  private static String duration(Attempt attempt) {
     try {
       Duration took =
           Duration.between(
-              OffsetDateTime.parse(attempt.get("started_at").toString()),
-              OffsetDateTime.parse(attempt.get("ended_at").toString()));
+              OffsetDateTime.parse(attempt.startedAt()), OffsetDateTime.parse(attempt.endedAt()));
       return Units.seconds(Math.max(0, took.toSeconds()));
     } catch (DateTimeException unknown) {
       return "";
     }
   }
 
-  private static long number(Map<String, Object> row, String field) {
-    return row.get(field) instanceof Number value ? value.longValue() : 0;
+  private static String bytes(Long known) {
+    return Units.bytes(known == null ? 0 : known);
   }
 }

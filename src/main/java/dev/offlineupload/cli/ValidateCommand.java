@@ -2,24 +2,16 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
-import ch.qos.logback.classic.Level;
 import dev.offlineupload.agent.Home;
 import dev.offlineupload.agent.RouteValidation;
 import dev.offlineupload.config.InvalidSettings;
 import dev.offlineupload.doors.Json;
 import dev.offlineupload.routes.RouteProblem;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "validate",
@@ -28,9 +20,7 @@ import picocli.CommandLine.Spec;
       "Says what is wrong with the configuration and the route files, before the agent meets it.",
       "Needs no agent, no database and no network. Exit code 0 only if nothing is wrong."
     })
-final class ValidateCommand implements Callable<Integer> {
-  @ParentCommand Cli cli;
-
+final class ValidateCommand extends CliCommand {
   @Option(
       names = "--routes",
       paramLabel = "DIR",
@@ -40,26 +30,25 @@ final class ValidateCommand implements Callable<Integer> {
   @Option(names = "--json", description = "As JSON.")
   boolean json;
 
-  @Spec CommandSpec spec;
+  private record Report(boolean ok, String configuration, List<RouteProblem> routes) {}
 
   @Override
-  public Integer call() throws IOException {
-    Cli.log(cli.options.debug, Level.OFF);
+  int run() throws IOException {
     String configuration = configuration();
     Path folder = routes == null ? Home.routes() : routes;
     List<RouteProblem> problems = RouteValidation.problems(folder);
     boolean ok = configuration.isEmpty() && problems.isEmpty();
-    PrintWriter out = spec.commandLine().getOut();
-    out.println(
-        json ? json(ok, configuration, problems) : text(ok, folder, configuration, problems));
-    out.flush();
+    print(
+        json
+            ? Json.text(new Report(ok, configuration, problems))
+            : text(ok, folder, configuration, problems));
     return ok ? ExitCode.DONE : ExitCode.FAILED;
   }
 
   /** What is wrong with it; empty if nothing is. */
   private String configuration() {
     try {
-      cli.options.settings();
+      options().settings();
       return "";
     } catch (InvalidSettings fault) {
       return fault.getMessage();
@@ -82,14 +71,5 @@ final class ValidateCommand implements Callable<Integer> {
         : text.append(' ')
             .append(say("A running agent goes on with its last good routes."))
             .toString();
-  }
-
-  private static String json(boolean ok, String configuration, List<RouteProblem> problems)
-      throws IOException {
-    Map<String, Object> report = new LinkedHashMap<>();
-    report.put("ok", ok);
-    report.put("configuration", configuration);
-    report.put("routes", problems);
-    return Json.text(report);
   }
 }

@@ -2,24 +2,18 @@ package dev.offlineupload.cli;
 
 import static dev.offlineupload.language.Spoken.say;
 
-import ch.qos.logback.classic.Level;
-import dev.offlineupload.agent.VerificationDoors;
+import dev.offlineupload.agent.QueueDoors;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.verify.Finding.Fate;
 import dev.offlineupload.verify.StorageUnavailable;
-import dev.offlineupload.verify.Tally;
+import dev.offlineupload.verify.Totals;
 import dev.offlineupload.verify.Verification;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParentCommand;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "verify",
@@ -30,9 +24,7 @@ import picocli.CommandLine.Spec;
       "Exit code 0 if nothing differs any more, 2 if something is left, 1 if a recording is lost,",
       "69 if storage is not within reach."
     })
-final class VerifyCommand implements Callable<Integer> {
-  @ParentCommand Cli cli;
-
+final class VerifyCommand extends CliCommand {
   @Option(
       names = "--repair",
       description = {
@@ -53,27 +45,23 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "As JSON, with the documented field names.")
   boolean json;
 
-  @Spec CommandSpec spec;
-
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Cli.log(cli.options.debug, Level.OFF);
+  int run() throws IOException, InterruptedException {
     UploadFilter filter = filter();
-    Settings settings = cli.options.settings();
-    PrintWriter out = spec.commandLine().getOut();
-    VerifyReport report = json ? VerifyReport.json(out) : VerifyReport.table(out);
+    Settings settings = options().settings();
+    VerifyReport report = json ? VerifyReport.json(out()) : VerifyReport.table(out());
     ProgressLine progress = progressLine();
-    Tally tally =
-        new Tally(
+    Totals totals =
+        new Totals(
             finding -> {
               progress.clear();
               report.found(finding);
             });
-    Optional<String> fault = verify(settings, filter, tally, progress);
+    Optional<String> fault = verify(settings, filter, totals, progress);
     progress.clear();
-    report.end(tally, fault.orElse(null));
+    report.end(totals, fault.orElse(null));
     fault.ifPresent(this::sayUnavailable);
-    return fault.isPresent() ? ExitCode.UNAVAILABLE : exitCode(tally);
+    return fault.isPresent() ? ExitCode.UNAVAILABLE : exitCode(totals);
   }
 
   private ProgressLine progressLine() {
@@ -82,19 +70,15 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void sayUnavailable(String reason) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.println(
-        "offline-upload: "
-            + say("storage can't be asked now: {} (check says what to do)", say(reason)));
-    err.flush();
+    error(say("storage can't be asked now: {} (check says what to do)", say(reason)));
   }
 
   /** Returns why storage could not be asked, if that is so. */
   private Optional<String> verify(
-      Settings settings, UploadFilter filter, Tally tally, ProgressLine progress)
+      Settings settings, UploadFilter filter, Totals totals, ProgressLine progress)
       throws IOException, InterruptedException {
-    try (VerificationDoors doors = VerificationDoors.open(settings, repair)) {
-      verify(doors, filter, tally, progress);
+    try (QueueDoors doors = QueueDoors.forVerifying(settings, repair)) {
+      verify(doors.verification(repair, totals), filter, totals, progress);
       return Optional.empty();
     } catch (StorageUnavailable fault) {
       return Optional.of(String.valueOf(fault.getMessage()));
@@ -102,32 +86,31 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private void verify(
-      VerificationDoors doors, UploadFilter filter, Tally tally, ProgressLine progress)
+      Verification verification, UploadFilter filter, Totals totals, ProgressLine progress)
       throws IOException, InterruptedException {
-    doors.requireStorage();
-    long all = doors.count();
-    Verification verification =
-        doors.verification(
-            tally,
-            () ->
-                progress.show(
-                    say(
-                        "Verifying: {} of {} uploads, {} difference(s)",
-                        tally.rows(),
-                        all,
-                        tally.found())));
-    verification.rows(filter, limit == null ? Long.MAX_VALUE : limit);
+    verification.requireStorage();
+    long all = verification.count();
+    verification.rows(
+        filter,
+        limit == null ? Long.MAX_VALUE : limit,
+        () ->
+            progress.show(
+                say(
+                    "Verifying: {} of {} uploads, {} difference(s)",
+                    totals.rows(),
+                    all,
+                    totals.found())));
     if (status == null && camera == null && limit == null) {
       progress.show(say("Verifying: the recordings folder"));
       verification.files();
     }
   }
 
-  private static int exitCode(Tally tally) {
-    if (tally.of(Fate.LOST) > 0) {
+  private static int exitCode(Totals totals) {
+    if (totals.of(Fate.LOST) > 0) {
       return ExitCode.FAILED;
     }
-    return tally.of(Fate.LEFT) > 0 ? ExitCode.PARTLY : ExitCode.DONE;
+    return totals.of(Fate.LEFT) > 0 ? ExitCode.PARTLY : ExitCode.DONE;
   }
 
   private UploadFilter filter() {

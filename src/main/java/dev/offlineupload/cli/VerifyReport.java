@@ -3,11 +3,11 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offlineupload.doors.Json;
 import dev.offlineupload.text.Units;
 import dev.offlineupload.verify.Finding;
 import dev.offlineupload.verify.Finding.Fate;
-import dev.offlineupload.verify.Tally;
+import dev.offlineupload.verify.Totals;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -23,7 +23,7 @@ interface VerifyReport {
    *
    * @param reason why it could not be done as a whole; null if it was
    */
-  void end(Tally tally, String reason);
+  void end(Totals totals, String reason);
 
   /** A line each, and what they come to. */
   static VerifyReport table(PrintWriter out) {
@@ -33,7 +33,7 @@ interface VerifyReport {
   /** One JSON object. */
   static VerifyReport json(PrintWriter out) {
     try {
-      return new Json(out);
+      return new Document(out);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
@@ -54,17 +54,17 @@ interface VerifyReport {
     }
 
     @Override
-    public void end(Tally tally, String reason) {
-      Map<String, Object> fields = tally.fields();
+    public void end(Totals totals, String reason) {
+      Map<String, Object> fields = totals.fields();
       out.println(
           say(
               "{} uploads and {} files looked at: {} difference(s), {} repaired, {} left, {} lost",
-              tally.rows(),
-              tally.files(),
-              tally.found(),
-              tally.of(Fate.REPAIRED),
-              tally.of(Fate.LEFT),
-              tally.of(Fate.LOST)));
+              totals.rows(),
+              totals.files(),
+              totals.found(),
+              totals.of(Fate.REPAIRED),
+              totals.of(Fate.LEFT),
+              totals.of(Fate.LOST)));
       mention(fields, "uploading", "under way or moved meanwhile, left alone");
       mention(
           fields, "unproven", "completed, of which nothing but the size can be compared any more");
@@ -80,12 +80,11 @@ interface VerifyReport {
   }
 
   /** With the documented field names. */
-  final class Json implements VerifyReport {
+  final class Document implements VerifyReport {
     private final JsonGenerator json;
 
-    Json(PrintWriter out) throws IOException {
-      json = new ObjectMapper().createGenerator(out).useDefaultPrettyPrinter();
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    Document(PrintWriter out) throws IOException {
+      json = Json.generator(out);
       json.writeStartObject();
       json.writeArrayFieldStart("findings");
     }
@@ -93,17 +92,17 @@ interface VerifyReport {
     @Override
     public void found(Finding finding) {
       try {
-        json.writePOJO(finding.fields());
+        json.writePOJO(finding);
       } catch (IOException fault) {
         throw new UncheckedIOException(fault);
       }
     }
 
     @Override
-    public void end(Tally tally, String reason) {
+    public void end(Totals totals, String reason) {
       try {
         json.writeEndArray();
-        for (Map.Entry<String, Object> field : tally.fields().entrySet()) {
+        for (Map.Entry<String, Object> field : totals.fields().entrySet()) {
           json.writePOJOField(field.getKey(), field.getValue());
         }
         json.writeBooleanField("complete", reason == null);

@@ -1,153 +1,143 @@
 package dev.offlineupload.doors;
 
+import dev.offlineupload.camel.RouteCalls;
 import dev.offlineupload.connectivity.Gate;
+import dev.offlineupload.recording.Recording;
 import dev.offlineupload.recording.UploadRequest;
 import java.time.Clock;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** The queue of this process: each call is answered by a route. */
+/**
+ * The queue of this process, the one road in for all who ask: what only looks is a named statement,
+ * what moves something is a route.
+ */
 public final class AgentQueue implements UploadQueue {
   private static final int LONGEST_LOG = 1000;
 
-  private final Doors doors;
+  private final RouteCalls calls;
   private final Gate gate;
   private final BooleanSupplier running;
   private final Clock clock;
-  private final Overview overview;
 
   /**
    * @param running whether an agent works on the queue
    */
-  public AgentQueue(
-      Doors doors, Gate gate, Overview overview, BooleanSupplier running, Clock clock) {
-    this.overview = overview;
-    this.doors = doors;
+  public AgentQueue(RouteCalls calls, Gate gate, BooleanSupplier running, Clock clock) {
+    this.calls = calls;
     this.gate = gate;
     this.running = running;
     this.clock = clock;
   }
 
   @Override
-  public Map<String, Object> add(UploadRequest request) {
-    return doors.addToQueue(request);
+  public Row add(UploadRequest request) {
+    return calls
+        .row("direct:add-to-queue", Map.of("request", request))
+        .map(row -> Json.of(row, Row.class))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The queue is full (OFFLINE_MAX_QUEUE_SIZE): add it again once uploads are"
+                        + " done"));
   }
 
   @Override
-  public Map<String, Object> status() {
-    return report().fields();
-  }
-
-  private QueueStatus report() {
-    return new QueueStatus(doors.queueStatus(), running.getAsBoolean(), clock.millis());
+  public QueueStatus status() {
+    Map<String, Object> row = calls.row("direct:queue-status", Map.of()).orElseThrow();
+    return QueueStatus.of(row, running.getAsBoolean(), clock.millis());
   }
 
   @Override
-  public List<Map<String, Object>> troubles() {
-    return doors.troubles();
+  public List<Trouble> troubles() {
+    return Json.of(calls.rows("find-troubles", Map.of()), Trouble.class);
   }
 
   @Override
-  public List<Map<String, Object>> uploads(UploadFilter filter) {
-    return doors.uploads(filter).stream().map(UploadFields::of).toList();
+  public List<Upload> uploads(UploadFilter filter) {
+    return Json.of(calls.rows("list-uploads", Map.of("filter", filter)), Upload.class);
   }
 
   @Override
-  public Optional<Map<String, Object>> upload(long id) {
-    return doors.upload(id).map(row -> UploadFields.of(row, doors.attempts(id)));
+  public Optional<Upload> upload(long id) {
+    Optional<Map<String, Object>> row =
+        calls.rows("find-upload", Map.of("id", id)).stream().findAny();
+    row.ifPresent(found -> found.put("attempts", calls.rows("find-attempts", Map.of("id", id))));
+    return row.map(found -> Json.of(found, Upload.class));
   }
 
   @Override
   public boolean retry(long id) {
-    return doors.retry(id);
+    return calls.moved("direct:requeue", Map.of("id", id)) > 0;
   }
 
   @Override
   public int retryAll() {
-    return doors.retryAll();
+    return calls.moved("direct:requeue-all", Map.of());
   }
 
   @Override
   public boolean setPriority(long id, int priority) {
-    return doors.setPriority(id, priority);
+    if (Math.abs((long) priority) > Recording.HIGHEST_PRIORITY) {
+      throw new IllegalArgumentException(
+          "A priority is from -%1$d to %1$d: %2$d".formatted(Recording.HIGHEST_PRIORITY, priority));
+    }
+    return calls.moved("direct:prioritise", Map.of("id", id, "priority", priority)) > 0;
   }
 
   @Override
   public boolean cancel(long id) {
-    return doors.cancel(id);
+    return calls.moved("direct:cancel", Map.of("id", id)) > 0;
   }
 
   @Override
   public void pause() {
-    doors.pause();
+    calls.request("direct:pause", Map.of());
   }
 
   @Override
   public void resume() {
-    doors.resume();
+    calls.request("direct:resume", Map.of());
   }
 
   @Override
-  public Map<String, Object> process() {
-    doors.forceProcess();
-    Map<String, Object> status = status();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    boolean paused = status.get("paused_since") != null;
-    answer.put("success", gate.isOnline() && !paused);
+  public Processed process() {
+    calls.request("direct:force-process", Map.of());
+    QueueStatus status = status();
+    String error = null;
     if (!gate.isOnline()) {
-      answer.put("error", gate.getState() + ": " + gate.getReason());
-    } else if (paused) {
-      answer.put("error", "The agent is paused: nothing begins until it is resumed");
+      error = gate.getState() + ": " + gate.getReason();
+    } else if (status.paused()) {
+      error = "The agent is paused: nothing begins until it is resumed";
     }
-    answer.put("queue_status", status);
-    return answer;
+    return new Processed(error == null, error, status);
   }
 
   @Override
-  public Map<String, Long> cleanUp() {
-    QueueStatus before = report();
-    doors.cleanUp();
-    QueueStatus after = report();
-    Map<String, Long> removed = new LinkedHashMap<>();
-    for (String state : List.of("completed", "failed", "expired")) {
-      removed.put(state, Math.max(0, before.number(state) - after.number(state)));
-    }
-    return removed;
+  public CleanedUp cleanUp() {
+    QueueStatus before = status();
+    calls.request("direct:clean-up", Map.of());
+    QueueStatus after = status();
+    return new CleanedUp(
+        Math.max(0, before.completed() - after.completed()),
+        Math.max(0, before.failed() - after.failed()),
+        Math.max(0, before.expired() - after.expired()));
   }
 
   @Override
-  public Map<String, Object> connectivity(int log) {
+  public Connectivity connectivity(int log) {
     if (log < 0 || log > LONGEST_LOG) {
       throw new IllegalArgumentException("log is from 0 to " + LONGEST_LOG + ": " + log);
     }
-    doors.probe();
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("online", gate.isOnline());
-    answer.put("state", gate.getState());
-    answer.put("reason", gate.getReason());
-    answer.put("latency_ms", gate.getLatency());
-    answer.put("log", doors.connectivityLog(log));
-    return answer;
-  }
-
-  @Override
-  public Map<String, Object> alerts() {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("alerts", doors.alerts());
-    answer.put("channels", doors.channels());
-    return answer;
-  }
-
-  @Override
-  public Map<String, Object> overview() {
-    return overview.now(report());
-  }
-
-  @Override
-  public Map<String, Object> history(int hours) {
-    return overview.history(hours);
+    calls.request("direct:probe", Map.of());
+    List<Map<String, Object>> rows = calls.rows("list-connectivity", Map.of("limit", log));
+    return new Connectivity(
+        gate.isOnline(),
+        gate.getState(),
+        gate.getReason(),
+        gate.getLatency(),
+        Json.of(rows, Probe.class));
   }
 }

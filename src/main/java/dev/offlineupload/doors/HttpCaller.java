@@ -3,7 +3,6 @@ package dev.offlineupload.doors;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.text.Secret;
 import java.io.IOException;
@@ -44,17 +43,17 @@ final class HttpCaller {
    *
    * @param status 200 to 299, 404 or 409: all else is thrown
    */
-  record Answer(int status, String text) {
+  record Response(int status, String text) {
     boolean isDone() {
       return status < 300;
     }
 
-    <T> T as(TypeReference<T> type) {
+    <T> T as(Class<T> type) {
       if (!isDone()) {
         throw new IllegalArgumentException(detail(text));
       }
       try {
-        return MAPPER.readValue(text, type);
+        return Json.read(text, type);
       } catch (JsonProcessingException fault) {
         throw new IllegalStateException("The agent's answer can't be read", fault);
       }
@@ -69,21 +68,20 @@ final class HttpCaller {
    * @throws IllegalArgumentException if the agent refuses; the message is its own
    * @throws IllegalStateException if it can't do it now; the message is its own
    */
-  Answer call(String method, String path) {
+  Response call(String method, String path) {
     return call(method, path, HttpRequest.BodyPublishers.noBody());
   }
 
   /** The same with a body. */
-  Answer call(String method, String path, Object body) {
+  Response call(String method, String path, Object body) {
     try {
-      return call(
-          method, path, HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(body)));
+      return call(method, path, HttpRequest.BodyPublishers.ofString(Json.text(body)));
     } catch (JsonProcessingException fault) {
       throw new IllegalStateException(fault);
     }
   }
 
-  private Answer call(String method, String path, HttpRequest.BodyPublisher body) {
+  private Response call(String method, String path, HttpRequest.BodyPublisher body) {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve("/api/" + path))
             .timeout(TO_ANSWER)
@@ -105,7 +103,7 @@ final class HttpCaller {
     }
   }
 
-  private Answer checked(HttpResponse<String> response) {
+  private Response checked(HttpResponse<String> response) {
     int status = response.statusCode();
     String type = response.headers().firstValue("Content-Type").orElse("");
     if (status == UNAVAILABLE && response.body().isEmpty()) {
@@ -115,7 +113,7 @@ final class HttpCaller {
       throw new AgentUnavailable("At " + base + " is another program, not the agent", null);
     }
     if (status < 300 || status == NOT_FOUND || status == CONFLICT) {
-      return new Answer(status, response.body());
+      return new Response(status, response.body());
     }
     String detail = detail(response.body());
     if (status == 400 || status == 422) {

@@ -2,7 +2,6 @@ package dev.offlineupload.doors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.text.Secret;
 import java.net.URI;
@@ -14,10 +13,6 @@ import java.util.StringJoiner;
 
 /** The queue of an agent in another process of this machine, asked by HTTP. */
 public final class HttpQueue implements UploadQueue {
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-  private static final TypeReference<List<Map<String, Object>>> LIST = new TypeReference<>() {};
-  private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
-
   private final HttpCaller caller;
 
   /**
@@ -28,43 +23,37 @@ public final class HttpQueue implements UploadQueue {
   }
 
   @Override
-  public Map<String, Object> add(UploadRequest request) {
-    return caller.call("POST", "queue", request).as(OBJECT);
+  public Row add(UploadRequest request) {
+    return caller.call("POST", "queue", request).as(Row.class);
   }
 
   @Override
-  public Map<String, Object> status() {
-    return caller.call("GET", "queue/status").as(OBJECT);
+  public QueueStatus status() {
+    return caller.call("GET", "queue/status").as(QueueStatus.class);
   }
 
   @Override
-  public List<Map<String, Object>> troubles() {
-    return caller.call("GET", "queue/troubles").as(LIST);
+  public List<Trouble> troubles() {
+    return List.of(caller.call("GET", "queue/troubles").as(Trouble[].class));
   }
 
   @Override
-  public List<Map<String, Object>> uploads(UploadFilter filter) {
+  public List<Upload> uploads(UploadFilter filter) {
     StringJoiner query = new StringJoiner("&", "queue?", "");
-    add(query, "status", filter.status());
-    add(query, "camera", filter.camera());
-    add(query, "arena", filter.arena());
-    add(query, "quadra", filter.quadra());
-    add(query, "search", filter.search());
-    add(query, "before", filter.before() == null ? null : filter.before().toString());
-    add(query, "limit", String.valueOf(filter.limit()));
-    return caller.call("GET", query.toString()).as(LIST);
-  }
-
-  private static void add(StringJoiner query, String name, String value) {
-    if (value != null) {
-      query.add(name + "=" + URLEncoder.encode(value, UTF_8));
-    }
+    Json.fields(filter)
+        .forEach(
+            (name, value) -> {
+              if (value != null) {
+                query.add(name + "=" + URLEncoder.encode(value.toString(), UTF_8));
+              }
+            });
+    return List.of(caller.call("GET", query.toString()).as(Upload[].class));
   }
 
   @Override
-  public Optional<Map<String, Object>> upload(long id) {
-    HttpCaller.Answer answer = caller.call("GET", "queue/" + id);
-    return answer.status() == 404 ? Optional.empty() : Optional.of(answer.as(OBJECT));
+  public Optional<Upload> upload(long id) {
+    HttpCaller.Response response = caller.call("GET", "queue/" + id);
+    return response.status() == 404 ? Optional.empty() : Optional.of(response.as(Upload.class));
   }
 
   @Override
@@ -72,9 +61,11 @@ public final class HttpQueue implements UploadQueue {
     return caller.call("POST", "queue/" + id + "/retry").isDone();
   }
 
+  private record Retried(int retried) {}
+
   @Override
   public int retryAll() {
-    return caller.call("POST", "queue/retry").as(COUNTS).get("retried").intValue();
+    return caller.call("POST", "queue/retry").as(Retried.class).retried();
   }
 
   @Override
@@ -89,46 +80,33 @@ public final class HttpQueue implements UploadQueue {
 
   @Override
   public void pause() {
-    caller.call("POST", "agent/pause").as(OBJECT);
+    caller.call("POST", "agent/pause").as(QueueStatus.class);
   }
 
   @Override
   public void resume() {
-    caller.call("POST", "agent/resume").as(OBJECT);
+    caller.call("POST", "agent/resume").as(QueueStatus.class);
   }
 
   @Override
-  public Map<String, Object> process() {
-    return caller.call("POST", "queue/process").as(OBJECT);
+  public Processed process() {
+    return caller.call("POST", "queue/process").as(Processed.class);
   }
 
   @Override
-  public Map<String, Long> cleanUp() {
-    return caller.call("POST", "queue/cleanup").as(COUNTS);
+  public CleanedUp cleanUp() {
+    return caller.call("POST", "queue/cleanup").as(CleanedUp.class);
   }
 
   @Override
-  public Map<String, Object> connectivity(int log) {
-    return caller.call("GET", "connectivity?log=" + log).as(OBJECT);
+  public Connectivity connectivity(int log) {
+    return caller.call("GET", "connectivity?log=" + log).as(Connectivity.class);
   }
+
+  private record Link(String url) {}
 
   /** An address that opens the page once, within ten minutes. */
   public String pageLink() {
-    return (String) caller.call("POST", "agent/link").as(OBJECT).get("url");
-  }
-
-  @Override
-  public Map<String, Object> alerts() {
-    return caller.call("GET", "alerts").as(OBJECT);
-  }
-
-  @Override
-  public Map<String, Object> overview() {
-    return caller.call("GET", "overview").as(OBJECT);
-  }
-
-  @Override
-  public Map<String, Object> history(int hours) {
-    return caller.call("GET", "history?hours=" + hours).as(OBJECT);
+    return caller.call("POST", "agent/link").as(Link.class).url();
   }
 }

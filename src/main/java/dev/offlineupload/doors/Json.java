@@ -5,8 +5,13 @@ import static com.fasterxml.jackson.core.JsonGenerator.Feature.AUTO_CLOSE_TARGET
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -14,20 +19,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** How answers are written as JSON: by all doors alike, and for people to read. */
+/**
+ * How answers are written as JSON, by all doors alike and for people to read, and made of rows: the
+ * parts of a record have the names of columns.
+ */
 public final class Json {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-  static final ObjectWriter WRITER = MAPPER.writerWithDefaultPrettyPrinter();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addHandler(new NoNumber())
+          .build();
+
+  private static final ObjectWriter WRITER = MAPPER.writerWithDefaultPrettyPrinter();
 
   private Json() {}
 
-  /** A list of objects that the database made. */
-  static List<Map<String, Object>> rows(String json) {
-    try {
-      return MAPPER.readValue(json, new TypeReference<>() {});
-    } catch (JsonProcessingException fault) {
-      throw new IllegalStateException("The database made no JSON", fault);
+  /** SQLite keeps what it is given: a number that another program wrote as words is not known. */
+  private static final class NoNumber extends DeserializationProblemHandler {
+    @Override
+    public Object handleWeirdStringValue(
+        DeserializationContext context, Class<?> type, String value, String problem) {
+      return null;
     }
+  }
+
+  /** A row as a record. */
+  public static <T> T of(Map<String, Object> row, Class<T> type) {
+    return MAPPER.convertValue(row, type);
+  }
+
+  /** Rows as records. */
+  public static <T> List<T> of(List<Map<String, Object>> rows, Class<T> type) {
+    return rows.stream().map(row -> of(row, type)).toList();
+  }
+
+  /** A record by the names of its fields. */
+  public static Map<String, Object> fields(Object answer) {
+    return MAPPER.convertValue(answer, new TypeReference<>() {});
+  }
+
+  /** What an agent answered, or the database made. */
+  static <T> T read(String json, Class<T> type) throws JsonProcessingException {
+    return MAPPER.readValue(json, type);
   }
 
   /**
@@ -35,9 +69,8 @@ public final class Json {
    *
    * @param members hands each to whom it is given
    */
-  public static void list(Writer out, Consumer<Consumer<Map<String, Object>>> members)
-      throws IOException {
-    JsonGenerator json = WRITER.createGenerator(out).disable(AUTO_CLOSE_TARGET);
+  public static <T> void list(Writer out, Consumer<Consumer<T>> members) throws IOException {
+    JsonGenerator json = generator(out);
     json.writeStartArray();
     members.accept(
         member -> {
@@ -50,6 +83,11 @@ public final class Json {
     json.writeEndArray();
     json.writeRaw(System.lineSeparator());
     json.close();
+  }
+
+  /** For what is written as it comes; leaves open what it writes to. */
+  public static JsonGenerator generator(Writer out) throws IOException {
+    return WRITER.createGenerator(out).disable(AUTO_CLOSE_TARGET);
   }
 
   /** Maps, lists, records and what is in them. */

@@ -1,5 +1,6 @@
 package dev.offlineupload.doors;
 
+import dev.offlineupload.camel.RouteCalls;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.housekeeping.Disk;
 import dev.offlineupload.housekeeping.Forecast;
@@ -16,28 +17,37 @@ public final class Overview {
   private static final long PICTURES = 240;
   private static final long LONGEST_HOURS = 168;
 
-  private final Doors doors;
+  private final RouteCalls calls;
+  private final UploadQueue queue;
   private final Gate gate;
   private final Transfers transfers;
   private final Disk disk;
   private final Clock clock;
 
-  public Overview(Doors doors, Gate gate, Transfers transfers, Disk disk, Clock clock) {
-    this.doors = doors;
+  public Overview(
+      RouteCalls calls, UploadQueue queue, Gate gate, Transfers transfers, Disk disk, Clock clock) {
+    this.calls = calls;
+    this.queue = queue;
     this.gate = gate;
     this.transfers = transfers;
     this.disk = disk;
     this.clock = clock;
   }
 
-  /** The moment. */
-  Map<String, Object> now(QueueStatus status) {
+  /**
+   * The moment.
+   *
+   * @return {@code now} (ms), {@code status}, {@code reason}, {@code lanes}, {@code cameras},
+   *     {@code forecast}
+   */
+  public Map<String, Object> now() {
+    QueueStatus status = queue.status();
     Map<String, Object> now = new LinkedHashMap<>();
     now.put("now", clock.millis());
-    now.put("status", status.fields());
+    now.put("status", status);
     now.put("reason", gate.getReason());
-    now.put("lanes", doors.lanes().stream().map(this::lane).toList());
-    now.put("cameras", doors.cameras());
+    now.put("lanes", calls.rows("list-lanes", Map.of()).stream().map(this::lane).toList());
+    now.put("cameras", calls.rows("list-cameras", Map.of()));
     now.put("forecast", forecast(status));
     return now;
   }
@@ -50,16 +60,22 @@ public final class Overview {
     return lane;
   }
 
+  private static long number(Map<String, Object> row, String field) {
+    return row.get(field) instanceof Number value ? value.longValue() : 0;
+  }
+
+  /** As it goes: bytes_per_second, queue_empty_seconds, disk_free, disk_full_seconds. */
+  public Map<String, Object> forecast() {
+    return forecast(queue.status());
+  }
+
   private Map<String, Object> forecast(QueueStatus status) {
     long now = clock.millis();
     long underWay = transfers.sum();
     long sent = transfers.handedOver();
-    long left = Math.max(0, status.number("pending_bytes") - underWay);
+    long left = Math.max(0, status.pendingBytes() - underWay);
     Long free = disk.free();
-    List<Sample> samples =
-        doors.samples(now - Duration.ofHours(6).toMillis(), 1).stream()
-            .map(Overview::sample)
-            .toList();
+    List<Sample> samples = Json.of(samples(now - Duration.ofHours(6).toMillis(), 1), Sample.class);
     Forecast forecast = new Forecast(samples, new Sample(now, left, sent, free));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("bytes_per_second", forecast.speed());
@@ -67,19 +83,6 @@ public final class Overview {
     answer.put("disk_free", free);
     answer.put("disk_full_seconds", forecast.diskFullSeconds());
     return answer;
-  }
-
-  private static Sample sample(Map<String, Object> row) {
-    Object free = row.get("disk_free");
-    return new Sample(
-        number(row, "at"),
-        number(row, "pending_bytes"),
-        number(row, "sent_bytes"),
-        free == null ? null : ((Number) free).longValue());
-  }
-
-  private static long number(Map<String, Object> row, String field) {
-    return row.get(field) instanceof Number value ? value.longValue() : 0;
   }
 
   /**
@@ -90,7 +93,7 @@ public final class Overview {
    *     {@code samples}: at (ms), pending, pending_bytes, sent_bytes, disk_free
    * @throws IllegalArgumentException if the hours are out of range
    */
-  Map<String, Object> history(int hours) {
+  public Map<String, Object> history(int hours) {
     if (hours < 1 || hours > LONGEST_HOURS) {
       throw new IllegalArgumentException("hours is from 1 to " + LONGEST_HOURS + ": " + hours);
     }
@@ -101,8 +104,24 @@ public final class Overview {
     history.put("from", now - span);
     history.put("now", now);
     history.put("width", width);
-    history.put("link", doors.link((now - span) / 1000, width / 1000));
-    history.put("samples", doors.samples(now - span, width));
+    history.put("link", rows("list-link", (now - span) / 1000, width / 1000));
+    history.put("samples", samples(now - span, width));
     return history;
+  }
+
+  private List<Map<String, Object>> samples(long from, long width) {
+    return rows("list-samples", from, width);
+  }
+
+  private List<Map<String, Object>> rows(String statement, long from, long width) {
+    return calls.rows(statement, Map.of("from", from, "width", width));
+  }
+
+  /** What people were told, what stands first, and by which channels. */
+  public Map<String, Object> alerts() {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("alerts", calls.rows("list-alerts", Map.of()));
+    answer.put("channels", calls.rows("list-channels", Map.of()));
+    return answer;
   }
 }

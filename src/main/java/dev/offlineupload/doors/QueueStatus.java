@@ -1,87 +1,135 @@
 package dev.offlineupload.doors;
 
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 import java.util.Map;
 
-/** The queue's status with the field names that the Python system had, and ours beside them. */
-public final class QueueStatus {
-  private final Map<String, Object> row;
-  private final boolean monitoring;
-  private final long now;
+/**
+ * The queue's status with the field names that the Python system had, and ours beside them.
+ *
+ * @param queueSize pending and uploading
+ * @param recentUploads completed in the last 24 h
+ * @param monitoring whether an agent runs and is not paused
+ * @param oldestPendingSeconds how long the oldest pending upload waits; null if none does
+ * @param pendingBytes of what is pending or uploading
+ * @param held recordings that are still but not whole
+ * @param pausedSince ISO 8601; null if nobody paused the agent
+ * @param alerts those that stand
+ * @param due whether something waits that could go now; not told outside
+ * @param uploadedBytes over all runs; not told outside
+ */
+public record QueueStatus(
+    long queueSize,
+    long pending,
+    long uploading,
+    long completed,
+    long failed,
+    long expired,
+    @JsonProperty("recent_uploads_24h") long recentUploads,
+    @JsonProperty("is_monitoring") boolean monitoring,
+    Stats stats,
+    Link connectivity,
+    Long oldestPendingSeconds,
+    long pendingBytes,
+    long held,
+    String pausedSince,
+    List<Alert> alerts,
+    @JsonIgnore boolean due,
+    @JsonIgnore long uploadedBytes) {
+
+  /** Over all runs. */
+  public record Stats(
+      long totalProcessed,
+      long successfulUploads,
+      long failedUploads,
+      String lastCleanup,
+      String lastConnectivityCheck) {}
 
   /**
-   * @param row the row of status.sql, by column name
-   * @param monitoring whether an agent runs on this database
+   * The last probe.
+   *
+   * @param state unknown before the first
+   * @param since ISO 8601; null before the first
+   */
+  public record Link(String state, String since, Number latencyMs) {}
+
+  /** An alert that stands. */
+  public record Alert(String condition, String subject, String message, String raisedAt) {}
+
+  /**
+   * Made of the row of status.sql.
+   *
+   * @param running whether an agent runs on this database
    * @param now ms since the epoch
    */
-  public QueueStatus(Map<String, Object> row, boolean monitoring, long now) {
-    this.row = row;
-    this.monitoring = monitoring;
-    this.now = now;
+  public static QueueStatus of(Map<String, Object> row, boolean running, long now) {
+    long successful = number(row, "successful_uploads");
+    long failed = number(row, "failed_uploads");
+    String paused = text(row, "paused_since");
+    String state = text(row, "connectivity_state");
+    return new QueueStatus(
+        number(row, "pending") + number(row, "uploading"),
+        number(row, "pending"),
+        number(row, "uploading"),
+        number(row, "completed"),
+        number(row, "failed"),
+        number(row, "expired"),
+        number(row, "recent_uploads_24h"),
+        running && paused == null,
+        new Stats(
+            successful + failed,
+            successful,
+            failed,
+            text(row, "last_cleanup"),
+            text(row, "last_connectivity_check")),
+        new Link(
+            state == null ? "unknown" : state,
+            text(row, "connectivity_since"),
+            (Number) row.get("connectivity_latency")),
+        row.get("oldest_pending") == null
+            ? null
+            : Math.max(0, now / 1000 - number(row, "oldest_pending")),
+        number(row, "pending_bytes"),
+        number(row, "held"),
+        paused,
+        alerts(text(row, "alerts")),
+        number(row, "due") > 0,
+        number(row, "uploaded_bytes"));
   }
 
-  /** A column of status.sql, 0 where it is null. */
-  public long number(String column) {
+  private static long number(Map<String, Object> row, String column) {
     return row.get(column) instanceof Number value ? value.longValue() : 0;
   }
 
-  /** A column of status.sql, or null. */
-  public String text(String column) {
+  private static String text(Map<String, Object> row, String column) {
     Object value = row.get(column);
     return value == null ? null : value.toString();
   }
 
-  /** How long the oldest pending upload waits, in seconds; null if none does. */
-  public Long oldestPendingSeconds() {
-    return row.get("oldest_pending") == null
-        ? null
-        : Math.max(0, now / 1000 - number("oldest_pending"));
-  }
-
-  /** The fields in their documented order. */
-  public Map<String, Object> fields() {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("queue_size", number("pending") + number("uploading"));
-    for (String state : UploadFilter.STATES) {
-      fields.put(state, number(state));
+  private static List<Alert> alerts(String json) {
+    try {
+      return json == null ? List.of() : List.of(Json.read(json, Alert[].class));
+    } catch (JsonProcessingException fault) {
+      throw new IllegalStateException("The database made no JSON", fault);
     }
-    fields.put("recent_uploads_24h", number("recent_uploads_24h"));
-    fields.put("is_monitoring", monitoring && text("paused_since") == null);
-    fields.put("stats", stats());
-    fields.put("connectivity", connectivity());
-    fields.put("oldest_pending_seconds", oldestPendingSeconds());
-    fields.put("pending_bytes", number("pending_bytes"));
-    fields.put("held", number("held"));
-    fields.put("paused_since", text("paused_since"));
-    fields.put("alerts", alerts());
-    return fields;
   }
 
-  /** Those that stand: condition, subject, message, raised_at. */
-  private List<Map<String, Object>> alerts() {
-    String rows = text("alerts");
-    return rows == null ? List.of() : Json.rows(rows);
+  /** How many are in a state. */
+  public long count(String state) {
+    return switch (state) {
+      case "pending" -> pending;
+      case "uploading" -> uploading;
+      case "completed" -> completed;
+      case "failed" -> failed;
+      case "expired" -> expired;
+      default -> throw new IllegalArgumentException(state);
+    };
   }
 
-  private Map<String, Object> stats() {
-    Map<String, Object> stats = new LinkedHashMap<>();
-    long successful = number("successful_uploads");
-    long failed = number("failed_uploads");
-    stats.put("total_processed", successful + failed);
-    stats.put("successful_uploads", successful);
-    stats.put("failed_uploads", failed);
-    stats.put("last_cleanup", text("last_cleanup"));
-    stats.put("last_connectivity_check", text("last_connectivity_check"));
-    return stats;
-  }
-
-  private Map<String, Object> connectivity() {
-    Map<String, Object> connectivity = new LinkedHashMap<>();
-    String state = text("connectivity_state");
-    connectivity.put("state", state == null ? "unknown" : state);
-    connectivity.put("since", text("connectivity_since"));
-    connectivity.put("latency_ms", row.get("connectivity_latency"));
-    return connectivity;
+  /** Whether nobody lets anything further begin. */
+  public boolean paused() {
+    return pausedSince != null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.offlineupload.doors;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.offlineupload.files.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,16 +25,17 @@ public final class StatusFile {
     this.clock = clock;
   }
 
+  private record Written(@JsonUnwrapped QueueStatus status, String writtenAt) {}
+
   /**
    * Takes the place of the one before. A fault is said once, until it is over.
    *
    * @param row of status.sql
    */
   public void write(Map<String, Object> row) {
-    Map<String, Object> fields = new QueueStatus(row, true, clock.millis()).fields();
-    fields.put("written_at", clock.instant().toString());
+    QueueStatus status = QueueStatus.of(row, true, clock.millis());
     try {
-      WholeFile.replace(file, Json.text(fields));
+      WholeFile.replace(file, Json.text(new Written(status, clock.instant().toString())));
       failed = false;
     } catch (IOException fault) {
       if (!failed) {

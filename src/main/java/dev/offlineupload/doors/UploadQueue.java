@@ -1,35 +1,71 @@
 package dev.offlineupload.doors;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.offlineupload.recording.UploadRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * What can be asked of a queue and of the agent that works on it, wherever it runs; maps have the
- * field names of the command line's JSON.
- */
+/** What can be asked of a queue and of the agent that works on it, wherever it runs. */
 public interface UploadQueue {
+  /** The row of a recording that was added. */
+  record Row(long id, String status) {}
+
+  /**
+   * What needs a person.
+   *
+   * @param status failed, expired or held
+   * @param since ISO 8601
+   */
+  record Trouble(String status, String videoPath, String reason, String since) {}
+
+  /**
+   * Whether all that waits goes now.
+   *
+   * @param error why not; null if it does
+   */
+  record Processed(
+      boolean success,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String error,
+      QueueStatus queueStatus) {}
+
+  /** How many rows of each state went. */
+  record CleanedUp(long completed, long failed, long expired) {}
+
+  /**
+   * What a probe found.
+   *
+   * @param reason why storage is not within reach; empty if it is
+   * @param log the newest rows of the link's log, the newest first
+   */
+  record Connectivity(
+      boolean online, String state, String reason, Number latencyMs, List<Probe> log) {}
+
+  /**
+   * A row of the link's log.
+   *
+   * @param timestamp ISO 8601
+   * @param latency in ms
+   */
+  record Probe(String timestamp, String status, Number latency, String errorDetails) {}
+
   /**
    * Queues a recording; one that the queue has already stays as it is.
    *
-   * @return {@code id} and {@code status} of its row
    * @throws IllegalArgumentException if it is refused; the message says why
    * @throws IllegalStateException if the queue is full
    */
-  Map<String, Object> add(UploadRequest request);
+  Row add(UploadRequest request);
 
-  /** The queue's status, as {@code status --json}. */
-  Map<String, Object> status();
-
-  /** What needs a person, newest first: status, video_path, reason, since. */
-  List<Map<String, Object>> troubles();
+  QueueStatus status();
 
   /** The newest first. */
-  List<Map<String, Object>> uploads(UploadFilter filter);
+  List<Trouble> troubles();
 
-  /** An upload and its {@code attempts}. */
-  Optional<Map<String, Object>> upload(long id);
+  /** The newest first. */
+  List<Upload> uploads(UploadFilter filter);
+
+  /** An upload with its history. */
+  Optional<Upload> upload(long id);
 
   /** Whether a failed or expired upload of this id now waits again, with a fresh count. */
   boolean retry(long id);
@@ -57,46 +93,16 @@ public interface UploadQueue {
   /** Goes on after {@link #pause}. */
   void resume();
 
-  /**
-   * Asks storage whether it is well, and if it is, lets all that waits go now.
-   *
-   * @return {@code success}, {@code error} where there was none, {@code queue_status}
-   */
-  Map<String, Object> process();
+  /** Asks storage whether it is well, and if it is, lets all that waits go now. */
+  Processed process();
 
-  /** Removes what is past its retention, now; how many rows of each state went. */
-  Map<String, Long> cleanUp();
+  /** Removes what is past its retention, now. */
+  CleanedUp cleanUp();
 
   /**
    * Asks storage whether it is well, now.
    *
    * @param log how many of the newest rows of the link's log to tell, 0 to 1000
-   * @return {@code online}, {@code state}, {@code reason}, {@code latency_ms}, {@code log}
    */
-  Map<String, Object> connectivity(int log);
-
-  /**
-   * What people were told.
-   *
-   * @return {@code alerts}, what stands first: id, condition, subject, message, raised_at,
-   *     cleared_at, lasted_seconds, told; {@code channels}: channel, waiting, attempts, last_error,
-   *     delivered_at
-   */
-  Map<String, Object> alerts();
-
-  /**
-   * The moment as the page shows it.
-   *
-   * @return {@code now} (ms), {@code status}, {@code reason}, {@code lanes}, {@code cameras},
-   *     {@code forecast}: bytes_per_second, queue_empty_seconds, disk_free, disk_full_seconds
-   */
-  Map<String, Object> overview();
-
-  /**
-   * The last hours as the page shows them.
-   *
-   * @param hours 1 to 168
-   * @return {@code from}, {@code now}, {@code width} (ms), {@code link}, {@code samples}
-   */
-  Map<String, Object> history(int hours);
+  Connectivity connectivity(int log);
 }

@@ -1,5 +1,6 @@
 package dev.offlineupload.http;
 
+import dev.offlineupload.doors.Overview;
 import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.doors.UploadQueue;
 import java.io.IOException;
@@ -10,23 +11,22 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the HTTP routes ask: reads the request, asks the queue, and words the answer. */
+/** Reads what was asked by HTTP where that is more than a path, and words the answers. */
 public final class Api {
   private static final Logger LOG = LoggerFactory.getLogger("http");
   private static final String DOCUMENT = "/openapi.json";
 
   private final UploadQueue queue;
+  private final Overview overview;
 
-  public Api(UploadQueue queue) {
+  public Api(UploadQueue queue, Overview overview) {
     this.queue = queue;
+    this.overview = overview;
   }
 
-  public Reply status() {
-    return Reply.of(queue.status());
-  }
-
-  public Reply troubles() {
-    return Reply.of(queue.troubles());
+  /** What goes back: an answer of the queue is 200. */
+  public Reply reply(Object answer) {
+    return answer instanceof Reply reply ? reply : Reply.of(answer);
   }
 
   /**
@@ -42,24 +42,19 @@ public final class Api {
       String search,
       String before,
       String limit) {
-    int most = limit == null ? UploadFilter.USUAL_LIMIT : RequestBody.number("limit", limit);
+    int most = number("limit", limit, UploadFilter.USUAL_LIMIT);
     Long older = before == null ? null : Long.valueOf(id(before));
     return Reply.of(
         queue.uploads(new UploadFilter(status, camera, arena, quadra, search, older, most)));
   }
 
-  /** The moment. */
-  public Reply overview() {
-    return Reply.of(queue.overview());
-  }
-
   /**
-   * See {@link UploadQueue#history}.
+   * See {@link Overview#history}.
    *
    * @param hours null for a day
    */
   public Reply history(String hours) {
-    return Reply.of(queue.history(hours == null ? 24 : RequestBody.number("hours", hours)));
+    return Reply.of(overview.history(number("hours", hours, 24)));
   }
 
   public Reply upload(String id) {
@@ -76,8 +71,7 @@ public final class Api {
 
   /** Of the fields of an upload, {@code priority} can be changed. */
   public Reply change(String id, String body) {
-    int priority = RequestBody.of(body).priority();
-    boolean done = queue.setPriority(id(id), priority);
+    boolean done = queue.setPriority(id(id), RequestBody.of(body).priority());
     return done ? upload(id) : refused(id, "only what is not over has a priority");
   }
 
@@ -95,36 +89,13 @@ public final class Api {
     return Reply.of(Map.of("retried", queue.retryAll()));
   }
 
-  public Reply process() {
-    return Reply.of(queue.process());
-  }
-
-  public Reply cleanUp() {
-    return Reply.of(queue.cleanUp());
-  }
-
   /**
    * See {@link UploadQueue#connectivity}.
    *
    * @param log null if it is not asked for
    */
   public Reply connectivity(String log) {
-    return Reply.of(queue.connectivity(log == null ? 0 : RequestBody.number("log", log)));
-  }
-
-  /** See {@link UploadQueue#alerts}. */
-  public Reply alerts() {
-    return Reply.of(queue.alerts());
-  }
-
-  public Reply pause() {
-    queue.pause();
-    return status();
-  }
-
-  public Reply resume() {
-    queue.resume();
-    return status();
+    return Reply.of(queue.connectivity(number("log", log, 0)));
   }
 
   /** An address that opens the page. */
@@ -159,7 +130,7 @@ public final class Api {
   private Reply refused(String id, String unless) {
     return queue
         .upload(id(id))
-        .map(row -> Reply.problem(409, "#" + id + " is " + row.get("status") + "; " + unless))
+        .map(upload -> Reply.problem(409, "#" + id + " is " + upload.status() + "; " + unless))
         .orElseGet(() -> Reply.problem(404, "#" + id + " is not in the queue"));
   }
 
@@ -168,5 +139,16 @@ public final class Api {
       throw new MalformedRequest("An id is a whole number");
     }
     return Long.parseLong(text);
+  }
+
+  /** Of the query. */
+  private static int number(String name, String text, int usual) {
+    if (text == null) {
+      return usual;
+    }
+    if (!text.matches("-?\\d{1,9}")) {
+      throw new MalformedRequest(name + " is a whole number");
+    }
+    return Integer.parseInt(text);
   }
 }

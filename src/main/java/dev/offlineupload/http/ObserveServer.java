@@ -61,8 +61,8 @@ final class ObserveServer {
   }
 
   private static Reply reply(Health.Report report) {
-    Reply answer = Reply.of(report.fields());
-    return report.isUp() ? answer : new Reply(503, answer.type(), answer.text());
+    Reply answer = Reply.of(report);
+    return report.up() ? answer : new Reply(503, answer.type(), answer.text());
   }
 
   private static void send(RoutingContext asked, Reply reply) {

@@ -42,18 +42,6 @@ final class RequestBody {
     return new RequestBody(read);
   }
 
-  /**
-   * A number of the query.
-   *
-   * @throws MalformedRequest if it is none
-   */
-  static int number(String name, String text) {
-    if (!text.matches("-?\\d{1,9}")) {
-      throw new MalformedRequest(name + " is a whole number");
-    }
-    return Integer.parseInt(text);
-  }
-
   UploadRequest uploadRequest() {
     UploadRequest asked = as(UploadRequest.class);
     if (asked.videoPath() == null) {

@@ -1,5 +1,6 @@
 package dev.offlineupload.observe;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
@@ -16,6 +17,7 @@ public record Check(String name, Status status, String reason) {
     DEGRADED,
     DOWN;
 
+    @JsonValue
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -31,9 +33,5 @@ public record Check(String name, Status status, String reason) {
 
   public static Check down(String name, String reason) {
     return new Check(name, Status.DOWN, reason);
-  }
-
-  boolean isDown() {
-    return status == Status.DOWN;
   }
 }

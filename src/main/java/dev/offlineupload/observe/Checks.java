@@ -45,7 +45,7 @@ public final class Checks {
     }
     try {
       QueueStatus queue = status.get();
-      return Check.up("database", "it answers: %d pending".formatted(queue.number("pending")));
+      return Check.up("database", "it answers: %d pending".formatted(queue.pending()));
     } catch (RuntimeException fault) {
       LOG.warn("The queue can't be asked: {}", fault.toString());
       return Check.down("database", "it doesn't answer; the agent's log says why");
@@ -99,7 +99,7 @@ public final class Checks {
   /** Null also if it can't be asked, of which {@link #database} tells. */
   private static String pausedSince(RecentStatus status) {
     try {
-      return status.get().text("paused_since");
+      return status.get().pausedSince();
     } catch (RuntimeException fault) {
       LOG.debug("The queue can't be asked: {}", fault.toString());
       return null;

@@ -1,10 +1,9 @@
 package dev.offlineupload.observe;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.offlineupload.observe.Check.Status;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -25,27 +24,36 @@ public final class Health {
     this.ready = List.copyOf(ready);
   }
 
-  /** What was found; {@code isUp} is false only if something is down. */
-  public record Report(boolean isUp, Map<String, Object> fields) {}
+  /**
+   * What was found.
+   *
+   * @param status the worst of all checks
+   * @param live null where only one of the two was asked for, as is {@code ready}
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Report(Status status, Boolean live, Boolean ready, List<Check> checks) {
+    /** False only if something is down. */
+    public boolean up() {
+      return status != Status.DOWN;
+    }
+  }
 
   /** Whether the threads move. Answers at once. */
   public Report live() {
-    return report(looked(live), Map.of());
+    return report(null, null, looked(live));
   }
 
   /** Whether database, folder and link can be used. Asks the database. */
   public Report ready() {
-    return report(looked(ready), Map.of());
+    return report(null, null, looked(ready));
   }
 
-  /** Both, with {@code live} and {@code ready} as fields. Asks the database. */
+  /** Both. Asks the database. */
   public Report all() {
     List<Check> alive = looked(live);
     List<Check> able = looked(ready);
-    Map<String, Object> both = new LinkedHashMap<>();
-    both.put("live", isUp(alive));
-    both.put("ready", isUp(able));
-    return report(Stream.concat(alive.stream(), able.stream()).toList(), both);
+    List<Check> both = Stream.concat(alive.stream(), able.stream()).toList();
+    return report(isUp(alive), isUp(able), both);
   }
 
   private static List<Check> looked(List<Supplier<Check>> checks) {
@@ -53,24 +61,14 @@ public final class Health {
   }
 
   private static boolean isUp(List<Check> checks) {
-    return checks.stream().noneMatch(Check::isDown);
+    return worst(checks) != Status.DOWN;
   }
 
-  private static Report report(List<Check> checks, Map<String, Object> more) {
-    Status worst =
-        checks.stream().map(Check::status).max(Comparator.naturalOrder()).orElse(Status.UP);
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("status", worst.word());
-    fields.putAll(more);
-    fields.put("checks", checks.stream().map(Health::fields).toList());
-    return new Report(worst != Status.DOWN, fields);
+  private static Status worst(List<Check> checks) {
+    return checks.stream().map(Check::status).max(Comparator.naturalOrder()).orElse(Status.UP);
   }
 
-  private static Map<String, Object> fields(Check check) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("name", check.name());
-    fields.put("status", check.status().word());
-    fields.put("reason", check.reason());
-    return fields;
+  private static Report report(Boolean live, Boolean ready, List<Check> checks) {
+    return new Report(worst(checks), live, ready, checks);
   }
 }

@@ -26,14 +26,14 @@ public final class QueueGauges {
 
   void bindTo(MeterRegistry registry) {
     for (String state : UploadFilter.STATES) {
-      gauge("queue.uploads", "Uploads in the queue, by state.", row -> row.number(state))
+      gauge("queue.uploads", "Uploads in the queue, by state.", row -> row.count(state))
           .tag("state", state)
           .register(registry);
     }
     gauge(
             "queue.waiting",
             "Size of the recordings that are pending or uploading.",
-            row -> row.number("pending_bytes"))
+            QueueStatus::pendingBytes)
         .baseUnit("bytes")
         .register(registry);
     gauge(
@@ -45,12 +45,9 @@ public final class QueueGauges {
     gauge(
             "queue.held",
             "Recordings that are still but not whole, and so not queued.",
-            row -> row.number("held"))
+            QueueStatus::held)
         .register(registry);
-    gauge(
-            "paused",
-            "1 while an operator has paused the agent.",
-            row -> row.text("paused_since") == null ? 0 : 1)
+    gauge("paused", "1 while an operator has paused the agent.", row -> row.paused() ? 1 : 0)
         .register(registry);
     counters(registry);
   }
@@ -61,15 +58,21 @@ public final class QueueGauges {
   }
 
   private void counters(MeterRegistry registry) {
-    counter("completed", "successful_uploads", "Uploads proven in storage, over all runs.")
+    counter(
+            "completed",
+            row -> row.stats().successfulUploads(),
+            "Uploads proven in storage, over all runs.")
         .register(registry);
     counter(
             "completed.bytes",
-            "uploaded_bytes",
+            QueueStatus::uploadedBytes,
             "Bytes of uploads proven in storage, over all runs.")
         .baseUnit("bytes")
         .register(registry);
-    counter("failed", "failed_uploads", "Uploads that failed for good, over all runs.")
+    counter(
+            "failed",
+            row -> row.stats().failedUploads(),
+            "Uploads that failed for good, over all runs.")
         .register(registry);
   }
 
@@ -79,13 +82,13 @@ public final class QueueGauges {
         .description(help);
   }
 
-  private FunctionCounter.Builder<QueueGauges> counter(String name, String column, String help) {
-    return FunctionCounter.builder("offline.upload." + name, this, gauges -> gauges.count(column))
+  private FunctionCounter.Builder<QueueGauges> counter(
+      String name, ToDoubleFunction<QueueStatus> value, String help) {
+    return FunctionCounter.builder(
+            "offline.upload." + name,
+            this,
+            gauges -> gauges.row == null ? 0 : value.applyAsDouble(gauges.row))
         .description(help);
-  }
-
-  private double count(String column) {
-    return row == null ? 0 : row.number(column);
   }
 
   /** Asks the database, for what is told until the next look. */

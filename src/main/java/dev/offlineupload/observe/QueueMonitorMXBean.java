@@ -1,13 +1,22 @@
 package dev.offlineupload.observe;
 
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+
 /**
  * The agent by JMX.
  *
  * <p>Numbers of the queue are at most a second old. Whatever asks the queue throws
  * IllegalStateException while that can't be asked.
  */
-@Described("The queue of one offline-upload agent, and what can be asked of it.")
+@QueueMonitorMXBean.Described("The queue of one offline-upload agent, and what can be asked of it.")
 public interface QueueMonitorMXBean {
+  /** What JConsole and others show beside an MBean, an attribute or an operation. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @interface Described {
+    String value();
+  }
+
   @Described("Uploads that wait.")
   long getPending();
 

@@ -25,7 +25,7 @@ public record RouteSet(SortedMap<String, String> texts, SortedMap<String, String
   public static final String SUFFIX = ".camel.yaml";
 
   /** Answers to doors, and the mechanics behind them: nothing to tune. */
-  static final List<String> IN_JAR = List.of("api", "delivery", "diagnostics", "doors", "verify");
+  static final List<String> IN_JAR = List.of("api", "delivery", "doors", "verify");
 
   public RouteSet {
     texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));

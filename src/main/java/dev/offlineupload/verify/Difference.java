@@ -1,5 +1,6 @@
 package dev.offlineupload.verify;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** The closed vocabulary for what can differ between the queue, storage and the disk. */
@@ -24,6 +25,7 @@ public enum Difference {
   STORAGE_REFUSES_TO_TELL;
 
   /** As reports have it: {@code completed-but-differs}. */
+  @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

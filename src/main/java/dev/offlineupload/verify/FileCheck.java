@@ -5,6 +5,7 @@ import dev.offlineupload.recording.Look;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.verify.Finding.Fate;
+import dev.offlineupload.verify.Totals.Looked;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -34,16 +36,17 @@ final class FileCheck {
   private final Readiness readiness;
   private final Predicate<Fingerprint> known;
   private final Repair repair;
-  private final Tally tally;
+  private final Totals totals;
   private final List<Path> waiting = new ArrayList<>();
 
   /**
    * How a recording is queued.
    *
    * @param isAsked whether it is to be
+   * @param add queues the recording at a path; throws if it is refused
    * @param minAge how long a file must hold still
    */
-  record Repair(boolean isAsked, Far far, Duration minAge, Pause pause) {}
+  record Repair(boolean isAsked, Consumer<String> add, Duration minAge, Pause pause) {}
 
   /**
    * @param known whether the queue knows this very file
@@ -53,12 +56,12 @@ final class FileCheck {
       Readiness readiness,
       Predicate<Fingerprint> known,
       Repair repair,
-      Tally tally) {
+      Totals totals) {
     this.folder = folder;
     this.readiness = readiness;
     this.known = known;
     this.repair = repair;
-    this.tally = tally;
+    this.totals = totals;
   }
 
   /**
@@ -68,7 +71,7 @@ final class FileCheck {
    */
   void check() throws IOException, InterruptedException {
     if (!Files.isDirectory(folder.root())) {
-      tally.unreadable();
+      totals.count(Looked.UNREADABLE);
       return;
     }
     Walk walk = new Walk(folder.root().toRealPath());
@@ -80,7 +83,7 @@ final class FileCheck {
   }
 
   private void look(Path file) throws InterruptedException {
-    tally.file();
+    totals.count(Looked.FILES);
     if (isKnown(file)) {
       return;
     }
@@ -122,7 +125,7 @@ final class FileCheck {
     Fate fate = Fate.LEFT;
     if (repair.isAsked()) {
       try {
-        repair.far().add(file.videoPath());
+        repair.add().accept(file.videoPath());
         fate = Fate.REPAIRED;
       } catch (IllegalArgumentException | IllegalStateException refused) {
         if (isGone(file)) {
@@ -131,7 +134,7 @@ final class FileCheck {
         detail = String.valueOf(refused.getMessage());
       }
     }
-    tally.found(
+    totals.found(
         new Finding(
             Difference.FILE_NOT_IN_QUEUE, null, null, file.videoPath(), null, detail, fate));
   }
@@ -170,7 +173,7 @@ final class FileCheck {
     @Override
     public FileVisitResult visitFileFailed(Path file, IOException fault) {
       if (!(fault instanceof NoSuchFileException)) {
-        tally.unreadable();
+        totals.count(Looked.UNREADABLE);
       }
       return FileVisitResult.CONTINUE;
     }
@@ -178,7 +181,7 @@ final class FileCheck {
     @Override
     public FileVisitResult postVisitDirectory(Path directory, IOException fault) {
       if (fault != null) {
-        tally.unreadable();
+        totals.count(Looked.UNREADABLE);
       }
       return FileVisitResult.CONTINUE;
     }

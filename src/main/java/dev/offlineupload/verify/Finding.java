@@ -1,10 +1,10 @@
 package dev.offlineupload.verify;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * One difference.
+ * One difference, with the documented field names.
  *
  * @param id the row's; null if there is none
  * @param status the row's; null if there is none
@@ -19,7 +19,7 @@ public record Finding(
     String videoPath,
     String bucketPath,
     String detail,
-    Fate fate) {
+    @JsonIgnore Fate fate) {
 
   /** What became of a difference. */
   public enum Fate {
@@ -31,17 +31,13 @@ public record Finding(
     LOST
   }
 
-  /** With the documented field names. */
-  public Map<String, Object> fields() {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("difference", difference.word());
-    fields.put("id", id);
-    fields.put("status", status);
-    fields.put("video_path", videoPath);
-    fields.put("bucket_path", bucketPath);
-    fields.put("detail", detail);
-    fields.put("repaired", fate == Fate.REPAIRED);
-    fields.put("lost", fate == Fate.LOST);
-    return fields;
+  @JsonProperty
+  public boolean repaired() {
+    return fate == Fate.REPAIRED;
+  }
+
+  @JsonProperty
+  public boolean lost() {
+    return fate == Fate.LOST;
   }
 }

@@ -12,6 +12,7 @@ import static dev.offlineupload.verify.Difference.STORAGE_REFUSES_TO_TELL;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.verify.Finding.Fate;
+import dev.offlineupload.verify.Totals.Looked;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -30,22 +31,23 @@ final class RowCheck {
     boolean isMade() throws IOException;
   }
 
-  private final Far far;
+  private final VerifyDoors doors;
   private final RecordingsFolder folder;
   private final boolean releases;
   private final boolean repair;
-  private final Tally tally;
+  private final Totals totals;
 
   /**
    * @param releases whether the files of completed uploads are let go
    * @param repair whether to mend what is found
    */
-  RowCheck(Far far, RecordingsFolder folder, boolean releases, boolean repair, Tally tally) {
-    this.far = far;
+  RowCheck(
+      VerifyDoors doors, RecordingsFolder folder, boolean releases, boolean repair, Totals totals) {
+    this.doors = doors;
     this.folder = folder;
     this.releases = releases;
     this.repair = repair;
-    this.tally = tally;
+    this.totals = totals;
   }
 
   /**
@@ -55,58 +57,62 @@ final class RowCheck {
    * @throws IOException if its file or folder can't be read now
    */
   void check(Map<String, Object> row) throws IOException {
-    tally.row();
+    totals.count(Looked.ROWS);
     QueuedUpload upload = QueuedUpload.of(row);
     switch (String.valueOf(row.get("status"))) {
       case "completed" -> completed(row, upload);
       case "failed", "expired" -> ended(row, upload);
       case "pending" -> pending(row, upload);
-      default -> tally.leftAlone();
+      default -> totals.count(Looked.UPLOADING);
     }
   }
 
   private void completed(Map<String, Object> row, QueuedUpload upload) throws IOException {
     if (upload.bucketPath() == null) {
       // Adopted: the system before us did not note under which key.
-      tally.unproven();
+      totals.count(Looked.UNPROVEN);
       return;
     }
-    Compared there = far.compare(upload);
+    Compared there = doors.compare(upload);
     switch (there.outcome()) {
       case "absent" -> missing(COMPLETED_BUT_MISSING_REMOTELY, RowCheck::isGone, row, upload);
       case "conflict" -> missing(COMPLETED_BUT_DIFFERS, RowCheck::isAnother, row, upload);
       case "refuse" -> found(STORAGE_REFUSES_TO_TELL, row, there.message(), Fate.LEFT, () -> false);
       case "verified" -> released(row, upload);
-      default -> tally.unproven();
+      default -> totals.count(Looked.UNPROVEN);
     }
   }
 
-  private static String isGone(Near near) {
-    return "its object is gone (" + near.words() + ")";
+  private static String isGone(LocalCopy copy) {
+    return "its object is gone (" + copy.words() + ")";
   }
 
-  private static String isAnother(Near near) {
-    return "another object has its key (" + near.words() + ")";
+  private static String isAnother(LocalCopy copy) {
+    return "another object has its key (" + copy.words() + ")";
   }
 
   private void missing(
-      Difference what, Function<Near, String> words, Map<String, Object> row, QueuedUpload upload)
+      Difference what,
+      Function<LocalCopy, String> words,
+      Map<String, Object> row,
+      QueuedUpload upload)
       throws IOException {
-    Near near = Near.of(row, folder);
-    String detail = words.apply(near);
-    Fate otherwise = near.isGoneForGood() ? Fate.LOST : Fate.LEFT;
-    found(what, row, detail, otherwise, () -> near == Near.HERE && far.reopen(upload, detail));
+    LocalCopy copy = LocalCopy.of(row, folder);
+    String detail = words.apply(copy);
+    Fate otherwise = copy.isGoneForGood() ? Fate.LOST : Fate.LEFT;
+    found(
+        what, row, detail, otherwise, () -> copy == LocalCopy.HERE && doors.reopen(upload, detail));
   }
 
   private void released(Map<String, Object> row, QueuedUpload upload) throws IOException {
     boolean ours = row.get("completed_at") != null;
-    if (releases && ours && Near.of(row, folder) == Near.HERE) {
+    if (releases && ours && LocalCopy.of(row, folder) == LocalCopy.HERE) {
       found(
           COMPLETED_NOT_RELEASED,
           row,
           "proven now, but its file is still here",
           Fate.LEFT,
-          () -> far.release(upload) || Near.of(row, folder) != Near.HERE);
+          () -> doors.release(upload) || LocalCopy.of(row, folder) != LocalCopy.HERE);
     }
   }
 
@@ -114,14 +120,14 @@ final class RowCheck {
     String object = object(upload);
     if (object.equals("verified")) {
       there(FAILED_BUT_THERE, row, upload);
-    } else if (Near.of(row, folder) == Near.GONE) {
+    } else if (LocalCopy.of(row, folder) == LocalCopy.GONE) {
       withoutFile(FAILED_WITHOUT_FILE, row, object);
     }
   }
 
   /** While its file is here, it is the agent's to upload. */
   private void pending(Map<String, Object> row, QueuedUpload upload) throws IOException {
-    if (Near.of(row, folder) != Near.GONE) {
+    if (LocalCopy.of(row, folder) != LocalCopy.GONE) {
       return;
     }
     String object = object(upload);
@@ -133,12 +139,12 @@ final class RowCheck {
   }
 
   private String object(QueuedUpload upload) {
-    return upload.bucketPath() == null ? "absent" : far.compare(upload).outcome();
+    return upload.bucketPath() == null ? "absent" : doors.compare(upload).outcome();
   }
 
   private void there(Difference what, Map<String, Object> row, QueuedUpload upload)
       throws IOException {
-    found(what, row, "its object is there", Fate.LEFT, () -> far.completeFound(upload));
+    found(what, row, "its object is there", Fate.LEFT, () -> doors.completeFound(upload));
   }
 
   private void withoutFile(Difference what, Map<String, Object> row, String object)
@@ -158,12 +164,12 @@ final class RowCheck {
       Difference what, Map<String, Object> row, String detail, Fate otherwise, Repair mend)
       throws IOException {
     QueuedUpload upload = QueuedUpload.of(row);
-    if (far.row(upload.id()).filter(now -> isSame(row, now)).isEmpty()) {
-      tally.leftAlone();
+    if (doors.row(upload.id()).filter(now -> isSame(row, now)).isEmpty()) {
+      totals.count(Looked.UPLOADING);
       return;
     }
     Fate fate = repair && mend.isMade() ? Fate.REPAIRED : otherwise;
-    tally.found(
+    totals.found(
         new Finding(
             what,
             upload.id(),

@@ -17,10 +17,9 @@ import java.util.function.Predicate;
  * at a time, and asks storage one question at a time.
  */
 public final class Verification {
-  private final Far far;
+  private final VerifyDoors doors;
   private final RowCheck rows;
   private final FileCheck files;
-  private final Runnable progress;
 
   /**
    * What to do with what is found.
@@ -32,26 +31,20 @@ public final class Verification {
   public record Aims(boolean repair, boolean releases, Duration minAge) {}
 
   /**
-   * A pass that has its files and rows from these.
-   *
    * @param known whether the queue knows this very file
-   * @param progress is called after each row
    */
-  public static Verification of(
-      Far far,
+  public Verification(
+      VerifyDoors doors,
       RecordingsFolder folder,
       Readiness readiness,
       Predicate<Fingerprint> known,
       Aims aims,
-      Tally tally,
-      Runnable progress) {
+      Totals totals) {
+    this.doors = doors;
+    this.rows = new RowCheck(doors, folder, aims.releases(), aims.repair(), totals);
     FileCheck.Repair repair =
-        new FileCheck.Repair(aims.repair(), far, aims.minAge(), Verification::pause);
-    return new Verification(
-        far,
-        new RowCheck(far, folder, aims.releases(), aims.repair(), tally),
-        new FileCheck(folder, readiness, known, repair, tally),
-        progress);
+        new FileCheck.Repair(aims.repair(), doors::add, aims.minAge(), Verification::pause);
+    this.files = new FileCheck(folder, readiness, known, repair, totals);
   }
 
   private static void pause(Duration time) throws InterruptedException {
@@ -59,25 +52,30 @@ public final class Verification {
   }
 
   /**
-   * @param progress is called after each row
+   * Asks storage whether it is well.
+   *
+   * @throws StorageUnavailable if it is not; the message says why
    */
-  Verification(Far far, RowCheck rows, FileCheck files, Runnable progress) {
-    this.far = far;
-    this.rows = rows;
-    this.files = files;
-    this.progress = progress;
+  public void requireStorage() {
+    doors.requireStorage();
+  }
+
+  /** How many rows the ledger has now. */
+  public long count() {
+    return doors.count();
   }
 
   /**
    * Looks at the rows that are asked for.
    *
    * @param most at most so many rows
+   * @param progress is called after each row
    * @throws StorageUnavailable if storage can't be asked any more; what was told until then holds
    * @throws IOException if a file or folder can't be read now
    */
-  public void rows(UploadFilter filter, long most) throws IOException {
+  public void rows(UploadFilter filter, long most, Runnable progress) throws IOException {
     long left = most;
-    List<Map<String, Object>> page = far.rows(filter, 0);
+    List<Map<String, Object>> page = doors.rows(filter, 0);
     while (!page.isEmpty() && left > 0) {
       long last = 0;
       for (Map<String, Object> row : page) {
@@ -87,7 +85,7 @@ public final class Verification {
         }
         last = QueuedUpload.of(row).id();
       }
-      page = far.rows(filter, last);
+      page = doors.rows(filter, last);
     }
   }
 

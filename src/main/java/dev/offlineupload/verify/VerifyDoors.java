@@ -1,32 +1,39 @@
 package dev.offlineupload.verify;
 
 import dev.offlineupload.camel.RouteCalls;
-import dev.offlineupload.doors.Doors;
+import dev.offlineupload.doors.QueueStatus;
+import dev.offlineupload.doors.Trials;
 import dev.offlineupload.doors.UploadFilter;
+import dev.offlineupload.doors.UploadQueue;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.storage.Answer;
+import dev.offlineupload.storage.Answers;
 import dev.offlineupload.storage.Outcome;
 import dev.offlineupload.storage.RecordingChanged;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
-/** The questions and repairs of a verification, each one route. */
-public final class VerifyDoors implements Far {
+/**
+ * What a verification asks of the database and of storage. Each repair is a move that the queue
+ * allows, whoever else works on it, and says whether it was made.
+ */
+public final class VerifyDoors {
   private static final List<String> TELLING =
       List.of("absent", "verified", "conflict", "sized", "refuse");
 
   private final RouteCalls calls;
-  private final Doors doors;
+  private final UploadQueue queue;
+  private final Trials trials;
 
-  public VerifyDoors(RouteCalls calls, Doors doors) {
+  public VerifyDoors(RouteCalls calls, UploadQueue queue, Trials trials) {
     this.calls = calls;
-    this.doors = doors;
+    this.queue = queue;
+    this.trials = trials;
   }
 
   /**
@@ -34,36 +41,35 @@ public final class VerifyDoors implements Far {
    *
    * @throws StorageUnavailable if it is not well
    */
-  public void requireStorage() {
-    Answer answer = doors.askBucket();
+  void requireStorage() {
+    Answer answer = trials.askBucket();
     if (answer.kind() != Outcome.STORED) {
       throw new StorageUnavailable(answer.message());
     }
   }
 
   /** How many rows there are. */
-  public long count() {
-    Map<String, Object> status = doors.queueStatus();
-    return UploadFilter.STATES.stream()
-        .map(status::get)
-        .filter(Objects::nonNull)
-        .mapToLong(count -> ((Number) count).longValue())
-        .sum();
+  long count() {
+    QueueStatus status = queue.status();
+    return UploadFilter.STATES.stream().mapToLong(status::count).sum();
   }
 
-  @Override
-  @SuppressWarnings("unchecked")
-  public List<Map<String, Object>> rows(UploadFilter filter, long after) {
-    return calls.ask("direct:list-ledger", Map.of("filter", filter, "after", after), List.class);
+  /** The next rows by id, none at the end. */
+  List<Map<String, Object>> rows(UploadFilter filter, long after) {
+    return calls.rows("list-ledger", Map.of("filter", filter, "after", after));
   }
 
-  @Override
-  public Optional<Map<String, Object>> row(long id) {
-    return doors.upload(id);
+  /** A row as it is now. */
+  Optional<Map<String, Object>> row(long id) {
+    return calls.rows("find-upload", Map.of("id", id)).stream().findAny();
   }
 
-  @Override
-  public Compared compare(QueuedUpload upload) {
+  /**
+   * Asks storage for an upload's object.
+   *
+   * @throws StorageUnavailable if it can't tell about any object now
+   */
+  Compared compare(QueuedUpload upload) {
     Exchange asked = calls.send("direct:compare-object", Map.of("upload", upload));
     if (asked.getException() != null) {
       throw unavailable(asked.getException());
@@ -76,21 +82,21 @@ public final class VerifyDoors implements Far {
     return new Compared(outcome, reason);
   }
 
-  @Override
-  public boolean reopen(QueuedUpload upload, String reason) {
+  /** Lets a completed upload wait again. */
+  boolean reopen(QueuedUpload upload, String reason) {
     return calls.moved("direct:reopen", Map.of("upload", upload, "reason", "verify: " + reason))
         == 1;
   }
 
-  @Override
-  public boolean completeFound(QueuedUpload upload) {
+  /** Completes an upload whose object is there, after another proof. */
+  boolean completeFound(QueuedUpload upload) {
     return afterProof("direct:complete-found", upload)
         .filter(done -> done.getVariable("completed", 0, Integer.class) == 1)
         .isPresent();
   }
 
-  @Override
-  public boolean release(QueuedUpload upload) {
+  /** Lets the file of a completed upload go, after another proof. */
+  boolean release(QueuedUpload upload) {
     return afterProof("direct:release-proven", upload)
         .filter(done -> done.getVariable("released", "kept", String.class).equals("released"))
         .isPresent();
@@ -115,11 +121,17 @@ public final class VerifyDoors implements Far {
   }
 
   private StorageUnavailable unavailable(Exception fault) {
-    return new StorageUnavailable(calls.answers().unreachable(fault).message());
+    return new StorageUnavailable(
+        calls.bean("answers", Answers.class).unreachable(fault).message());
   }
 
-  @Override
-  public void add(String videoPath) {
-    doors.addToQueue(UploadRequest.of(videoPath));
+  /**
+   * Queues a recording.
+   *
+   * @throws IllegalArgumentException if it is no whole recording any more
+   * @throws IllegalStateException if the queue is full
+   */
+  void add(String videoPath) {
+    queue.add(UploadRequest.of(videoPath));
   }
 }

@@ -3,6 +3,7 @@ package dev.offlineupload.agent;
 import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.config.Settings;
+import dev.offlineupload.doors.Overview;
 import dev.offlineupload.standin.Asked;
 import dev.offlineupload.standin.LocalStorage;
 import dev.offlineupload.standin.Ports;
@@ -174,6 +175,11 @@ public final class AgentHarness implements AutoCloseable {
     StringBuilder lines = new StringBuilder();
     config.forEach((key, value) -> lines.append(key).append('=').append(value).append('\n'));
     return Private.write(folder.resolve("config.env"), lines);
+  }
+
+  /** What the page is shown. */
+  Overview overview() {
+    return agent.context().getRegistry().lookupByNameAndType("overview", Overview.class);
   }
 
   public Agent agent() {

@@ -95,7 +95,7 @@ class AlertChannelsTest extends AgentTest {
   private Optional<String> trial(String channel) {
     harness.configFile();
     try (QueueDoors doors = QueueDoors.forReading(harness.settings(), "channels")) {
-      return doors.doors().tryChannel(channel);
+      return doors.trials().tryChannel(channel);
     }
   }
 
@@ -277,7 +277,7 @@ class AlertChannelsTest extends AgentTest {
           "select attempts >= 1 and last_error = 'the server answered 503: later' from"
               + " alert_channel where channel = 'webhook'",
           "1");
-      assertThat(harness.agent().queue().alerts().get("channels").toString())
+      assertThat(harness.overview().alerts().get("channels").toString())
           .contains("channel=webhook, waiting=2");
       harness.stop();
 

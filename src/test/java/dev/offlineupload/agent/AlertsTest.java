@@ -151,7 +151,7 @@ class AlertsTest extends AgentTest {
                     .at("/alerts/0/condition")
                     .asText()
                     .equals("offline"));
-    assertThat(harness.agent().queue().alerts().get("alerts").toString())
+    assertThat(harness.overview().alerts().get("alerts").toString())
         .contains("condition=offline", "cleared_at=null", "told=1");
   }
 }

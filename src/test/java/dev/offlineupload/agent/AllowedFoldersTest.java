@@ -3,6 +3,7 @@ package dev.offlineupload.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.offlineupload.doors.UploadQueue.Row;
 import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.support.Canaries;
 import dev.offlineupload.support.Mp4;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +29,8 @@ class AllowedFoldersTest extends AgentTest {
     harness.tick("housekeeping.tick", "100");
   }
 
-  private Map<String, Object> add(Path file) {
-    return harness.agent().doors().addToQueue(UploadRequest.of(file.toString()));
+  private Row add(Path file) {
+    return harness.agent().queue().add(UploadRequest.of(file.toString()));
   }
 
   @Test
@@ -38,7 +38,7 @@ class AllowedFoldersTest extends AgentTest {
     harness.start();
     Path clip = Mp4.write(card.resolve("Arena/Q1/Cam_2_20261120_131530.mp4"), 100_000, 1);
     Path other = Mp4.write(card.resolve("stays.mp4"), 100_000, 2);
-    assertThat(add(clip)).containsEntry("id", 1);
+    assertThat(add(clip).id()).isEqualTo(1);
     harness.awaitCompleted(1);
     harness.awaitValue("select released_at > 0 from upload_queue", "1");
     assertThat(harness.value("select video_path, camera_id, arena, bucket_path from upload_queue"))
@@ -173,7 +173,7 @@ class AllowedFoldersTest extends AgentTest {
         .atMost(Duration.ofSeconds(20))
         .until(
             () -> {
-              harness.agent().doors().cleanUp();
+              harness.agent().queue().cleanUp();
               return harness.rows("select * from upload_queue").isEmpty();
             });
   }

@@ -84,8 +84,8 @@ class DiscoveryTest extends AgentTest {
     }
     harness.awaitOnDisk(bad.toArray(String[]::new));
     assertThat(harness.storage.objects()).hasSize(1);
-    assertThat(harness.agent().doors().troubles())
-        .extracting(t -> t.get("status") + " " + t.get("video_path") + ": " + t.get("reason"))
+    assertThat(harness.agent().queue().troubles())
+        .extracting(t -> t.status() + " " + t.videoPath() + ": " + t.reason())
         .allSatisfy(t -> assertThat(t).startsWith("held "))
         .anySatisfy(t -> assertThat(t).contains("empty.mp4").contains("empty"))
         .anySatisfy(t -> assertThat(t).contains("truncated_no_moov.mp4"))

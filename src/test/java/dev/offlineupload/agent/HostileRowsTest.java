@@ -119,7 +119,7 @@ class HostileRowsTest extends AgentTest {
         .atMost(Duration.ofSeconds(20))
         .until(
             () -> {
-              harness.agent().doors().cleanUp();
+              harness.agent().queue().cleanUp();
               return harness.rows("select * from upload_queue").isEmpty();
             });
   }

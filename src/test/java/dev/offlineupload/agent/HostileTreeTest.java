@@ -91,7 +91,7 @@ class HostileTreeTest {
           .untilAsserted(() -> assertThat(contents(harness)).isEqualTo(clips));
       harness.awaitValue("select count(*) from upload_queue where released_at is null", "0");
       harness.awaitScans();
-      harness.agent().doors().cleanUp();
+      harness.agent().queue().cleanUp();
       assertThat(harness.agent().gate().isOnline()).as("nothing was evaluated").isTrue();
       assertThat(harness.agent().transfers().isUnderWay(4711))
           .as("nothing was evaluated")

@@ -36,7 +36,7 @@ class HousekeepingTest extends AgentTest {
     harness.start();
     harness.awaitValue("select status from upload_queue", "failed");
     harness.grow(OLD);
-    harness.agent().doors().cleanUp();
+    harness.agent().queue().cleanUp();
 
     Path aside = harness.database.resolveSibling("dead-letter/arena/quadra/clip.mp4");
     assertThat(aside).exists();

@@ -59,14 +59,14 @@ class LanesAgentTest extends AgentTest {
         });
     harness.set("OFFLINE_UPLOAD_BATCH_SIZE", "2").tick("dispatch.tick", "600000").start();
     harness.awaitGate("online");
-    harness.agent().doors().pause();
+    harness.agent().queue().pause();
     for (int clip = 0; clip < 6; clip++) {
       write("clip" + clip + ".mp4", 100_000, clip);
     }
     harness.awaitValue("select count(*) from upload_queue", "6");
     harness.change("update upload_queue set next_attempt_at = 4102444800000");
-    harness.agent().doors().resume();
-    harness.agent().doors().forceProcess();
+    harness.agent().queue().resume();
+    harness.agent().queue().process();
     assertThat(harness.count("completed")).isZero();
     asked.countDown();
     harness.awaitCompleted(6);

@@ -148,7 +148,7 @@ class MainJobTest extends AgentTest {
     assertThat(harness.count("completed")).isEqualTo(clips.size());
 
     harness.change("update agent_state set value = value + 7200000 where key = 'age_ms'");
-    harness.agent().doors().cleanUp();
+    harness.agent().queue().cleanUp();
     assertThat(harness.value("select count(*) from upload_queue")).isEqualTo("0");
     harness.stop();
     harness.start();

@@ -50,10 +50,7 @@ class OddPlacesTest {
     try (Agent agent = Agent.start(harness.settings(), routes, harness.ticks())) {
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(
-              () ->
-                  String.valueOf(agent.doors().queueStatus().get("successful_uploads"))
-                      .equals("1"));
+          .until(() -> agent.queue().status().stats().successfulUploads() == 1);
     } catch (InvalidSettings | UnusableRoutes refused) {
       assertThat(refused).hasMessageContaining(name);
     }

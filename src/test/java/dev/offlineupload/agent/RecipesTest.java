@@ -94,7 +94,7 @@ class RecipesTest extends AgentTest {
   void clipsOfOneCameraGoFirst() throws Exception {
     Recipes.apply("order", routes);
     harness.set("OFFLINE_RECORDING_PATTERN", "{camera_id}_{timestamp}").start();
-    harness.agent().doors().pause();
+    harness.agent().queue().pause();
     Mp4.write(clip("Camera_2_20261120_101530.mp4"), 50_000, 1);
     harness.awaitValue("select count(*) from upload_queue", "1");
     Mp4.write(clip("Camera_1_20261120_101530.mp4"), 50_000, 2);
@@ -102,7 +102,7 @@ class RecipesTest extends AgentTest {
         "select group_concat(camera_id || ' ' || priority) from"
             + " (select * from upload_queue order by priority desc)",
         "Camera_1 9,Camera_2 1");
-    harness.agent().doors().resume();
+    harness.agent().queue().resume();
     harness.awaitCompleted(2);
   }
 
@@ -151,11 +151,11 @@ class RecipesTest extends AgentTest {
     Recipes.apply("backoff", routes);
     harness.storage.faults().next(Kind.STANDARD_UPLOAD, Fault.answer(Replies.internalError()));
     harness.set("OFFLINE_RETRY_DELAY_BASE", "100").start();
-    harness.agent().doors().pause();
+    harness.agent().queue().pause();
     Mp4.write(clip("clip.mp4"), 50_000, 1);
     harness.awaitValue("select count(*) from upload_queue", "1");
     harness.change("update upload_queue set retry_count = 3");
-    harness.agent().doors().resume();
+    harness.agent().queue().resume();
     harness.awaitValue("select retry_count from upload_queue", "4");
     long due = Long.parseLong(harness.value("select next_attempt_at from upload_queue"));
     assertThat(due - System.currentTimeMillis()).isLessThanOrEqualTo(100_000L);

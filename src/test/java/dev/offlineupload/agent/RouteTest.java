@@ -8,7 +8,6 @@ import dev.offlineupload.camel.StatementParameters;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.connectivity.GateState;
-import dev.offlineupload.doors.Doors;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.storage.Answer;
 import dev.offlineupload.storage.Outcome;
@@ -164,7 +163,7 @@ abstract class RouteTest extends CamelTestSupport {
     beans = new AgentBeans(settings, database, clocks);
     Wiring wiring = new Wiring(context);
     beans.bindTo(wiring, () -> true);
-    new Observation(settings, beans, clocks, new Doors(wiring)).bindTo(wiring);
+    new Observation(settings, beans, clocks, AgentBeans.queueOf(wiring)).bindTo(wiring);
     wiring.bind("bean-language", new BeanCalls());
     wiring.lookupByType(Object.class).forEach(context.getRegistry()::bind);
     placeholders.forEach((name, value) -> wiring.addInitialProperty(name + "", value + ""));

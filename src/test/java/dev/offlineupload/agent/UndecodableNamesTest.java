@@ -19,14 +19,14 @@ class UndecodableNamesTest extends AgentTest {
       harness.awaitCompleted(1);
       harness.awaitValue("select count(*) from held_recording", "2");
       harness.awaitScans();
-      harness.agent().doors().cleanUp();
+      harness.agent().queue().cleanUp();
       assertThat(harness.rows("select video_path from held_recording order by 1"))
           .containsExactly("C\uFFFDmera 1.mp4", "S\uFFFDo Jo\uFFFDo");
       assertThat(log.containing("Held, not uploaded")).hasSize(2);
     }
     shell("mv $'S\\xe3o Jo\\xe3o' 'São João'; mv $'C\\xe2mera 1.mp4' 'Câmera 1.mp4'");
     harness.awaitCompleted(3);
-    harness.agent().doors().cleanUp();
+    harness.agent().queue().cleanUp();
     assertThat(harness.rows("select * from held_recording")).isEmpty();
   }
 

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.offlineupload.agent.AgentHarness;
+import dev.offlineupload.doors.QueueStatus;
+import dev.offlineupload.doors.Upload;
 import dev.offlineupload.doors.UploadFilter;
+import dev.offlineupload.doors.UploadQueue.CleanedUp;
+import dev.offlineupload.doors.UploadQueue.Processed;
 import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.standin.Fault;
 import dev.offlineupload.standin.Kind;
@@ -13,7 +17,6 @@ import dev.offlineupload.support.Mp4;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,15 +48,15 @@ class OfflineUploadManagerTest {
     long id = manager.addToQueue(UploadRequest.of("clip.mp4"));
     harness.awaitCompleted(1);
 
-    assertThat(manager.upload(id).orElseThrow())
-        .containsEntry("status", "completed")
-        .containsEntry("video_path", "clip.mp4")
-        .hasEntrySatisfying("attempts", all -> assertThat((List<?>) all).hasSize(1));
+    Upload upload = manager.upload(id).orElseThrow();
+    assertThat(upload.status()).isEqualTo("completed");
+    assertThat(upload.videoPath()).isEqualTo("clip.mp4");
+    assertThat(upload.attempts()).hasSize(1);
     assertThat(manager.upload(id + 1)).isEmpty();
     assertThat(manager.uploads(ALL)).hasSize(1);
-    assertThat(new CameraSystem(manager).checkUploadQueueStatus())
-        .containsEntry("completed", 1L)
-        .containsEntry("is_monitoring", true);
+    QueueStatus status = new CameraSystem(manager).checkUploadQueueStatus();
+    assertThat(status.completed()).isEqualTo(1);
+    assertThat(status.monitoring()).isTrue();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> manager.addToQueue(UploadRequest.of("../clip.mp4")))
         .withMessageContaining("'..' is not allowed");
@@ -62,19 +65,18 @@ class OfflineUploadManagerTest {
   @Test
   void processSaysWhyItCanNot() {
     harness.storage.takeOffline();
-    assertThat(manager.forceProcessQueue())
-        .containsEntry("success", false)
-        .hasEntrySatisfying("error", why -> assertThat((String) why).startsWith("offline: "))
-        .containsKey("queue_status");
-    assertThat(manager.checkConnectivity()).containsEntry("online", false);
+    Processed refused = manager.forceProcessQueue();
+    assertThat(refused.success()).isFalse();
+    assertThat(refused.error()).startsWith("offline: ");
+    assertThat(refused.queueStatus().pending()).isZero();
+    assertThat(manager.checkConnectivity().online()).isFalse();
 
     harness.storage.bringBack();
-    assertThat(new CameraSystem(manager).forceProcessOfflineQueue())
-        .containsEntry("success", true)
-        .doesNotContainKey("error");
-    assertThat(manager.checkConnectivity())
-        .containsEntry("online", true)
-        .containsEntry("state", "online");
+    Processed processed = new CameraSystem(manager).forceProcessOfflineQueue();
+    assertThat(processed.success()).isTrue();
+    assertThat(processed.error()).isNull();
+    assertThat(manager.checkConnectivity().online()).isTrue();
+    assertThat(manager.checkConnectivity().state()).isEqualTo("online");
   }
 
   @Test
@@ -83,14 +85,13 @@ class OfflineUploadManagerTest {
     manager.pause();
     long id = manager.addToQueue(UploadRequest.of("clip.mp4"));
     harness.change("update upload_queue set next_attempt_at = 4102444800000");
-    assertThat(manager.queueStatus()).containsEntry("is_monitoring", false);
-    assertThat(manager.forceProcessQueue())
-        .containsEntry("success", false)
-        .containsEntry("error", "The agent is paused: nothing begins until it is resumed");
+    assertThat(manager.queueStatus().monitoring()).isFalse();
+    assertThat(manager.forceProcessQueue().error())
+        .isEqualTo("The agent is paused: nothing begins until it is resumed");
     harness.change("update upload_queue set next_attempt_at = 4102444800000");
     manager.resume();
     harness.awaitScans();
-    assertThat(manager.upload(id).orElseThrow()).containsEntry("status", "pending");
+    assertThat(manager.upload(id).orElseThrow().status()).isEqualTo("pending");
     manager.forceProcessQueue();
     harness.awaitCompleted(1);
   }
@@ -110,7 +111,7 @@ class OfflineUploadManagerTest {
     assertThat(manager.setPriority(b, 9)).as("failed").isFalse();
     assertThat(manager.cancel(a)).isTrue();
     assertThat(manager.retryAllFailed()).isEqualTo(1);
-    assertThat(manager.uploads(ALL)).extracting(row -> row.get("id")).containsExactly((int) b);
+    assertThat(manager.uploads(ALL)).extracting(Upload::id).containsExactly(b);
     harness.storage.faults().clear();
     manager.resume();
     harness.awaitCompleted(1);
@@ -122,8 +123,8 @@ class OfflineUploadManagerTest {
     manager.addToQueue(UploadRequest.of("clip.mp4"));
     harness.awaitCompleted(1);
     harness.awaitValue("select count(*) from upload_queue where released_at is not null", "1");
-    assertThat(manager.cleanUp()).isEqualTo(Map.of("completed", 0L, "failed", 0L, "expired", 0L));
+    assertThat(manager.cleanUp()).isEqualTo(new CleanedUp(0, 0, 0));
     harness.grow(Duration.ofDays(100));
-    assertThat(manager.cleanUp()).containsEntry("completed", 1L);
+    assertThat(manager.cleanUp().completed()).isEqualTo(1);
   }
 }

@@ -2,6 +2,7 @@ package dev.offlineupload.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offlineupload.cli.ProgressLine.Progress;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Locale;

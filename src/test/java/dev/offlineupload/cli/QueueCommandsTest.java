@@ -3,11 +3,11 @@ package dev.offlineupload.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.offlineupload.doors.UploadFields;
 import dev.offlineupload.standin.Fault;
 import dev.offlineupload.standin.Kind;
 import dev.offlineupload.standin.Replies;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.UploadNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class QueueCommandsTest extends CommandTest {
 
     assertThat(execute("retry", "1")).isEqualTo(ExitCode.FAILED);
     assertThat(err).contains("#1 is completed; only what failed or expired is retried");
-    assertThat(harness.agent().doors().attempts(1)).hasSize(2);
+    assertThat(harness.agent().queue().upload(1).orElseThrow().attempts()).hasSize(2);
   }
 
   @Test
@@ -179,7 +179,7 @@ class QueueCommandsTest extends CommandTest {
     assertThat(listed().get(0).get("id").longValue()).as("the newest first").isEqualTo(3);
     List<String> fields = new ArrayList<>();
     listed().get(0).fieldNames().forEachRemaining(fields::add);
-    assertThat(fields).isEqualTo(UploadFields.NAMES);
+    assertThat(fields).isEqualTo(UploadNames.ALL);
 
     assertThat(execute("list")).isZero();
     assertThat(out.lines()).hasSize(4).anyMatch(l -> l.matches(" *#\\d +pending .*Cam_1 +north.*"));

@@ -3,6 +3,7 @@ package dev.offlineupload.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offlineupload.doors.QueueStatus;
+import dev.offlineupload.doors.UploadQueue.Trouble;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -12,12 +13,12 @@ import org.junit.jupiter.api.Test;
 class StatusTableTest {
   private final Map<String, Object> row = new HashMap<>();
 
-  private String table(List<Map<String, Object>> troubles) {
-    return new StatusTable(new QueueStatus(row, false, 1_000_000).fields(), false, troubles).text();
+  private String table(List<Trouble> troubles) {
+    return new StatusTable(QueueStatus.of(row, false, 1_000_000), false, troubles).text();
   }
 
-  private static Map<String, Object> trouble(String path, String reason) {
-    return Map.of("status", "failed", "video_path", path, "reason", reason);
+  private static Trouble trouble(String path, String reason) {
+    return new Trouble("failed", path, reason, null);
   }
 
   @Test

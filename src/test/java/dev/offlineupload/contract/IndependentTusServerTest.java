@@ -7,7 +7,9 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.agent.Agent;
+import dev.offlineupload.agent.QueueDoors;
 import dev.offlineupload.config.Settings;
+import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.standin.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -135,9 +137,10 @@ class IndependentTusServerTest {
   @Test
   void aTrialUploadIsTakenBack() throws IOException {
     server = IndependentTusServer.start(packages, store, 0);
-    agent = agent();
 
-    assertThat(agent.doors().tryUpload().outcome()).isEqualTo("stored");
+    try (QueueDoors doors = QueueDoors.forReading(settings(), "storage")) {
+      assertThat(doors.trials().tryUpload().outcome()).isEqualTo("stored");
+    }
 
     // The server writes down what it was asked when it has answered.
     await()
@@ -145,7 +148,7 @@ class IndependentTusServerTest {
     assertThat(store).isEmptyDirectory();
   }
 
-  private Agent agent() throws IOException {
+  private Settings settings() throws IOException {
     Path config =
         Files.write(
             home.resolve("config.env"),
@@ -157,8 +160,12 @@ class IndependentTusServerTest {
                 "OFFLINE_CHUNK_SIZE=256KiB",
                 "OFFLINE_RECORDING_MIN_AGE=0",
                 "OFFLINE_OFFLINE_CHECK_INTERVAL=1"));
+    return Settings.load(config, Map.of());
+  }
+
+  private Agent agent() throws IOException {
     return Agent.start(
-        Settings.load(config, Map.of()),
+        settings(),
         Path.of("routes"),
         Map.of("watch.delay", "100", "dispatch.tick", "100", "connectivity.tick", "100"));
   }
@@ -174,10 +181,10 @@ class IndependentTusServerTest {
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
-              assertThat(agent.doors().uploads())
+              assertThat(agent.queue().uploads(UploadFilter.newest(10)))
                   .singleElement()
-                  .satisfies(row -> assertThat(row).containsEntry("status", "completed"))
-                  .satisfies(row -> assertThat(row).containsEntry("retry_count", 0));
+                  .satisfies(row -> assertThat(row.status()).isEqualTo("completed"))
+                  .satisfies(row -> assertThat(row.retryCount()).isZero());
               assertThat(clip).doesNotExist();
             });
   }

@@ -15,11 +15,11 @@ class QueueStatusTest {
   private final Map<String, Object> row = new HashMap<>();
 
   private QueueStatus report() {
-    return new QueueStatus(row, true, NOW);
+    return QueueStatus.of(row, true, NOW);
   }
 
   private JsonNode json() throws JsonProcessingException {
-    return new ObjectMapper().readTree(Json.text(report().fields()));
+    return new ObjectMapper().readTree(Json.text(report()));
   }
 
   private void aFullRow() {

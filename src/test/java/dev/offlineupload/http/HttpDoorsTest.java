@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.agent.AgentHarness;
-import dev.offlineupload.doors.UploadFields;
 import dev.offlineupload.standin.Fault;
 import dev.offlineupload.standin.Kind;
 import dev.offlineupload.standin.Replies;
 import dev.offlineupload.support.ApiCaller;
 import dev.offlineupload.support.ApiCaller.Told;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.UploadNames;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -77,7 +77,7 @@ class HttpDoorsTest {
     harness.awaitCompleted(1);
 
     JsonNode shown = api.get("queue/" + id).json();
-    List<String> fields = new ArrayList<>(UploadFields.NAMES);
+    List<String> fields = new ArrayList<>(UploadNames.ALL);
     fields.add("attempts");
     assertThat(shown.fieldNames()).toIterable().containsExactlyElementsOf(fields);
     assertThat(shown.get("camera_id").asText()).isEqualTo("Cam_9");
@@ -269,7 +269,7 @@ class HttpDoorsTest {
     assertThat(documented).isEqualTo(served());
     assertThat(document.at("/components/schemas/Upload/properties").fieldNames())
         .toIterable()
-        .containsExactlyElementsOf(UploadFields.NAMES);
+        .containsExactlyElementsOf(UploadNames.ALL);
   }
 
   @Test

@@ -47,7 +47,7 @@ class QueueMonitorTest {
 
   private QueueMonitorMXBean monitor() throws Exception {
     return JMX.newMXBeanProxy(
-        SERVER, MonitorMBean.name(harness.database), QueueMonitorMXBean.class);
+        SERVER, QueueMonitor.name(harness.database), QueueMonitorMXBean.class);
   }
 
   private static Set<ObjectName> named(String pattern) throws Exception {
@@ -99,12 +99,12 @@ class QueueMonitorTest {
     harness.start();
     try (AgentHarness other = new AgentHarness(folder.resolve("other"))) {
       other.start();
-      assertThat(SERVER.isRegistered(MonitorMBean.name(harness.database))).isTrue();
-      assertThat(SERVER.isRegistered(MonitorMBean.name(other.database))).isTrue();
+      assertThat(SERVER.isRegistered(QueueMonitor.name(harness.database))).isTrue();
+      assertThat(SERVER.isRegistered(QueueMonitor.name(other.database))).isTrue();
     }
-    assertThat(SERVER.isRegistered(MonitorMBean.name(harness.database))).isTrue();
+    assertThat(SERVER.isRegistered(QueueMonitor.name(harness.database))).isTrue();
     harness.stop();
-    assertThat(SERVER.isRegistered(MonitorMBean.name(harness.database))).isFalse();
+    assertThat(SERVER.isRegistered(QueueMonitor.name(harness.database))).isFalse();
     harness.start();
     assertThat(monitor().getPending()).isZero();
   }
@@ -112,7 +112,7 @@ class QueueMonitorTest {
   @Test
   void everyMemberIsDescribedAndInTheGuide() throws Exception {
     harness.start();
-    MBeanInfo info = SERVER.getMBeanInfo(MonitorMBean.name(harness.database));
+    MBeanInfo info = SERVER.getMBeanInfo(QueueMonitor.name(harness.database));
     assertThat(info.getDescription()).startsWith("The queue of one offline-upload agent");
     Map<String, String> members = new TreeMap<>();
     for (MBeanAttributeInfo attribute : info.getAttributes()) {

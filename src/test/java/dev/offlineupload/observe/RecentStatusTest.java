@@ -20,23 +20,23 @@ class RecentStatusTest {
   private final RecentStatus status = new RecentStatus(this::ask, now::get);
 
   private QueueStatus ask() {
-    return new QueueStatus(Map.of("pending", asked.incrementAndGet()), true, 0);
+    return QueueStatus.of(Map.of("pending", asked.incrementAndGet()), true, 0);
   }
 
   @Test
   void theDatabaseIsAskedOnceASecondAtMost() {
-    assertThat(status.get().number("pending")).isEqualTo(1);
+    assertThat(status.get().pending()).isEqualTo(1);
     now.addAndGet(Duration.ofMillis(999).toNanos());
-    assertThat(status.get().number("pending")).isEqualTo(1);
+    assertThat(status.get().pending()).isEqualTo(1);
     now.addAndGet(Duration.ofMillis(1).toNanos());
-    assertThat(status.get().number("pending")).isEqualTo(2);
+    assertThat(status.get().pending()).isEqualTo(2);
   }
 
   @Test
   void whatMovedIsAskedForAnew() {
     status.get();
     status.outdated();
-    assertThat(status.get().number("pending")).isEqualTo(2);
+    assertThat(status.get().pending()).isEqualTo(2);
   }
 
   @Test
@@ -52,7 +52,7 @@ class RecentStatusTest {
             },
             now::get);
     assertThatThrownBy(once::get).hasMessage("locked");
-    assertThat(once.get().number("pending")).isEqualTo(1);
+    assertThat(once.get().pending()).isEqualTo(1);
   }
 
   @Test

@@ -33,7 +33,6 @@ class GrowthTest extends StatementTest {
           Map.entry("status.sql", Set.of(READY, PENDING, "SCAN connectivity_log")),
           Map.entry(
               "find-troubles.sql", Set.of("SCAN upload_queue USING INDEX upload_queue_troubles")),
-          Map.entry("find-uploads.sql", Set.of(PENDING, "SCAN upload_queue")),
           Map.entry("list-uploads.sql", Set.of("SCAN upload_queue")),
           Map.entry("list-link.sql", Set.of("SCAN connectivity_log")),
           Map.entry("list-connectivity.sql", Set.of("SCAN connectivity_log")),
@@ -133,25 +132,5 @@ class GrowthTest extends StatementTest {
                 connection,
                 "select status, count(*), sum(coalesce(file_size, 0)) from upload_queue"
                     + " group by status order by status"));
-  }
-
-  @Test
-  void theListIsTheNewestWithThoseNotOverFirst() throws Exception {
-    fill();
-    assertList();
-    run(
-        connection,
-        "update upload_queue set status = 'failed' where status = 'pending' and id > 90");
-    assertList();
-    run(connection, "delete from upload_queue where id > 150");
-    assertList();
-  }
-
-  private void assertList() throws SQLException {
-    String first = "order by status in ('uploading', 'pending') desc, id desc limit 200";
-    assertThat(
-            rows(connection, Statements.sql("find-uploads.sql", Map.of())).stream()
-                .map(row -> row.replaceFirst("\\|.*", "")))
-        .isEqualTo(rows(connection, "select id from upload_queue " + first));
   }
 }

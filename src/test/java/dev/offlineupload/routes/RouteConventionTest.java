@@ -117,10 +117,24 @@ class RouteConventionTest {
                   assertThat(file.find()).as(name + ": " + all).isTrue();
                   used.add(file.group(1));
                 }));
+    used.addAll(askedByJava());
     try (Stream<Path> files = Files.list(SQL)) {
       assertThat(files.map(f -> f.getFileName().toString()).collect(Collectors.toSet()))
           .containsExactlyInAnyOrderElementsOf(used);
     }
+  }
+
+  private static Set<String> askedByJava() throws IOException {
+    Set<String> asked = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+        matches(
+            "[.(! ]rows\\(\\s*\"([a-z-]+)\"",
+            Files.readString(file),
+            (all, name) -> asked.add(name + ".sql"));
+      }
+    }
+    return asked;
   }
 
   @Test

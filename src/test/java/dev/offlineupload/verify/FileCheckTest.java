@@ -2,8 +2,6 @@ package dev.offlineupload.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.offlineupload.doors.UploadFilter;
-import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.support.Mp4;
@@ -11,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -47,46 +43,7 @@ class FileCheckTest {
   private void check(Consumer<String> add) throws Exception {
     RecordingsFolder folder = new RecordingsFolder(recordings);
     Readiness readiness = new Readiness(folder, Set.of("mp4"), Duration.ZERO, System::nanoTime);
-    FileCheck.Repair repair =
-        new FileCheck.Repair(true, new Adding(add), Duration.ZERO, time -> {});
-    new FileCheck(folder, readiness, file -> false, repair, new Tally(findings::add)).check();
-  }
-
-  /** Nothing but the adding is asked of it. */
-  private record Adding(Consumer<String> add) implements Far {
-    @Override
-    public void add(String videoPath) {
-      add.accept(videoPath);
-    }
-
-    @Override
-    public List<Map<String, Object>> rows(UploadFilter filter, long after) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Map<String, Object>> row(long id) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Compared compare(QueuedUpload upload) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean reopen(QueuedUpload upload, String reason) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean completeFound(QueuedUpload upload) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean release(QueuedUpload upload) {
-      throw new UnsupportedOperationException();
-    }
+    FileCheck.Repair repair = new FileCheck.Repair(true, add, Duration.ZERO, time -> {});
+    new FileCheck(folder, readiness, file -> false, repair, new Totals(findings::add)).check();
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The local copy of an upload. */
-enum Near {
+enum LocalCopy {
   /** The very file. */
   HERE("its file is here"),
   /** Another file has its name. */
@@ -25,7 +25,7 @@ enum Near {
 
   private final String words;
 
-  Near(String words) {
+  LocalCopy(String words) {
     this.words = words;
   }
 
@@ -37,7 +37,7 @@ enum Near {
     return this == GONE || this == OTHER;
   }
 
-  static Near of(Map<String, Object> row, RecordingsFolder folder) throws IOException {
+  static LocalCopy of(Map<String, Object> row, RecordingsFolder folder) throws IOException {
     QueuedUpload upload = QueuedUpload.of(row);
     Optional<Path> file = folder.find(upload.videoPath());
     if (file.isEmpty()) {
@@ -57,7 +57,7 @@ enum Near {
         : upload.describes(now);
   }
 
-  private static Near absent(Path file, RecordingsFolder folder) throws IOException {
+  private static LocalCopy absent(Path file, RecordingsFolder folder) throws IOException {
     if (folder.isAway(file)) {
       return AWAY;
     }

@@ -3,45 +3,42 @@ package dev.offlineupload.verify;
 import dev.offlineupload.verify.Finding.Fate;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Counts what was looked at and what was found, and passes each finding on. */
-public final class Tally {
+public final class Totals {
   private final Consumer<Finding> report;
   private final Map<Difference, Long> differences = new EnumMap<>(Difference.class);
   private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
-  private long rows;
-  private long files;
-  private long leftAlone;
-  private long unproven;
-  private long unreadable;
+  private final Map<Looked, Long> looked = new EnumMap<>(Looked.class);
 
   /**
    * @param report hears of each finding, in the order in which they are made
    */
-  public Tally(Consumer<Finding> report) {
+  public Totals(Consumer<Finding> report) {
     this.report = report;
   }
 
-  void row() {
-    rows++;
+  /** What was looked at, and what of it nothing could be said of, by the documented names. */
+  enum Looked {
+    ROWS,
+    FILES,
+    /** Under way or moved meanwhile: left alone. */
+    UPLOADING,
+    /** Completed, of which nothing but the size can be compared any more. */
+    UNPROVEN,
+    /** A folder or file that can't be looked into. */
+    UNREADABLE
   }
 
-  void file() {
-    files++;
+  void count(Looked what) {
+    looked.merge(what, 1L, Long::sum);
   }
 
-  void leftAlone() {
-    leftAlone++;
-  }
-
-  void unproven() {
-    unproven++;
-  }
-
-  void unreadable() {
-    unreadable++;
+  private long of(Looked what) {
+    return looked.getOrDefault(what, 0L);
   }
 
   void found(Finding finding) {
@@ -51,11 +48,11 @@ public final class Tally {
   }
 
   public long rows() {
-    return rows;
+    return of(Looked.ROWS);
   }
 
   public long files() {
-    return files;
+    return of(Looked.FILES);
   }
 
   /** How many differences there are. */
@@ -71,18 +68,14 @@ public final class Tally {
   /** With the documented field names. */
   public Map<String, Object> fields() {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("rows", rows);
-    fields.put("files", files);
-    fields.put("uploading", leftAlone);
-    fields.put("unproven", unproven);
-    fields.put("unreadable", unreadable);
+    for (Looked what : Looked.values()) {
+      fields.put(what.name().toLowerCase(Locale.ROOT), of(what));
+    }
     fields.put("found", found());
     fields.put("repaired", of(Fate.REPAIRED));
     fields.put("left", of(Fate.LEFT));
     fields.put("lost", of(Fate.LOST));
-    Map<String, Long> counts = new LinkedHashMap<>();
-    differences.forEach((difference, count) -> counts.put(difference.word(), count));
-    fields.put("counts", counts);
+    fields.put("counts", differences);
     return fields;
   }
 }
