@@ -1,13 +1,13 @@
 package dev.offlineupload.bench;
 
 import dev.offlineupload.housekeeping.Released;
-import dev.offlineupload.storage.Attempts;
-import dev.offlineupload.storage.Outcome;
 import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.Recording;
+import dev.offlineupload.storage.Attempts;
+import dev.offlineupload.storage.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -74,10 +74,7 @@ final class GrowthRound {
         "snooze",
         Map.of("attempt", Attempts.ended(postponed, Outcome.SNOOZE, "cut"), "due", later));
     QueuedUpload done = claim();
-    time(
-        "complete",
-        "complete",
-        Map.of("attempt", Attempts.ended(done, Outcome.VERIFIED, "")));
+    time("complete", "complete", Map.of("attempt", Attempts.ended(done, Outcome.VERIFIED, "")));
     time("release", "release", Map.of("body", new Released(done, "absent")));
     time("remove", "remove", Map.of("upload", done));
   }

@@ -87,6 +87,7 @@ final class AgentBeans implements AutoCloseable {
     beans.putAll(AlertBeans.beans(settings, clocks, hiding));
     AlertBeans.properties(settings.alerts()).forEach(this::put);
     addWatch(settings, database, folder, clocks.nanoTime());
+    beans.put("quartzProperties", Ticking.settings(settings.queue().database()));
     addProperties(settings);
     addComponents();
   }
@@ -125,10 +126,7 @@ final class AgentBeans implements AutoCloseable {
   }
 
   private void addStorage(
-      Settings settings,
-      RecordingsFolder folder,
-      Transfers transfers,
-      Hiding hiding) {
+      Settings settings, RecordingsFolder folder, Transfers transfers, Hiding hiding) {
     beans.put("transfers", transfers);
     LaneFacts facts = new LaneFacts(transfers);
     beans.put("facts", facts);
@@ -148,8 +146,7 @@ final class AgentBeans implements AutoCloseable {
     beans.put("requests", requests);
     boolean overwrite = settings.upload().onConflict() == OnConflict.OVERWRITE;
     beans.put("ask", new StorageCalls(requests, overwrite));
-    beans.put(
-        "replies", new Replies(answers, proof, new Tus(hiding::isIn), requests, transfers));
+    beans.put("replies", new Replies(answers, proof, new Tus(hiding::isIn), requests, transfers));
     beans.put("storageClient", new StorageClient(settings, stallWatch));
     beans.put("connections", StorageConnections.of(settings));
   }
@@ -204,6 +201,11 @@ final class AgentBeans implements AutoCloseable {
       put("camel.component." + scheme + ".clientConnectionManager", "#connections");
     }
     put("camel.component.sql.dataSource", "#queueDatabase");
+    put("camel.component.quartz.propertiesRef", "quartzProperties");
+    // Ticking begins them, once every route is there.
+    put("camel.component.quartz.autoStartScheduler", false);
+    // After the context has waited for what is under way: a stop waits for no idle thread.
+    put("camel.component.quartz.interruptJobsOnShutdown", true);
   }
 
   private void put(String name, Object value) {

@@ -34,6 +34,9 @@ final class AgentStart {
   private static final String TICK = "routes.tick";
   private static final String TICK_MILLIS = "1000";
 
+  /** For tests that fire the ticks themselves. */
+  private static final String TICKS = "ticks.begin";
+
   private final Settings settings;
   private final Path routes;
   private final Map<String, String> overrides;
@@ -114,7 +117,7 @@ final class AgentStart {
     observation.bindTo(main);
     http.bindTo(main);
     CamelRoutes.start(main, overrides, http.served(set.withOurs()), NeededRoutes.IDS);
-    tell(main, observation, http);
+    begin(main, observation, http);
     RouteEdits edits = beans.get("routeEdits", RouteEdits.class);
     refusal.ifPresentOrElse(edits::refused, () -> lastGood.keep(set));
     CompletableFuture<String> lost = new CompletableFuture<>();
@@ -150,9 +153,12 @@ final class AgentStart {
     return new RouteWatch(reload, tick());
   }
 
-  /** From here on all can be asked. */
-  private static void tell(Main main, Observation observation, AgentHttp http) {
+  /** From here on the agent works, and all can be asked. */
+  private void begin(Main main, Observation observation, AgentHttp http) {
     try {
+      if (!overrides.getOrDefault(TICKS, "true").equals("false")) {
+        Ticking.begin(main.getCamelContext(), clocks);
+      }
       observation.started(AgentBeans.queueOf(main));
       http.started(observation);
     } catch (RuntimeException | Error fault) {

@@ -71,7 +71,8 @@ public final class CamelRoutes {
       String uri = endpoint.getEndpointBaseUri();
       if (uri.matches("(direct|seda):.*") && !served.contains(uri)) {
         String target = uri.replace("://", ":");
-        String file = first(files, text -> text.contains(target)).map(CamelRoutes::label).orElse("");
+        String file =
+            first(files, text -> text.contains(target)).map(CamelRoutes::label).orElse("");
         throw new UnusableRoutes(file + "no route serves " + target, null);
       }
     }

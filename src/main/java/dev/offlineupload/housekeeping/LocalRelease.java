@@ -28,7 +28,9 @@ public final class LocalRelease {
    * @param durable of uploads, those whose completed row lasts
    */
   public LocalRelease(
-      RecordingsFolder folder, UnaryOperator<List<QueuedUpload>> durable, EmptyFolders emptyFolders) {
+      RecordingsFolder folder,
+      UnaryOperator<List<QueuedUpload>> durable,
+      EmptyFolders emptyFolders) {
     this.folder = folder;
     this.durable = durable;
     this.emptyFolders = emptyFolders;

@@ -25,6 +25,7 @@ public final class FirstLog extends ContextAwareBase implements Configurator {
     // At DEBUG it prints request headers, and with them the key.
     log.getLogger("org.apache.hc").setLevel(Level.WARN);
     log.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
+    log.getLogger("org.quartz").setLevel(Level.WARN);
     log.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.INFO);
     log.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(console(log));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;

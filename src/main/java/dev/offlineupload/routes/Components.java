@@ -1,6 +1,8 @@
 package dev.offlineupload.routes;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +31,6 @@ final class Components {
           "platform-http",
           "quartz",
           "rest",
-          "scheduler",
           "seda",
           "smtp",
           "smtps",
@@ -69,8 +70,21 @@ final class Components {
       if (description == null) {
         throw new IllegalStateException(json + " is missing from this build");
       }
-      return new Component(scheme, new ObjectMapper().readTree(description));
+      JsonNode about = new ObjectMapper().readTree(description);
+      if (scheme.equals("quartz")) {
+        completeQuartz((ObjectNode) about.path("properties"));
+      }
+      return new Component(scheme, about);
     }
+  }
+
+  /** Its description says neither what a trigger takes nor what a cron expression is. */
+  private static void completeQuartz(ObjectNode options) {
+    options.remove("triggerParameters");
+    options.putObject("trigger.repeatInterval").put("type", "integer");
+    options.putObject("trigger.repeatCount").put("type", "integer");
+    options.putObject("trigger.timeZone").put("type", "string");
+    options.withObject("cron").put("type", "cron");
   }
 
   private static InputStream resource(String name) {

@@ -15,8 +15,8 @@ public final class RouteCheck {
   private RouteCheck() {}
 
   /**
-   * Looks at all files together, the product's own among them. Takes a second of CPU and some MB the first time, and keeps
-   * nothing.
+   * Looks at all files together, the product's own among them. Takes a second of CPU and some MB
+   * the first time, and keeps nothing.
    *
    * @param set the files of a folder
    * @return what is wrong, in the order of the places; empty if nothing is

@@ -1,6 +1,7 @@
 package dev.offlineupload.routes;
 
 import java.util.regex.Pattern;
+import org.quartz.CronExpression;
 
 /** Whether a text can be read as what an option takes. */
 final class Values {
@@ -21,6 +22,7 @@ final class Values {
       case "integer" -> DURATION.matcher(text).matches();
       case "number" -> NUMBER.matcher(text).matches();
       case "duration" -> DURATION.matcher(text).matches();
+      case "cron" -> CronExpression.isValidExpression(text);
       default -> true;
     };
   }
@@ -32,6 +34,8 @@ final class Values {
       case "integer" -> "a whole number";
       case "number" -> "a number";
       case "duration" -> "a time (milliseconds, or like 1h30m)";
+      case "cron" ->
+          "a cron expression (second minute hour day month weekday, ? for one of the days)";
       default -> type;
     };
   }

@@ -2,7 +2,9 @@ package dev.offlineupload.storage;
 
 import java.util.Locale;
 
-/** The closed vocabulary for how it stands with the upload at hand: of files, answers and endings. */
+/**
+ * The closed vocabulary for how it stands with the upload at hand: of files, answers and endings.
+ */
 public enum Outcome {
   /** The file is the one that was queued, and its checksum is taken: go on. */
   READY,

@@ -50,7 +50,8 @@ public final class Preparation {
     }
     if (!upload.describes(now)) {
       return attempt.now(
-          Outcome.CHANGED, "the file changed since it was queued: it waits until it holds still again");
+          Outcome.CHANGED,
+          "the file changed since it was queued: it waits until it holds still again");
     }
     HashedFile hashed = HashedFile.of(upload, file);
     if (upload.checksum() != null && !upload.checksum().equals(hashed.sha256())) {

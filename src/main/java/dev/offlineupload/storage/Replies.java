@@ -59,8 +59,7 @@ public final class Replies {
     } else if (attempt.isStored() && proof.judge(attempt.said(), attempt.upload())) {
       attempt.proven(requests.objectUrl(attempt.upload()));
     } else if (attempt.isStored()) {
-      attempt.now(
-          Outcome.CONFLICT, "another object is stored as " + attempt.upload().bucketPath());
+      attempt.now(Outcome.CONFLICT, "another object is stored as " + attempt.upload().bucketPath());
     }
   }
 

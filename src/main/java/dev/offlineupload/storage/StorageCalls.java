@@ -75,10 +75,7 @@ public final class StorageCalls {
     String tusId = attempt.upload().tusId();
     if (tusId == null) {
       create(
-          attempt,
-          headers,
-          attempt.upload().fileSize(),
-          requests.uploadMetadata(attempt.upload()));
+          attempt, headers, attempt.upload().fileSize(), requests.uploadMetadata(attempt.upload()));
     } else {
       is(attempt, headers, "head", "HEAD", UPLOADS + "/" + tusId);
     }
@@ -105,8 +102,7 @@ public final class StorageCalls {
     return null;
   }
 
-  private void create(
-      Attempt attempt, Map<String, Object> headers, long length, String metadata) {
+  private void create(Attempt attempt, Map<String, Object> headers, long length, String metadata) {
     is(attempt, headers, "create", "POST", UPLOADS);
     headers.put("Upload-Length", length);
     headers.put("Upload-Metadata", metadata);

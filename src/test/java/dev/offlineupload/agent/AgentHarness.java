@@ -20,11 +20,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.TriggerKey;
+import org.quartz.impl.matchers.GroupMatcher;
 
 /**
  * A real agent with the real routes, a real database and the local storage, in a folder of its own,
@@ -41,6 +48,7 @@ public final class AgentHarness implements AutoCloseable {
   private final Path folder;
   private final Map<String, String> config = new LinkedHashMap<>();
   private final Map<String, String> ticks = new LinkedHashMap<>();
+  private final Set<String> held = new HashSet<>();
   private Clocks clocks = Clocks.system();
   private Agent agent;
   private Path routes = Path.of("routes");
@@ -117,9 +125,44 @@ public final class AgentHarness implements AutoCloseable {
     return this;
   }
 
+  /** A tick that does not come, by the name of its trigger, until {@link #release}. */
+  public AgentHarness hold(String tick) {
+    held.add(tick);
+    return tick("ticks.begin", "false");
+  }
+
+  /** Lets all ticks come. */
+  public void release() {
+    try {
+      scheduler().resumeAll();
+    } catch (SchedulerException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
   public AgentHarness start() {
     agent = Agent.start(settings(), routes, ticks, clocks);
+    if (!held.isEmpty()) {
+      beginTheOthers();
+    }
     return this;
+  }
+
+  private void beginTheOthers() {
+    try {
+      for (TriggerKey key : scheduler().getTriggerKeys(GroupMatcher.anyTriggerGroup())) {
+        if (held.contains(key.getName())) {
+          scheduler().pauseTrigger(key);
+        }
+      }
+      Ticking.begin(agent.context(), clocks);
+    } catch (SchedulerException fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  private Scheduler scheduler() {
+    return agent.context().getComponent("quartz", QuartzComponent.class).getScheduler();
   }
 
   public Settings settings() {

@@ -56,7 +56,7 @@ class AlertChannelsTest extends AgentTest {
     front = StartTlsFront.before(mail.getSmtp().getPort(), tls);
     tlsFront = TlsFront.before(mail.getSmtp().getPort(), tls);
     inbox = new Inbox();
-    harness.time(time).tick("alerts.tick", "40").tick("alerts.initial-delay", "300");
+    harness.time(time).tick("alerts.tick", "40");
     harness.tick("alerts.deliver-tick", "40").tick("alerts.disk-free-under", "0 MB");
     harness.tick("alerts.disk-full-within", "0 min").tick("alerts.offline-for", "0 min");
     harness.tick("alerts.calm", "0 min");

@@ -123,8 +123,7 @@ class AlertRoutesTest extends RouteTest {
     lookAfter(Duration.ofMinutes(1));
     assertThat(told()).containsExactly("raised misconfigured");
     assertThat(message())
-        .isEqualTo(
-            "Storage refuses this configuration, and nothing is uploaded: Bucket not found");
+        .isEqualTo("Storage refuses this configuration, and nothing is uploaded: Bucket not found");
   }
 
   @Test

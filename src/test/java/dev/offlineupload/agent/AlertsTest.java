@@ -28,7 +28,7 @@ class AlertsTest extends AgentTest {
   @BeforeEach
   void listen() {
     inbox = new Inbox();
-    harness.time(time).tick("alerts.tick", "40").tick("alerts.initial-delay", "300");
+    harness.time(time).tick("alerts.tick", "40");
     harness.tick("alerts.deliver-tick", "40").tick("alerts.disk-free-under", "0 MB");
     harness.tick("alerts.disk-full-within", "0 min").tick("status.tick", "50");
     harness.set("OFFLINE_ALERT_WEBHOOK_URL", inbox.url() + "/services/T0/B0/s3cret?thread=1");
@@ -115,7 +115,10 @@ class AlertsTest extends AgentTest {
     harness.stop();
     time.pass(Duration.ofHours(8));
     // The first look may be before the first answer.
-    harness.tick("connectivity.initial-delay", "3000").start();
+    harness.hold("connectivity").start();
+    awaitLooks();
+    harness.release();
+    harness.awaitGate("offline");
     awaitLooks();
     assertThat(number("select held_ms from alert")).isGreaterThanOrEqualTo(600_000);
     assertThat(told()).as("the time that it was off is not counted").isEmpty();

@@ -56,6 +56,8 @@ class ClockJumpTest extends AgentTest {
   @ValueSource(ints = {-14, 14, 20_000})
   void nothingExpiresAndNothingIsCleanedUpBecauseTheClockJumped(int days) {
     harness.set("OFFLINE_RETRY_DELAY_BASE", "86400").set("OFFLINE_DELETE_AFTER_UPLOAD", "false");
+    // As if the clean-up's hour came again and again, by a clock that is wrong.
+    harness.tick("clean-up.cron", "* * * * * ?");
     Mp4.write(clip("completed.mp4"), 50_000, 1);
     harness.start();
     harness.awaitCompleted(1);

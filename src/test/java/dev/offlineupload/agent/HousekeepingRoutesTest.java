@@ -71,7 +71,8 @@ class HousekeepingRoutesTest extends RouteTest {
     queue.change("update upload_queue set released_at = 1");
     queue.change(
         "insert into upload_attempt (upload_id, started_at, ended_at, outcome) values (1, 1, 2, 'x')");
-    queue.change("insert into connectivity_log (timestamp, status) values ('" + LONG_AGO + "', 'a')");
+    queue.change(
+        "insert into connectivity_log (timestamp, status) values ('" + LONG_AGO + "', 'a')");
     queue.change(
         "insert into connectivity_log (timestamp, status)"
             + " values (strftime('%Y-%m-%dT%H:%M:%f', 'now', '+30 days') || '+00:00', 'b')");

@@ -80,20 +80,8 @@ final class QueueWorld implements AutoCloseable {
           .set("OFFLINE_DELETE_AFTER_UPLOAD", String.valueOf(deleteAfterUpload))
           .set("OFFLINE_RESUMABLE_THRESHOLD", "1000")
           .set("OFFLINE_CHUNK_SIZE", "256KiB");
-      for (String tick :
-          List.of(
-              "connectivity.initial-delay",
-              "connectivity.tick",
-              "dispatch.initial-delay",
-              "dispatch.tick",
-              "watch.delay",
-              "watch.initial-delay",
-              "watch.resume-tick",
-              "recover.tick",
-              "housekeeping.tick")) {
-        harness.tick(tick, NEVER);
-      }
-      harness.start();
+      harness.tick("watch.delay", NEVER).tick("watch.initial-delay", NEVER);
+      harness.tick("ticks.begin", "false").start();
       context = harness.agent().context();
       context.getRouteController().suspendRoute("lane");
       context.getRouteController().suspendRoute("release-completed");

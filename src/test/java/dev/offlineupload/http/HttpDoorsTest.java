@@ -274,7 +274,7 @@ class HttpDoorsTest {
 
   @Test
   void answersAreAsTheDocumentSays() {
-    harness.tick("history.tick", "100").tick("history.initial-delay", "1");
+    harness.tick("history.tick", "100");
     harness.stop();
     harness.start();
     harness.awaitGate("online");

@@ -121,7 +121,7 @@ class HealthTest {
 
   @Test
   void beforeTheFirstProbeItIsNotReady() {
-    harness.tick("connectivity.initial-delay", "600000");
+    harness.hold("connectivity");
     ApiCaller caller = started();
     Told told = caller.get("/observe/health/ready");
     assertThat(told.status()).isEqualTo(503);
@@ -157,7 +157,7 @@ class HealthTest {
 
   @Test
   void aThreadThatStandsStillIsDeath() {
-    harness.set("OFFLINE_STALL_TIMEOUT", "1").tick("dispatch.initial-delay", "86400000");
+    harness.set("OFFLINE_STALL_TIMEOUT", "1").hold("dispatch");
     SettableTime time = new SettableTime();
     harness.time(time);
     ApiCaller caller = started();

@@ -51,8 +51,7 @@ class PageIT {
         new AgentHarness(folder)
             .withHttp()
             .set("OFFLINE_RECORDING_PATTERN", "{arena}/{quadra}/**/{camera_id}_{timestamp}")
-            .tick("history.tick", "300")
-            .tick("history.initial-delay", "1");
+            .tick("history.tick", "300");
   }
 
   @AfterEach
@@ -351,7 +350,7 @@ class PageIT {
 
   @Test
   void whatPeopleAreToldOfStandsUnderTheSentence() {
-    harness.tick("alerts.initial-delay", "1").tick("alerts.tick", "200");
+    harness.tick("alerts.tick", "200");
     harness.tick("alerts.offline-for", "0 min").tick("alerts.calm", "0 min");
     start();
     assertThat(browser.driver.findElements(By.cssSelector(".alerts"))).isEmpty();

@@ -28,8 +28,7 @@ class ScheduleTest {
     "2147483646, 1800, 3600"
   })
   void aRetryWaitsBetweenHalfAndAllOfTheDoubledBase(int count, long least, long most) {
-    long[] delays =
-        LongStream.range(0, 2000).map(i -> schedule.retryAt(count, 0) - NOW).toArray();
+    long[] delays = LongStream.range(0, 2000).map(i -> schedule.retryAt(count, 0) - NOW).toArray();
     assertThat(LongStream.of(delays).boxed())
         .allMatch(delay -> delay >= least * 1000 && delay <= most * 1000);
     double spread = (most - least) * 1000;

@@ -86,6 +86,19 @@ class RouteConventionTest {
             assertThat(String.valueOf(route.get("description"))).as(id).hasSizeGreaterThan(20));
   }
 
+  /** Quartz, which the clock guard looks after, and no tick that overlaps itself. */
+  @Test
+  void everyTickIsQuartzAndStateful() {
+    FILE_OF_ROUTE.forEach(
+        (id, route) -> {
+          Map<String, Object> from = map(route.get("from"));
+          assertThat(from.get("uri").toString()).as(id).doesNotMatch("(scheduler|timer|cron):.*");
+          if (from.get("uri").toString().startsWith("quartz:")) {
+            assertThat(map(from.get("parameters"))).as(id).containsEntry("stateful", "true");
+          }
+        });
+  }
+
   @Test
   void everyStatementIsANamedFileAndEveryFileIsUsed() throws IOException {
     Set<String> used =

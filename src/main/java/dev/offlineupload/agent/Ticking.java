@@ -1,0 +1,54 @@
+package dev.offlineupload.agent;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+
+/** Quartz, which fires every tick of the routes, and which is begun when all of them are there. */
+final class Ticking {
+  /** One for each trigger that comes along and some to spare: no tick waits for another one. */
+  private static final String THREADS = "18";
+
+  private Ticking() {}
+
+  /**
+   * How Quartz works here: in memory, asking nobody for updates, and forgetting what it is late
+   * for.
+   *
+   * @param database tells the schedulers of several agents in one process apart
+   */
+  static Map<String, String> settings(Path database) {
+    return Map.of(
+        "org.quartz.scheduler.instanceName", database.toAbsolutePath().toString(),
+        "org.quartz.scheduler.threadName", "ticks",
+        "org.quartz.scheduler.skipUpdateCheck", "true",
+        "org.quartz.scheduler.makeSchedulerThreadDaemon", "true",
+        "org.quartz.scheduler.jmx.export", "false",
+        "org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore",
+        "org.quartz.jobStore.misfireThreshold", "1000",
+        "org.quartz.threadPool.threadCount", THREADS,
+        "org.quartz.threadPool.threadNamePrefix", "tick",
+        "org.quartz.threadPool.makeThreadsDaemons", "true");
+  }
+
+  /** From here on the ticks come, and a guard looks after their clock until the context stops. */
+  static void begin(CamelContext context, Clocks clocks) {
+    try {
+      Scheduler scheduler = context.getComponent("quartz", QuartzComponent.class).getScheduler();
+      scheduler.start();
+      ClockGuard guard = new ClockGuard(clocks, scheduler);
+      ScheduledExecutorService seconds =
+          context
+              .getExecutorServiceManager()
+              .newSingleThreadScheduledExecutor(guard, "clock-guard");
+      var unused = seconds.scheduleWithFixedDelay(guard::look, 1, 1, TimeUnit.SECONDS);
+    } catch (SchedulerException fault) {
+      throw new IllegalStateException("The ticks can't begin", fault);
+    }
+  }
+}
