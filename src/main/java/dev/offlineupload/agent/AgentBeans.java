@@ -87,7 +87,7 @@ final class AgentBeans implements AutoCloseable {
     beans.putAll(AlertBeans.beans(settings, clocks, hiding));
     AlertBeans.properties(settings.alerts()).forEach(this::put);
     addWatch(settings, database, folder, clocks.nanoTime());
-    beans.put("quartzProperties", Ticking.settings(settings.queue().database()));
+    beans.put("quartzProperties", Ticking.settings());
     addProperties(settings);
     addComponents();
   }

@@ -102,7 +102,10 @@ class RouteEditTest extends AgentTest {
     await("three lanes in a chunk").atMost(PATIENCE).until(() -> chunks.get() >= 3);
     try (LogLines log = new LogLines()) {
       routes.edit("upload", "A lane has one upload at a time.", "One upload at a time.");
-      routes.edit("settle", "#${variable.attempt.upload.id} completed: ", "#${variable.attempt.upload.id} feito: ");
+      routes.edit(
+          "settle",
+          "#${variable.attempt.upload.id} completed: ",
+          "#${variable.attempt.upload.id} feito: ");
       routes.edit("dispatch", "once a second", "each second");
       awaitLine(log, "waits for 3 upload(s) to end a chunk");
       edited.countDown();

@@ -111,13 +111,13 @@ class RouteValidationTest {
             "id: claim",
             "*.camel.yaml:1:1: the route force-process is in no file, and the agent needs it",
             "dispatch.camel.yaml:37:12: the route claim must serve direct:claim, not direct:force-process",
-            "dispatch.camel.yaml:48:3: the route claim is there twice: also in dispatch.camel.yaml"),
+            "dispatch.camel.yaml:46:3: the route claim is there twice: also in dispatch.camel.yaml"),
         mistake(
             "dispatch",
             "uri: direct:claim",
             "uri: direct:claims",
             "dispatch.camel.yaml:23:15: no route serves direct:claim; did you mean direct:claims?",
-            "dispatch.camel.yaml:32:21: no route serves direct:claim; did you mean direct:claims?",
+            "dispatch.camel.yaml:30:21: no route serves direct:claim; did you mean direct:claims?",
             "dispatch.camel.yaml:53:12: the route claim must serve direct:claim, not direct:claims"),
         mistake(
             "connectivity",

@@ -78,7 +78,7 @@ final class CrashCases {
 
   private void housekeeping() {
     at(CLAIMED_BEFORE, "recover: recover.sql");
-    at(IN_NO_LANE, "recover-lanes: recover-row.sql");
+    at(IN_NO_LANE, "recover-claimed: recover-row.sql");
     at(EXPIRED, "expire: expire.sql");
     at(UNRELEASED, "release: emptyFolders.remove");
     at(OLD, "housekeeping: note-age.sql");

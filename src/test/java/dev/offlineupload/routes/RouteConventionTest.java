@@ -107,11 +107,12 @@ class RouteConventionTest {
     TEXTS.forEach(
         (name, text) ->
             matches(
-                "sql:([^\"'\\s}]*(?:\\}\\}[^\"'\\s}]*)?)",
+                "(sql:[^\"'\\s}]*(?:\\}\\}[^\"'\\s}]*)?|\\{\\{sql}}[^\"'\\s]*)",
                 text,
                 (all, statement) -> {
                   Matcher file =
-                      Pattern.compile("classpath:sql/\\{\\{queue\\.dialect}}/([\\w-]+\\.sql)")
+                      Pattern.compile(
+                              "(?:sql:classpath:sql/\\{\\{queue\\.dialect}}|\\{\\{sql}})/([\\w-]+\\.sql)")
                           .matcher(statement);
                   assertThat(file.find()).as(name + ": " + all).isTrue();
                   used.add(file.group(1));
