@@ -33,8 +33,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What an agent answers by HTTP, and to whom. */
 class HttpDoorsTest {
-  @RegisterExtension
-  static final SharedAgent SHARED = new SharedAgent(HttpDoorsTest::settings);
+  @RegisterExtension static final SharedAgent SHARED = new SharedAgent(HttpDoorsTest::settings);
 
   @TempDir Path folder;
   private AgentHarness harness;

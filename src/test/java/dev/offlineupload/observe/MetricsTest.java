@@ -29,8 +29,7 @@ class MetricsTest {
   private static final int LARGE = 2 << 20;
 
   /** Of an agent that has uploaded, failed and postponed something, of several cameras. */
-  @RegisterExtension
-  static final SharedAgent SHARED = new SharedAgent(MetricsTest::settings);
+  @RegisterExtension static final SharedAgent SHARED = new SharedAgent(MetricsTest::settings);
 
   private static Set<String> seriesBeforeAnyWork;
 
