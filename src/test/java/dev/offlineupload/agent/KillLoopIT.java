@@ -52,7 +52,7 @@ class KillLoopIT extends LaunchedTest {
 
   @Test
   void whateverTheInstantNothingIsLostDoubledOrStuck() throws Exception {
-    int cycles = Campaign.count(25, 1000);
+    int cycles = Campaign.count(8, 1000);
     System.out.printf("KillLoopIT: %d cycles, -Dseed=%d%n", cycles, seed);
     harness.set("OFFLINE_RECORDING_MIN_AGE", "0.2");
     harness.storage.throttle(25 * MEGABYTE);

@@ -26,14 +26,14 @@ class LogFormTest {
     return HostileNames.parts();
   }
 
-  @Property(tries = 1_000)
+  @Property
   void aMessageIsOneLineWithoutControls(@ForAll("names") String name) {
     String printed = printed("Queued: " + name + "\n" + FORGED, null);
     assertThat(printed).endsWith(System.lineSeparator());
     assertThat(printed.strip()).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
   }
 
-  @Property(tries = 1_000)
+  @Property
   void noLineOfAnExceptionLooksLikeOneOfTheLog(@ForAll("names") String name) {
     String message = name + "\r\n" + FORGED + "\u001b[2J\n\n" + FORGED;
     Throwable fault = new IllegalStateException(message, new IOException(message));

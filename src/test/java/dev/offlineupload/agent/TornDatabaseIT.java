@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
  * would give a pair that no crash can leave.
  */
 class TornDatabaseIT extends LaunchedTest {
-  private static final int COPIES_OPENED_BY_AN_AGENT = 10;
+  private static final int COPIES = Campaign.count(60, 1000);
+  private static final int COPIES_OPENED_BY_AN_AGENT = Campaign.count(5, 10);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final long seed = Long.getLong("seed", System.nanoTime());
@@ -41,13 +42,12 @@ class TornDatabaseIT extends LaunchedTest {
 
   @Test
   void aCopyOfAnyInstantOpensWholeAndTellsTheTruth() throws Exception {
-    int copies = Campaign.count(200, 1000);
-    System.out.printf("TornDatabaseIT: %d copies, -Dseed=%d%n", copies, seed);
+    System.out.printf("TornDatabaseIT: %d copies, -Dseed=%d%n", COPIES, seed);
     Launched agent = launcher.start(harness.configFile(), "run");
     Set<String> fed = new HashSet<>();
     try (Recorder recorder = recorder()) {
       awaitLoad();
-      while (images.size() < copies) {
+      while (images.size() < COPIES) {
         passTime(random.nextInt(60));
         images.add(recorder.atRest(() -> stopped(agent, recorder)));
       }
@@ -64,7 +64,7 @@ class TornDatabaseIT extends LaunchedTest {
     }
     System.out.printf(
         "TornDatabaseIT: %d copies, the last of %d clips with %d objects; log up to %,d bytes%n",
-        images.size(), images.get(copies - 1).fed().size(), sha256OfObjects.size(), walBytes);
+        images.size(), images.get(COPIES - 1).fed().size(), sha256OfObjects.size(), walBytes);
     letAgentsOpenSome(fed);
   }
 
@@ -100,8 +100,7 @@ class TornDatabaseIT extends LaunchedTest {
       awaitStopped(agent);
       Path image = folder.resolve("image-" + images.size());
       DatabaseCopy copy = DatabaseCopy.of(harness.database, image);
-      boolean opened = images.size() % (Campaign.count(200, 1000) / COPIES_OPENED_BY_AN_AGENT) == 7;
-      if (opened) {
+      if (images.size() % (COPIES / COPIES_OPENED_BY_AN_AGENT) == 7) {
         linkRecordings(image.resolve("recordings"));
       }
       return new Image(copy, recorder.fed(), new HashSet<>(harness.onDisk()));

@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the benchmarks stand on: a sink that the agent and its peers take for a server. */
+@Tag("bench")
 class BenchTest {
   private static final long MEBIBYTE = 1 << 20;
 

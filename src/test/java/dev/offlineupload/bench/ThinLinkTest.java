@@ -15,9 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The link of the benchmarks: its rate, its length, its cuts. */
+@Tag("bench")
 class ThinLinkTest {
   private static final double MEGABITS = 80;
   private static final int SECOND_OF_BYTES = 10_000_000;

@@ -32,7 +32,7 @@ final class Flapping {
   private Flapping() {}
 
   static List<String> cells(Path folder) throws Exception {
-    int seconds = Campaign.count(15, 600);
+    int seconds = Campaign.count(9, 600);
     try (LocalStorage storage =
             LocalStorage.builder(Files.createDirectories(folder.resolve("bucket")))
                 .key(AgentHarness.KEY)

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,9 @@ class CrashPointsTest {
   /** Tries only the cases whose name contains this; the table is then not compared as a whole. */
   private static final String ONLY = System.getProperty("crash.only", "");
 
+  /** Two agents in processes of their own, and the one that each leaves to, mostly wait. */
+  private static final ExecutorService OTHER_SIDE = Executors.newSingleThreadExecutor();
+
   private static final ReliabilityTable TABLE = new ReliabilityTable("crash");
   private static final Map<String, Long> BYTES_WITHOUT_A_CRASH = new HashMap<>();
 
@@ -86,8 +92,9 @@ class CrashPointsTest {
     long honest = bytesWithoutACrash(point.scenario());
     CrashRun before = new CrashRun(folder.resolve("before"), point, "before", honest);
     CrashRun after = new CrashRun(folder.resolve("after"), point, "after", honest);
-    before.run();
-    after.run();
+    Future<?> meanwhile = OTHER_SIDE.submit(after);
+    before.call();
+    meanwhile.get();
     TABLE.row(
         point.toString(),
         both(before.found(), after.found()),
@@ -130,6 +137,7 @@ class CrashPointsTest {
 
   @AfterAll
   static void end() {
+    OTHER_SIDE.shutdownNow();
     if (Campaign.isFull() && ONLY.isEmpty()) {
       TABLE.end();
     }

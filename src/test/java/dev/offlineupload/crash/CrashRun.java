@@ -12,10 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** One stop at one point, and what became of it. */
-final class CrashRun {
+final class CrashRun implements Callable<Void> {
   private static final long PATIENCE_SECONDS = 120;
   private static final String CLIP = CrashScenario.CLIP;
 
@@ -36,7 +37,8 @@ final class CrashRun {
     this.scenario = point.scenario();
   }
 
-  void run() throws Exception {
+  @Override
+  public Void call() throws Exception {
     try (AgentHarness harness = new AgentHarness(folder)) {
       scenario.build(harness);
       crash(harness);
@@ -47,6 +49,7 @@ final class CrashRun {
       assertNothingLostNorDoubled(harness);
       ended = ended(harness);
       sentAgain = sentAgain(harness);
+      return null;
     }
   }
 

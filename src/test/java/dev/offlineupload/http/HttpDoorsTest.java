@@ -11,6 +11,7 @@ import dev.offlineupload.standin.Replies;
 import dev.offlineupload.support.ApiCaller;
 import dev.offlineupload.support.ApiCaller.Told;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.SharedAgent;
 import dev.offlineupload.support.UploadNames;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -25,28 +26,49 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What an agent answers by HTTP, and to whom. */
 class HttpDoorsTest {
+  @RegisterExtension static final SharedAgent SHARED = new SharedAgent(HttpDoorsTest::settings);
+
   @TempDir Path folder;
   private AgentHarness harness;
   private ApiCaller api;
 
+  private static AgentHarness settings(AgentHarness harness) {
+    return harness
+        .set("OFFLINE_RECORDING_MIN_AGE", "3600")
+        .set("OFFLINE_DELETE_AFTER_UPLOAD", "false")
+        .withHttp();
+  }
+
   @BeforeEach
-  void start() throws IOException {
-    harness = new AgentHarness(folder).set("OFFLINE_RECORDING_MIN_AGE", "3600").withHttp();
-    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "false");
-    harness.start();
-    harness.awaitGate("online");
+  void ask() {
+    harness = SHARED.get();
     api = ApiCaller.of(harness);
   }
 
   @AfterEach
   void close() {
-    harness.close();
+    if (harness != SHARED.get()) {
+      harness.close();
+    }
+  }
+
+  /** Another agent than that of most tests, with an empty queue. */
+  private AgentHarness own() {
+    harness = settings(new AgentHarness(folder));
+    return harness;
+  }
+
+  private void start() {
+    harness.start();
+    harness.awaitGate("online");
+    api = ApiCaller.of(harness);
   }
 
   private void failed(String name) {
@@ -93,6 +115,8 @@ class HttpDoorsTest {
 
   @Test
   void whatFailedIsRetriedReorderedAndCancelled() {
+    own();
+    start();
     failed("a.mp4");
     failed("b.mp4");
     assertThat(api.get("queue/troubles").json()).hasSize(2);
@@ -219,6 +243,8 @@ class HttpDoorsTest {
 
   @Test
   void theTokenOutlivesTheAgentUnlessOthersCouldReadIt() throws IOException {
+    own();
+    start();
     String kept = api.token();
     harness.stop();
     assertThat(harness.database.resolveSibling("api-url")).doesNotExist();
@@ -235,9 +261,8 @@ class HttpDoorsTest {
 
   @Test
   void aPortThatIsTakenCostsTheDoorsNotTheUploads() throws IOException {
-    harness.stop();
     try (ServerSocket other = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-      harness
+      own()
           .set("OFFLINE_HTTP_PORT", "" + other.getLocalPort())
           .set("OFFLINE_RECORDING_MIN_AGE", "0");
       Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
@@ -274,10 +299,8 @@ class HttpDoorsTest {
 
   @Test
   void answersAreAsTheDocumentSays() {
-    harness.tick("history.tick", "100");
-    harness.stop();
-    harness.start();
-    harness.awaitGate("online");
+    own().tick("history.tick", "100");
+    start();
     Mp4.write(harness.recordings.resolve("north/1/Cam_1_20261122_101500.mp4"), 100_000, 1);
     api.post("queue", Map.of("video_path", "north/1/Cam_1_20261122_101500.mp4"));
     harness.awaitCompleted(1);

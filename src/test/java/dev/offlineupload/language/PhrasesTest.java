@@ -83,7 +83,7 @@ class PhrasesTest {
     assertThat(new Phrase("{} of {}", "{2}: {1}").gapsIn("a of b")).isPresent();
   }
 
-  @Property(tries = 2_000)
+  @Property
   void aHostileNameComesThroughWhole(@ForAll("names") String name) {
     String bare = name.replaceAll("[\\n\\r]", "");
     assertThat(portuguese.say("Held, not uploaded: " + bare + ": an empty file"))

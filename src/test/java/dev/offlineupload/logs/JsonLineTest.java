@@ -77,7 +77,7 @@ class JsonLineTest {
     }
   }
 
-  @Property(tries = 1_000)
+  @Property
   void anyNameMakesOneLineThatIsJson(@ForAll("names") String name) throws Exception {
     LoggingEvent event = event(Level.ERROR, name, new IllegalStateException(name));
     event.setMDCPropertyMap(Map.of("camera_id", name));

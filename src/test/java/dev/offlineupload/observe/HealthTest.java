@@ -10,6 +10,7 @@ import dev.offlineupload.support.ApiCaller;
 import dev.offlineupload.support.ApiCaller.Told;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.SettableTime;
+import dev.offlineupload.support.SharedAgent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,30 +21,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an agent says of its health, and to whom. */
 class HealthTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  @RegisterExtension
+  static final SharedAgent SHARED = new SharedAgent(AgentHarness::withManagement);
+
   @TempDir Path folder;
   private AgentHarness harness;
 
-  @BeforeEach
-  void prepare() {
+  /** Another agent than that of most tests. */
+  private AgentHarness own() {
     harness = new AgentHarness(folder).withManagement();
+    return harness;
   }
 
   @AfterEach
   void close() {
-    harness.close();
+    if (harness != null) {
+      harness.close();
+    }
   }
 
   private ApiCaller started() {
-    harness.start();
-    return ApiCaller.ofManagement(harness);
+    return ApiCaller.ofManagement(harness.start());
   }
 
   private static String status(JsonNode health, String check) {
@@ -63,8 +69,7 @@ class HealthTest {
 
   @Test
   void aWellAgentIsUp() {
-    ApiCaller caller = started();
-    harness.awaitGate("online");
+    ApiCaller caller = ApiCaller.ofManagement(SHARED.get());
     Told told = caller.get("/observe/health");
     assertThat(told.status()).isEqualTo(200);
     assertThat(told.header("Content-Type")).isEqualTo("application/json");
@@ -93,25 +98,26 @@ class HealthTest {
 
   @Test
   void anOutageAndAPauseAreNoDeath() {
-    harness.storage.takeOffline();
-    ApiCaller caller = started();
+    AgentHarness shared = SHARED.get();
+    ApiCaller caller = ApiCaller.ofManagement(shared);
+    shared.storage.takeOffline();
     awaitCheck(caller, "storage", "degraded: offline: ");
-    harness.agent().queue().pause();
+    shared.agent().queue().pause();
     awaitCheck(caller, "queue", "degraded: paused since ");
     Told told = caller.get("/observe/health");
     assertThat(told.status()).isEqualTo(200);
     assertThat(told.json().get("status").asText()).isEqualTo("degraded");
     assertThat(told.json().get("ready").booleanValue()).isTrue();
     assertThat(caller.get("/observe/health/ready").status()).isEqualTo(200);
-    harness.agent().queue().resume();
-    harness.storage.bringBack();
+    shared.agent().queue().resume();
+    shared.storage.bringBack();
     awaitCheck(caller, "storage", "up");
     awaitCheck(caller, "queue", "up");
   }
 
   @Test
   void aFullQueueIsDegraded() {
-    harness.set("OFFLINE_MAX_QUEUE_SIZE", "10");
+    own().set("OFFLINE_MAX_QUEUE_SIZE", "10");
     harness.storage.takeOffline();
     ApiCaller caller = started();
     for (int i = 0; i < 12; i++) {
@@ -122,7 +128,7 @@ class HealthTest {
 
   @Test
   void beforeTheFirstProbeItIsNotReady() {
-    harness.hold("connectivity");
+    own().hold("connectivity");
     ApiCaller caller = started();
     Told told = caller.get("/observe/health/ready");
     assertThat(told.status()).isEqualTo(503);
@@ -132,33 +138,33 @@ class HealthTest {
 
   @Test
   void withoutItsFolderItIsNotReadyButAlive() throws IOException {
-    ApiCaller caller = started();
-    harness.awaitGate("online");
-    Path aside = harness.recordings.resolveSibling("aside");
-    Files.move(harness.recordings, aside);
+    AgentHarness shared = SHARED.get();
+    ApiCaller caller = ApiCaller.ofManagement(shared);
+    Path aside = shared.recordings.resolveSibling("aside");
+    Files.move(shared.recordings, aside);
     Told told = caller.get("/observe/health");
     assertThat(told.status()).isEqualTo(503);
     assertThat(told.json().get("ready").booleanValue()).isFalse();
     assertThat(told.json().get("live").booleanValue()).isTrue();
-    assertThat(status(told.json(), "recordings")).contains(harness.recordings.toString());
-    Files.move(aside, harness.recordings);
+    assertThat(status(told.json(), "recordings")).contains(shared.recordings.toString());
+    Files.move(aside, shared.recordings);
     assertThat(caller.get("/observe/health/ready").status()).isEqualTo(200);
   }
 
   @Test
   void aQueueThatDoesNotAnswerIsNotReady() {
-    ApiCaller caller = started();
-    harness.awaitGate("online");
-    harness.change("alter table held_recording rename to gone");
+    AgentHarness shared = SHARED.get();
+    ApiCaller caller = ApiCaller.ofManagement(shared);
+    shared.change("alter table held_recording rename to gone");
     awaitCheck(caller, "database", "down");
     assertThat(caller.get("/observe/health/ready").status()).isEqualTo(503);
-    harness.change("alter table gone rename to held_recording");
+    shared.change("alter table gone rename to held_recording");
     awaitCheck(caller, "database", "up");
   }
 
   @Test
   void aThreadThatStandsStillIsDeath() {
-    harness.set("OFFLINE_STALL_TIMEOUT", "1").hold("dispatch");
+    own().set("OFFLINE_STALL_TIMEOUT", "1").hold("dispatch");
     SettableTime time = new SettableTime();
     harness.time(time);
     ApiCaller caller = started();
@@ -177,7 +183,7 @@ class HealthTest {
 
   @Test
   void whoMayAsk() {
-    ApiCaller caller = started();
+    ApiCaller caller = ApiCaller.ofManagement(SHARED.get());
     assertThat(caller.with("Host", "evil.example").get("/observe/metrics").status()).isEqualTo(403);
     assertThat(caller.with("Origin", "http://evil.example").get("/observe/health").status())
         .isEqualTo(403);
@@ -189,7 +195,7 @@ class HealthTest {
 
   @Test
   void beyondTheMachineItTakesTheToken() throws IOException {
-    harness.set("OFFLINE_MANAGEMENT_HOST", "0.0.0.0");
+    own().set("OFFLINE_MANAGEMENT_HOST", "0.0.0.0");
     ApiCaller caller = started();
     for (String path : List.of("metrics", "health", "health/live", "health/ready")) {
       assertThat(caller.get("/observe/" + path).status()).as(path).isEqualTo(401);
@@ -203,7 +209,7 @@ class HealthTest {
   @Test
   void aPortThatIsTakenCostsMetricsNotUploads() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      harness.set("OFFLINE_MANAGEMENT_PORT", "" + other.getLocalPort());
+      own().set("OFFLINE_MANAGEMENT_PORT", "" + other.getLocalPort());
       harness.start();
       Mp4.write(harness.recordings.resolve("a.mp4"), 5000, 1);
       harness.awaitCompleted(1);
@@ -213,7 +219,7 @@ class HealthTest {
   @Test
   void aRefusedEditIsDegraded() {
     // Else the watch of the folder takes it back: what is there is well.
-    harness.set("OFFLINE_ROUTES_RELOAD", "false");
+    own().set("OFFLINE_ROUTES_RELOAD", "false");
     ApiCaller caller = started();
     harness.agent().routeEdits().refused("watch.camel.yaml: no route serves direct:nowhere");
     awaitCheck(caller, "routes", "degraded: an edit is refused, those before it run: watch.camel");

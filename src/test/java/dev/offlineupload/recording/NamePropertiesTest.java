@@ -35,7 +35,7 @@ class NamePropertiesTest {
         "{path}", "{arena}/{quadra}/{name}.{ext}", "x/{camera_id}/{year}/{session_id}_{name}");
   }
 
-  @Property(tries = 5_000)
+  @Property
   void aStoredPathLeadsIntoTheFolderOrIsRefused(@ForAll("paths") String stored) {
     try {
       Path file = folder.resolve(stored);
@@ -47,7 +47,7 @@ class NamePropertiesTest {
     }
   }
 
-  @Property(tries = 5_000)
+  @Property
   void everyKeyIsOneThatStorageTakesAndStaysAsItIs(@ForAll("paths") String path) {
     String key = ObjectKey.of(path);
     assertThat(key).hasSizeBetween(1, ObjectKey.LONGEST);
@@ -63,7 +63,7 @@ class NamePropertiesTest {
     assertThat(ObjectKey.renamed(renamed, "0123456789abcdef")).isEqualTo(renamed);
   }
 
-  @Property(tries = 3_000)
+  @Property
   void everyTemplateMakesAKeyOfEveryPath(
       @ForAll("templates") String template, @ForAll("relative") String path) {
     Optional<Metadata> found = pattern.match(path);

@@ -105,7 +105,7 @@ class SidecarPropertiesTest {
     return entries.stream().collect(Collectors.joining(",", "{", "}")).getBytes(UTF_8);
   }
 
-  @Property(tries = 1_000)
+  @Property
   void itIsBelievedOrRefusedWithAReason(@ForAll("sidecars") byte[] sidecar) throws IOException {
     Files.write(root.resolve(CLIP + ".json"), sidecar);
 

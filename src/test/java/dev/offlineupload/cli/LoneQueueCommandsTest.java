@@ -1,0 +1,87 @@
+package dev.offlineupload.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.offlineupload.support.Mp4;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** The same where no agent runs while they do. */
+class LoneQueueCommandsTest extends CommandTest {
+  @Test
+  void checkSaysAsJsonHowStorageIs() throws Exception {
+    assertThat(execute("check", "--json")).isZero();
+    assertThat(json().get("online").booleanValue()).isTrue();
+    assertThat(json().get("state").asText()).isEqualTo("online");
+    harness.storage.takeOffline();
+    assertThat(execute("check", "--json")).isEqualTo(ExitCode.FAILED);
+    assertThat(json().get("online").booleanValue()).isFalse();
+    assertThat(json().get("state").asText()).isEqualTo("offline");
+    assertThat(json().get("reason").asText()).isNotEmpty();
+  }
+
+  @Test
+  void aDrainEndsWhereTheQueueIsPaused() throws Exception {
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    assertThat(execute("pause")).isZero();
+    assertThat(execute("drain")).isEqualTo(ExitCode.PARTLY);
+    assertThat(out).contains("0 uploaded, 1 waiting", "paused");
+  }
+
+  @Test
+  void aCancelThatWasCutOffHalfWayLosesNothing() throws Exception {
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    assertThat(execute("add", harness.recordings.resolve("clip.mp4").toString())).as(err).isZero();
+    harness.change(
+        "insert into uploaded_recording (video_path, file_size, file_mtime)"
+            + " select video_path, file_size, file_mtime from upload_queue");
+    harness.start();
+    harness.awaitCompleted(1);
+    assertThat(harness.storage.objects()).hasSize(1);
+  }
+
+  @Test
+  void addingAWaitingClipTwiceAnswersWithItsRowAndLosesNoProgress() throws Exception {
+    Path clip = Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    assertThat(execute("add", clip.toString())).as(err).isZero();
+    harness.change("update upload_queue set bytes_sent = 7, tus_id = 'x', priority = 5");
+    assertThat(execute("add", clip.toString(), "--json")).isZero();
+    assertThat(json().get("id").longValue()).isEqualTo(1);
+    assertThat(json().get("status").textValue()).isEqualTo("pending");
+    assertThat(harness.rows("select bytes_sent, tus_id, priority from upload_queue"))
+        .containsExactly("7|x|5");
+  }
+
+  @Test
+  void addRefusesWhatIsNoRecordingOfOurs() throws Exception {
+    Path outside = Mp4.write(folder.resolve("elsewhere/clip.mp4"), 100_000, 1);
+    Path inside = Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    Path half = harness.recordings.resolve("half.mp4");
+    Mp4.place(half, Arrays.copyOf(Mp4.content(100_000, 1), 50_000));
+
+    refused("outside of", "add", outside.toString());
+    refused("a folder", "add", Files.createDirectories(inside.resolveSibling("d")).toString());
+    refused("gone", "add", inside.resolveSibling("none.mp4").toString());
+    refused("no whole recording", "add", half.toString());
+    refused("'..' is not allowed", "add", harness.recordings + "/../elsewhere/clip.mp4");
+    refused("priority must be", "add", inside.toString(), "--priority", "5000");
+    refused("bucket_path must be", "add", inside.toString(), "--bucket-path", "../x");
+    Path link = Files.createSymbolicLink(inside.resolveSibling("link.mp4"), outside);
+    refused("symbolic link", "add", link.toString());
+    assertThat(harness.rows("select * from upload_queue")).isEmpty();
+    harness.set("OFFLINE_MAX_QUEUE_SIZE", "10");
+    for (int i = 0; i < 10; i++) {
+      Path clip = Mp4.write(harness.recordings.resolve("full" + i + ".mp4"), 1_000, i);
+      assertThat(execute("add", clip.toString())).as(err).isZero();
+    }
+    refused("The queue is full", "add", inside.toString());
+  }
+
+  private void refused(String why, String... arguments) {
+    assertThat(execute(arguments)).as(why).isEqualTo(ExitCode.FAILED);
+    assertThat(err).startsWith("offline-upload: ").contains(why).hasLineCount(1);
+    assertThat(err).doesNotContain("Exchange");
+  }
+}
