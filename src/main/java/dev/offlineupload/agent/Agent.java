@@ -31,7 +31,6 @@ public final class Agent implements AutoCloseable {
   private final AgentBeans beans;
   private final Main main;
   private final Doors doors;
-  private final Observation observation;
   private final AgentHttp http;
   private final Optional<RouteWatch> watch;
   private final CompletableFuture<String> lost;
@@ -44,7 +43,6 @@ public final class Agent implements AutoCloseable {
       QueueDatabase database,
       AgentBeans beans,
       Main main,
-      Observation observation,
       AgentHttp http,
       Optional<RouteWatch> watch,
       CompletableFuture<String> lost) {
@@ -52,7 +50,6 @@ public final class Agent implements AutoCloseable {
     this.database = database;
     this.beans = beans;
     this.main = main;
-    this.observation = observation;
     this.http = http;
     this.doors = new Doors(main);
     this.watch = watch;
@@ -137,7 +134,6 @@ public final class Agent implements AutoCloseable {
         .stallWatch()
         .endIn(Duration.ofSeconds(Math.max(timeout / 2, timeout - PUTTING_DOWN_SECONDS)));
     watch.ifPresent(RouteWatch::close);
-    observation.close();
     main.stop();
     http.close();
     beans.close();

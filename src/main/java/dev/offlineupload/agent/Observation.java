@@ -1,6 +1,7 @@
 package dev.offlineupload.agent;
 
 import dev.offlineupload.camel.StepNames;
+import dev.offlineupload.config.Jmx;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.doors.Doors;
@@ -11,24 +12,30 @@ import dev.offlineupload.observe.Check;
 import dev.offlineupload.observe.Checks;
 import dev.offlineupload.observe.Health;
 import dev.offlineupload.observe.Meters;
-import dev.offlineupload.observe.MonitorMBean;
 import dev.offlineupload.observe.QueueGauges;
-import dev.offlineupload.observe.QueueMonitor;
 import dev.offlineupload.observe.RecentStatus;
 import dev.offlineupload.observe.Ticks;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.routes.RouteEdits;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.watch.Scan;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.spi.ManagementAgent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a running agent is watched: metrics, health and JMX, wired to what they tell of. */
-final class Observation implements AutoCloseable {
+final class Observation {
+  private static final Logger LOG = LoggerFactory.getLogger("jmx");
+
   /** What a tick may take beyond its longest request, which ends after the stall timeout. */
   private static final Duration BEYOND_A_REQUEST = Duration.ofMinutes(1);
 
@@ -37,7 +44,6 @@ final class Observation implements AutoCloseable {
   private final RecentStatus status;
   private final Meters meters;
   private final Health health;
-  private Optional<MonitorMBean> bean = Optional.empty();
 
   Observation(Settings settings, AgentBeans beans, Clocks clocks, Doors doors) {
     this.settings = settings;
@@ -93,17 +99,34 @@ final class Observation implements AutoCloseable {
   void bindTo(Main main) {
     main.bind("meters", meters);
     main.bind("tickPolicy", new TickPolicy(beans.get("ticks", Ticks.class)));
-    if (settings.jmx()) {
+    if (settings.jmx() != Jmx.OFF) {
       main.addOverrideProperty("camel.main.jmxEnabled", "true");
+    }
+    if (settings.jmx() == Jmx.FULL) {
+      main.addOverrideProperty("camel.main.jmxManagementMBeansLevel", "Default");
       main.bind("stepNames", new StepNames());
     }
   }
 
-  /** The doors are open. */
-  void started(UploadQueue queue) {
-    QueueMonitor monitor =
-        new QueueMonitor(queue, status, gate(), transfers(), settings.uploadBatchSize());
-    bean = MonitorMBean.register(monitor, settings.database());
+  /** The doors are open. What JMX shows goes with the context. */
+  void started(CamelContext context, UploadQueue queue) {
+    ManagementAgent jmx = context.getManagementStrategy().getManagementAgent();
+    if (jmx == null) {
+      return;
+    }
+    try {
+      jmx.register(
+          new QueueMonitor(queue, status, gate(), transfers(), settings.uploadBatchSize()),
+          monitor(settings.database()));
+    } catch (JMException fault) {
+      LOG.error("The queue can't be watched by JMX", fault);
+    }
+  }
+
+  /** The name of the monitor of the agent that has this database to itself. */
+  static ObjectName monitor(Path database) throws JMException {
+    String path = database.toAbsolutePath().normalize().toString();
+    return new ObjectName("dev.offlineupload:type=QueueMonitor,database=" + ObjectName.quote(path));
   }
 
   Meters meters() {
@@ -112,11 +135,5 @@ final class Observation implements AutoCloseable {
 
   Health health() {
     return health;
-  }
-
-  @Override
-  public void close() {
-    bean.ifPresent(MonitorMBean::close);
-    bean = Optional.empty();
   }
 }

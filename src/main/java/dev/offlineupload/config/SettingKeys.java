@@ -241,13 +241,13 @@ public final class SettingKeys {
           "files",
           ValueParser.wholeNumber(2, 100),
           "files of the log that are kept; the oldest one goes");
-  static final SettingKey<Boolean> JMX =
+  static final SettingKey<Jmx> JMX =
       optional(
           "OFFLINE_JMX",
-          "false",
+          "routes",
           "",
-          ValueParser.onOff(),
-          "show every route and step by JMX, which takes 30 MB and time at the start");
+          ValueParser.jmx(),
+          "show the queue and every route by JMX; every step too takes 30 MB and time at the start");
 
   static final SettingKey<Boolean> ROUTES_RELOAD =
       optional(

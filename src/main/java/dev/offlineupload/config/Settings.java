@@ -55,7 +55,7 @@ import java.util.stream.Stream;
  * @param logMaxSize {@code OFFLINE_LOG_MAX_SIZE} in bytes: 64 KiB to 1 GiB
  * @param logFiles {@code OFFLINE_LOG_FILES}: 2 to 100
  * @param routesReload {@code OFFLINE_ROUTES_RELOAD}
- * @param jmx {@code OFFLINE_JMX}: whether routes and steps are MBeans
+ * @param jmx {@code OFFLINE_JMX}: what is shown by JMX
  * @param alerts {@code OFFLINE_ALERT_…}
  * @param warnings what operators should know although the agent can run; without secrets
  */
@@ -93,7 +93,7 @@ public record Settings(
     long logMaxSize,
     int logFiles,
     boolean routesReload,
-    boolean jmx,
+    Jmx jmx,
     AlertSettings alerts,
     List<String> warnings) {
 
@@ -240,7 +240,7 @@ public record Settings(
         logMaxSize,
         logFiles,
         routesReload,
-        false,
+        Jmx.OFF,
         alerts,
         warnings);
   }

@@ -190,6 +190,24 @@ record ValueParser<T>(String expected, Function<String, T> reading) {
         "text or json", text -> oneOf(words, text.strip().toLowerCase(Locale.ROOT)));
   }
 
+  /** Before there were three of them it was true or false. */
+  static ValueParser<Jmx> jmx() {
+    Map<String, Jmx> words =
+        Map.of(
+            "routes",
+            Jmx.ROUTES,
+            "full",
+            Jmx.FULL,
+            "true",
+            Jmx.FULL,
+            "off",
+            Jmx.OFF,
+            "false",
+            Jmx.OFF);
+    return new ValueParser<>(
+        "routes, full or off", text -> oneOf(words, text.strip().toLowerCase(Locale.ROOT)));
+  }
+
   static ValueParser<List<Path>> pathsOrNone() {
     return new ValueParser<>(
         "none, or folders separated by commas, absolute or relative to the folder of config.env",

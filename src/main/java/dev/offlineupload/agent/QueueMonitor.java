@@ -1,15 +1,26 @@
-package dev.offlineupload.observe;
+package dev.offlineupload.agent;
 
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.doors.QueueStatus;
 import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.observe.RecentStatus;
 import dev.offlineupload.storage.Transfers;
 import java.util.function.Supplier;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers by JMX: each operation is one door. */
-public final class QueueMonitor implements QueueMonitorMXBean {
+/**
+ * The agent by JMX: each operation is one door.
+ *
+ * <p>Numbers of the queue are at most a second old. Whatever asks the queue throws
+ * IllegalStateException while that can't be asked.
+ */
+@ManagedResource(
+    description = "The queue of one offline-upload agent, and what can be asked of it.")
+public final class QueueMonitor {
   private static final Logger LOG = LoggerFactory.getLogger("jmx");
 
   private final UploadQueue queue;
@@ -21,8 +32,7 @@ public final class QueueMonitor implements QueueMonitorMXBean {
   /**
    * @param lanes how many there are
    */
-  public QueueMonitor(
-      UploadQueue queue, RecentStatus status, Gate gate, Transfers transfers, int lanes) {
+  QueueMonitor(UploadQueue queue, RecentStatus status, Gate gate, Transfers transfers, int lanes) {
     this.queue = queue;
     this.status = status;
     this.gate = gate;
@@ -30,53 +40,58 @@ public final class QueueMonitor implements QueueMonitorMXBean {
     this.lanes = lanes;
   }
 
-  @Override
+  @ManagedAttribute(description = "Uploads that wait.")
   public long getPending() {
     return status().number("pending");
   }
 
-  @Override
+  @ManagedAttribute(description = "Uploads that are in a lane.")
   public long getUploading() {
     return status().number("uploading");
   }
 
-  @Override
+  @ManagedAttribute(
+      description =
+          "Uploads that failed for good, or spent all attempts, and are still in the queue.")
   public long getFailed() {
     return status().number("failed");
   }
 
-  @Override
+  @ManagedAttribute(
+      description = "Age in seconds of the oldest pending upload; 0 if there is none.")
   public long getOldestPendingSeconds() {
     Long seconds = status().oldestPendingSeconds();
     return seconds == null ? 0 : seconds;
   }
 
-  @Override
+  @ManagedAttribute(
+      description =
+          "What the last probe found: online, offline, captive-portal, misconfigured or storage-down.")
   public String getConnectivityState() {
     return gate.getState();
   }
 
-  @Override
+  @ManagedAttribute(description = "Why it is not online; empty if it is.")
   public String getConnectivityReason() {
     return gate.getReason();
   }
 
-  @Override
+  @ManagedAttribute(description = "Uploads under way.")
   public int getLanesBusy() {
     return transfers.count();
   }
 
-  @Override
+  @ManagedAttribute(description = "Uploads that may be under way at once.")
   public int getLanes() {
     return lanes;
   }
 
-  @Override
+  @ManagedAttribute(description = "Whether an operator has paused the agent.")
   public boolean isPaused() {
     return status().text("paused_since") != null;
   }
 
-  @Override
+  @ManagedOperation(description = "Begins no further upload until resume, also after a restart.")
   public void pause() {
     done(
         () -> {
@@ -85,7 +100,7 @@ public final class QueueMonitor implements QueueMonitorMXBean {
         });
   }
 
-  @Override
+  @ManagedOperation(description = "Goes on after a pause.")
   public void resume() {
     done(
         () -> {
@@ -94,7 +109,9 @@ public final class QueueMonitor implements QueueMonitorMXBean {
         });
   }
 
-  @Override
+  @ManagedOperation(
+      description =
+          "Asks storage now; if it is well, all that waits goes now. Returns the link's state.")
   public String forceProcess() {
     return done(
         () -> {
@@ -103,7 +120,9 @@ public final class QueueMonitor implements QueueMonitorMXBean {
         });
   }
 
-  @Override
+  @ManagedOperation(
+      description =
+          "Lets all failed and expired uploads wait again, with a fresh count. Returns how many.")
   public int retryFailed() {
     return done(queue::retryAll);
   }
