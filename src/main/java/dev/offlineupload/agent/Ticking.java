@@ -46,7 +46,7 @@ final class Ticking {
           context
               .getExecutorServiceManager()
               .newSingleThreadScheduledExecutor(guard, "clock-guard");
-      seconds.scheduleWithFixedDelay(guard::look, 1, 1, TimeUnit.SECONDS);
+      var unused = seconds.scheduleWithFixedDelay(guard::look, 1, 1, TimeUnit.SECONDS);
     } catch (SchedulerException fault) {
       throw new IllegalStateException("The ticks can't begin", fault);
     }
