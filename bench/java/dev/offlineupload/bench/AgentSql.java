@@ -57,6 +57,7 @@ final class AgentSql implements AutoCloseable {
     main.bind("queueDatabase", database.dataSource());
     main.bind("agent", new Claimer());
     main.bind("steady", new SteadyTime(Clock.systemUTC(), System::nanoTime));
+    main.bind("clock", Clock.systemUTC());
     main.bind(
         "requests",
         new UploadRequests(
@@ -75,14 +76,14 @@ final class AgentSql implements AutoCloseable {
    * Runs a statement once.
    *
    * @param name its file's, without {@code .sql}
-   * @param variables the exchange's
+   * @param variables the exchange's; {@code body} is its message's
    */
   Exchange run(String name, Map<String, Object> variables) {
     Exchange exchange =
         template.send(
             "sql:classpath:sql/sqlite/" + name + ".sql",
             sent -> {
-              sent.setVariable("now", System.currentTimeMillis());
+              sent.getMessage().setBody(variables.get("body"));
               variables.forEach(sent::setVariable);
             });
     if (exchange.getException() != null) {

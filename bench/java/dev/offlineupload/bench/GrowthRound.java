@@ -1,10 +1,13 @@
 package dev.offlineupload.bench;
 
+import dev.offlineupload.housekeeping.Released;
 import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.Recording;
+import dev.offlineupload.storage.Attempts;
+import dev.offlineupload.storage.Outcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -69,11 +72,11 @@ final class GrowthRound {
     time(
         "snooze",
         "snooze",
-        Map.of("upload", postponed, "outcome", "snooze", "reason", "cut", "due", later));
-    Map<String, Object> done = Map.of("upload", claim(), "outcome", "verified", "released", "gone");
-    time("complete", "complete", done);
-    time("release", "release", done);
-    time("remove", "remove", done);
+        Map.of("attempt", Attempts.ended(postponed, Outcome.SNOOZE, "cut"), "due", later));
+    QueuedUpload done = claim();
+    time("complete", "complete", Map.of("attempt", Attempts.ended(done, Outcome.VERIFIED, "")));
+    time("release", "release", Map.of("body", new Released(done, "absent")));
+    time("remove", "remove", Map.of("upload", done));
   }
 
   private QueuedUpload claim() {

@@ -4,7 +4,7 @@ import static dev.offlineupload.language.Spoken.say;
 
 import dev.offlineupload.agent.Agent;
 import dev.offlineupload.agent.Home;
-import dev.offlineupload.config.AgentSettings;
+import dev.offlineupload.config.Settings;
 import dev.offlineupload.standin.LocalStorage;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,7 +59,7 @@ public final class Demo implements AutoCloseable {
       board.line(say("The agent starts …"));
       Agent agent =
           Agent.start(
-              AgentSettings.load(folder.configure(storage), Map.of()),
+              Settings.load(folder.configure(storage), Map.of()),
               Home.routes(),
               Map.of("watch.delay", "250"));
       return new Demo(folder, board, stop, storage, agent);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.offlineupload.agent.Agent;
 import dev.offlineupload.agent.Home;
-import dev.offlineupload.config.AgentSettings;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.standin.LocalStorage;
 import dev.offlineupload.standin.Ports;
@@ -48,7 +47,7 @@ public final class Training {
       place(folder.recordings().resolve("resumable.mp4"), RESUMABLE);
       Path config = folder.configure(storage);
       Map<String, String> lively = Map.of("watch.delay", "100");
-      Settings settings = AgentSettings.load(config, ports());
+      Settings settings = Settings.load(config, ports());
       try (Agent agent = Agent.start(settings, Home.routes(), lively)) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!isEmpty(folder.recordings()) && System.nanoTime() < deadline) {

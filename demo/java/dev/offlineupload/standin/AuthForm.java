@@ -7,12 +7,7 @@ public enum AuthForm {
   API_KEY,
   BEARER_AND_API_KEY;
 
-  static AuthForm of(HttpRequest request) {
-    boolean bearer = request.header("Authorization").isPresent();
-    boolean apiKey = request.header("apikey").isPresent();
-    if (bearer) {
-      return apiKey ? BEARER_AND_API_KEY : BEARER;
-    }
-    return apiKey ? API_KEY : NONE;
+  static AuthForm of(boolean bearer, boolean apiKey) {
+    return values()[(bearer ? 1 : 0) + (apiKey ? 2 : 0)];
   }
 }

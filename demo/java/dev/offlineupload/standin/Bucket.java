@@ -1,7 +1,6 @@
 package dev.offlineupload.standin;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -9,25 +8,21 @@ import java.util.List;
  *
  * @param allowedMimeTypes compared case-sensitively and literally; {@code video/*} takes any video
  */
-public record Bucket(
+record Bucket(
     @JsonProperty("id") String id,
     @JsonProperty("name") String name,
     @JsonProperty("owner") String owner,
     @JsonProperty("public") boolean isPublic,
     @JsonProperty("file_size_limit") Long fileSizeLimit,
     @JsonProperty("allowed_mime_types") List<String> allowedMimeTypes,
-    @JsonProperty("created_at") Instant createdAt,
-    @JsonProperty("updated_at") Instant updatedAt) {
-  static Bucket named(String name, Instant now) {
-    return new Bucket(name, name, "", false, null, null, now, now);
+    @JsonProperty("created_at") String createdAt,
+    @JsonProperty("updated_at") String updatedAt) {
+  Bucket changed(Long newLimit, List<String> newTypes, String now) {
+    return new Bucket(id, name, owner, isPublic, newLimit, newTypes, createdAt, now);
   }
 
-  Bucket withFileSizeLimit(Long bytes, Instant now) {
-    return new Bucket(id, name, owner, isPublic, bytes, allowedMimeTypes, createdAt, now);
-  }
-
-  Bucket withAllowedMimeTypes(List<String> types, Instant now) {
-    return new Bucket(id, name, owner, isPublic, fileSizeLimit, types, createdAt, now);
+  boolean takes(long size) {
+    return fileSizeLimit == null || size <= fileSizeLimit;
   }
 
   boolean allows(String contentType) {

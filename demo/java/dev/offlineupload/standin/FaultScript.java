@@ -2,6 +2,8 @@ package dev.offlineupload.standin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /**
@@ -9,11 +11,15 @@ import java.util.function.Predicate;
  * it applies, and only that one.
  */
 public final class FaultScript {
+  private static final int FOR_EVER = Integer.MAX_VALUE / 2;
+
+  private record Line(Predicate<? super Asked> match, Fault fault, AtomicInteger left) {}
+
   private final List<Line> lines = new ArrayList<>();
 
   /** The next so many requests that match meet this fault, unless an earlier line takes them. */
   public synchronized FaultScript next(int times, Predicate<? super Asked> match, Fault fault) {
-    lines.add(new Line(match, fault, times));
+    lines.add(new Line(match, fault, new AtomicInteger(times)));
     return this;
   }
 
@@ -37,38 +43,12 @@ public final class FaultScript {
 
   /** Whether every "next" of the script has happened. */
   public synchronized boolean isPlayedOut() {
-    return lines.stream().allMatch(line -> line.left == Integer.MAX_VALUE);
+    return lines.stream().allMatch(line -> line.left.get() > FOR_EVER);
   }
 
   synchronized Fault take(Asked asked) {
-    for (Line line : lines) {
-      if (line.match.test(asked)) {
-        use(line);
-        return line.fault;
-      }
-    }
-    return Fault.none();
-  }
-
-  private void use(Line line) {
-    if (line.left == Integer.MAX_VALUE) {
-      return;
-    }
-    line.left--;
-    if (line.left == 0) {
-      lines.remove(line);
-    }
-  }
-
-  private static final class Line {
-    private final Predicate<? super Asked> match;
-    private final Fault fault;
-    private int left;
-
-    Line(Predicate<? super Asked> match, Fault fault, int left) {
-      this.match = match;
-      this.fault = fault;
-      this.left = left;
-    }
+    Optional<Line> line = lines.stream().filter(each -> each.match.test(asked)).findFirst();
+    line.filter(used -> used.left.decrementAndGet() == 0).ifPresent(lines::remove);
+    return line.map(Line::fault).orElseGet(Fault::none);
   }
 }

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 
 /** Digests, as lower-case hex. */
 final class Hex {
-  private static final int BUFFER = 256 * 1024;
+  private static final int BUFFER = 128 * 1024;
 
   private Hex() {}
 
@@ -20,47 +20,33 @@ final class Hex {
     return text(digest("SHA-256").digest(text.getBytes(UTF_8)));
   }
 
-  static String sha256(Path file) throws IOException {
-    return ofFile(file, digest("SHA-256"));
-  }
-
   static String md5(String text) {
     return text(digest("MD5").digest(text.getBytes(UTF_8)));
   }
 
+  static String sha256(Path file) throws IOException {
+    return ofFile(file, "SHA-256");
+  }
+
   static String md5(Path file) throws IOException {
-    return ofFile(file, digest("MD5"));
+    return ofFile(file, "MD5");
   }
 
   /** As S3 does for uploads in parts: the MD5 of the parts' MD5s, and their number. */
   static String md5OfParts(Path file, int partSize) throws IOException {
     MessageDigest whole = digest("MD5");
-    MessageDigest part = digest("MD5");
-    long size = Files.size(file);
     int parts = 0;
     try (InputStream in = Files.newInputStream(file)) {
-      for (long at = 0; at < size; at += partSize) {
-        update(part, in, Math.min(partSize, size - at));
-        whole.update(part.digest());
+      for (long left = Files.size(file); left > 0; left -= partSize) {
+        whole.update(digest("MD5").digest(in.readNBytes(partSize)));
         parts++;
       }
     }
     return text(whole.digest()) + "-" + parts;
   }
 
-  private static void update(MessageDigest digest, InputStream in, long bytes) throws IOException {
-    byte[] buffer = new byte[BUFFER];
-    for (long left = bytes; left > 0; ) {
-      int n = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, left));
-      if (n == 0) {
-        return;
-      }
-      digest.update(buffer, 0, n);
-      left -= n;
-    }
-  }
-
-  private static String ofFile(Path file, MessageDigest digest) throws IOException {
+  private static String ofFile(Path file, String algorithm) throws IOException {
+    MessageDigest digest = digest(algorithm);
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {

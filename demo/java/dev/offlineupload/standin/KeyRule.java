@@ -12,7 +12,6 @@ import java.util.Optional;
  */
 final class KeyRule {
   private static final String NEW_KEY = "sb_";
-  private static final String BEARER = "Bearer ";
 
   private volatile String key;
   private volatile boolean expired;
@@ -34,51 +33,55 @@ final class KeyRule {
     expired = true;
   }
 
-  void check(HttpRequest request, Route route) {
-    if (isOpen(route.kind())) {
+  void check(Call call) {
+    Kind kind = call.asked().kind();
+    if (kind == Kind.STATUS || kind == Kind.TUS_OPTIONS || kind == Kind.OTHER) {
       return;
     }
-    problem(request, missing(route)).ifPresent(reply -> refuse(reply, route));
+    String unsaid = "headers must have required property 'authorization'";
+    Reply missing = Replies.restError("400", "InvalidRequest", "Error", unsaid);
+    problem(call, kind.isTus() ? Replies.accessDenied(Replies.BAD_JWS) : missing)
+        .ifPresent(reply -> refuse(reply, call.asked()));
   }
 
-  void checkForHealth(HttpRequest request) {
-    problem(request, RestError.accessDenied(RestError.BAD_JWS))
-        .ifPresent(
-            reply -> {
-              throw new Refusal(reply);
-            });
+  void checkForHealth(Call call) {
+    Optional<Reply> problem = problem(call, Replies.accessDenied(Replies.BAD_JWS));
+    if (problem.isPresent()) {
+      throw new Refusal(problem.get());
+    }
   }
 
-  private Optional<Reply> problem(HttpRequest request, Reply missing) {
-    Optional<String> bearer = request.header("Authorization");
-    return bearer.isPresent() ? bearer(bearer.get()) : apiKey(request, missing);
+  private Optional<Reply> problem(Call call, Reply missing) {
+    Optional<String> bearer = call.header("Authorization");
+    return bearer.isPresent() ? bearer(bearer.get()) : apiKey(call, missing);
   }
 
   /** Info and objects without {@code /authenticated} name a bad JWT misleadingly. */
-  private static void refuse(Reply reply, Route route) {
-    boolean misleading =
-        (route.kind() == Kind.INFO || route.kind() == Kind.OBJECT_READ) && !route.authenticated();
-    throw new Refusal(misleading && reply.status() == 400 ? RestError.noSuchBucket() : reply);
+  private static void refuse(Reply reply, Asked asked) {
+    boolean reads = asked.kind() == Kind.INFO || asked.kind() == Kind.OBJECT_READ;
+    boolean authenticated = asked.path().matches("(?s)/object(/info)?/authenticated/.*");
+    boolean misleading = reads && !authenticated && reply.status() == 400;
+    throw new Refusal(misleading ? Replies.noSuchBucket() : reply);
   }
 
   private Optional<Reply> bearer(String authorization) {
-    String token = authorization.startsWith(BEARER) ? authorization.substring(7) : authorization;
+    String token = authorization.startsWith("Bearer ") ? authorization.substring(7) : authorization;
     boolean newKey = token.startsWith(NEW_KEY);
     if (!newKey && token.equals(key)) {
       String message = "\"exp\" claim timestamp check failed";
-      return expired ? Optional.of(RestError.accessDenied(message)) : Optional.empty();
+      return expired ? Optional.of(Replies.accessDenied(message)) : Optional.empty();
     }
     boolean jwt = !newKey && token.matches("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
-    String message = jwt ? "signature verification failed" : RestError.BAD_JWS;
-    return Optional.of(RestError.accessDenied(message));
+    String message = jwt ? "signature verification failed" : Replies.BAD_JWS;
+    return Optional.of(Replies.accessDenied(message));
   }
 
-  private Optional<Reply> apiKey(HttpRequest request, Reply missing) {
-    String sent = request.header("apikey").orElse("");
+  private Optional<Reply> apiKey(Call call, Reply missing) {
+    String sent = call.header("apikey").orElse("");
     if (!key.startsWith(NEW_KEY) || sent.isEmpty()) {
       return Optional.of(missing);
     }
-    String agent = request.header("User-Agent").orElse("");
+    String agent = call.header("User-Agent").orElse("");
     if (key.startsWith("sb_secret_") && agent.startsWith("Mozilla/")) {
       return gateway("Forbidden use of secret API key in browser");
     }
@@ -87,15 +90,5 @@ final class KeyRule {
 
   private static Optional<Reply> gateway(String message) {
     return Optional.of(Reply.json(401, Map.of("message", message)));
-  }
-
-  private static Reply missing(Route route) {
-    return route.kind().isTus()
-        ? RestError.accessDenied(RestError.BAD_JWS)
-        : RestError.authorizationMissing();
-  }
-
-  private static boolean isOpen(Kind kind) {
-    return kind == Kind.STATUS || kind == Kind.TUS_OPTIONS || kind == Kind.OTHER;
   }
 }

@@ -1,12 +1,10 @@
 package dev.offlineupload.standin;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -14,58 +12,35 @@ import java.util.concurrent.TimeUnit;
 /** Accepts connections on 127.0.0.1 while open; while closed the port refuses. */
 final class Listener {
   private static final int BACKLOG = 256;
+  private static final int PATIENCE_SECONDS = 10;
 
   private final Service service;
+  private final int port;
   private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newCachedThreadPool(Listener::daemon);
   private ServerSocket server;
+  private Thread acceptor;
   private Socket placeholder;
-  private CountDownLatch acceptorEnded;
-  private int port;
 
   Listener(int port, Service service) {
     this.port = port == 0 ? Ports.free() : port;
     this.service = service;
   }
 
-  synchronized int port() {
+  int port() {
     return port;
   }
 
   synchronized void open() {
-    if (server != null) {
-      return;
-    }
-    try {
-      ServerSocket socket = new ServerSocket();
-      socket.setReuseAddress(true);
-      socket.bind(Ports.loopback(port), BACKLOG);
-      port = socket.getLocalPort();
-      server = socket;
-      releasePort();
-      CountDownLatch ended = new CountDownLatch(1);
-      acceptorEnded = ended;
-      threads.execute(() -> acceptFrom(socket, ended));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
+    if (server == null) {
+      Io.unchecked(this::listen);
     }
   }
 
   /** Refuses new connections and resets the running ones. */
   synchronized void close() {
-    if (server == null) {
-      return;
-    }
-    try {
-      server.close();
-      server = null;
-      ensure(acceptorEnded.await(10, TimeUnit.SECONDS), "the port did not close");
-      connections.forEach(Connection::cut);
-      placeholder = Ports.hold(port);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (server != null) {
+      Io.unchecked(this::refuse);
     }
   }
 
@@ -77,13 +52,36 @@ final class Listener {
     close();
     threads.shutdown();
     try {
-      releasePort();
-      ensure(threads.awaitTermination(10, TimeUnit.SECONDS), "a request did not end");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Io.unchecked(this::releasePort);
+      ensure(threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS), "a request runs on");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private ServerSocket listen() throws IOException {
+    ServerSocket socket = new ServerSocket();
+    socket.setReuseAddress(true);
+    socket.bind(Ports.loopback(port), BACKLOG);
+    releasePort();
+    acceptor = daemon(() -> acceptFrom(socket));
+    acceptor.start();
+    server = socket;
+    return socket;
+  }
+
+  private Socket refuse() throws IOException {
+    server.close();
+    server = null;
+    try {
+      acceptor.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    ensure(!acceptor.isAlive(), "the port did not close");
+    connections.forEach(Connection::cut);
+    placeholder = Ports.hold(port);
+    return placeholder;
   }
 
   private static void ensure(boolean done, String otherwise) {
@@ -92,16 +90,14 @@ final class Listener {
     }
   }
 
-  private void acceptFrom(ServerSocket socket, CountDownLatch ended) {
+  private void acceptFrom(ServerSocket socket) {
     try {
-      while (!socket.isClosed()) {
+      while (true) {
         accepted(socket.accept());
       }
     } catch (IOException e) {
       // The server socket was closed: offline.
       return;
-    } finally {
-      ended.countDown();
     }
   }
 
@@ -125,11 +121,11 @@ final class Listener {
     }
   }
 
-  private synchronized void releasePort() throws IOException {
+  private synchronized Socket releasePort() throws IOException {
     if (placeholder != null) {
       placeholder.close();
-      placeholder = null;
     }
+    return placeholder;
   }
 
   private static Thread daemon(Runnable work) {

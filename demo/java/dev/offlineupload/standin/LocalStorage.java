@@ -1,9 +1,9 @@
 package dev.offlineupload.standin;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,18 +15,22 @@ import java.util.function.Consumer;
  * offline and told to misbehave. Objects and uploads survive a restart on the same folder.
  */
 public final class LocalStorage implements AutoCloseable {
-  private final Shelves shelves;
+  private final LocalStorageBuilder setup;
+  private final Store store;
   private final KeyRule keys;
   private final Service service;
   private final Listener listener;
-  private final String bucket;
 
-  LocalStorage(Shelves shelves, KeyRule keys, Service service, Listener listener, String bucket) {
-    this.shelves = shelves;
-    this.keys = keys;
-    this.service = service;
-    this.listener = listener;
-    this.bucket = bucket;
+  LocalStorage(LocalStorageBuilder setup) {
+    this.setup = setup;
+    store = Io.unchecked(() -> new Store(setup.folder, setup.clock));
+    keys = new KeyRule(setup.key);
+    service = new Service(store, keys, setup);
+    listener = new Listener(setup.port, service);
+    if (store.buckets().find(setup.bucket).isEmpty()) {
+      createBucket(setup.bucket);
+    }
+    bringBack();
   }
 
   public static LocalStorageBuilder builder(Path folder) {
@@ -58,31 +62,30 @@ public final class LocalStorage implements AutoCloseable {
 
   /** The bucket of {@link LocalStorageBuilder#bucket}. */
   public String bucket() {
-    return bucket;
+    return setup.bucket;
   }
 
   public void createBucket(String name) {
-    shelves.buckets().put(Bucket.named(name, shelves.clock().instant()));
+    String now = store.now();
+    store.buckets().save(new Bucket(name, name, "", false, null, null, now, now));
   }
 
   /** Removes the bucket, not its objects: created again, it has them back. */
   public void deleteBucket(String name) {
-    shelves.buckets().delete(name);
+    store.buckets().remove(name);
   }
 
   /** Null takes the limit away. */
-  public void fileSizeLimit(String bucketName, Long bytes) {
-    shelves
-        .buckets()
-        .change(bucketName, old -> old.withFileSizeLimit(bytes, shelves.clock().instant()));
+  public void fileSizeLimit(String bucket, Long bytes) {
+    Bucket old = store.buckets().find(bucket).orElseThrow();
+    store.buckets().save(old.changed(bytes, old.allowedMimeTypes(), store.now()));
   }
 
   /** None takes the restriction away. */
-  public void allowedMimeTypes(String bucketName, String... types) {
+  public void allowedMimeTypes(String bucket, String... types) {
     List<String> allowed = types.length == 0 ? null : List.of(types);
-    shelves
-        .buckets()
-        .change(bucketName, old -> old.withAllowedMimeTypes(allowed, shelves.clock().instant()));
+    Bucket old = store.buckets().find(bucket).orElseThrow();
+    store.buckets().save(old.changed(old.fileSizeLimit(), allowed, store.now()));
   }
 
   /** Refuses connections from now on and resets the running ones. */
@@ -97,7 +100,7 @@ public final class LocalStorage implements AutoCloseable {
 
   /** Reads all request bodies together no faster than this; 0 is as fast as they come. */
   public void throttle(long bytesPerSecond) {
-    service.intake().throttle(bytesPerSecond);
+    service.bandwidth().throttle(bytesPerSecond);
   }
 
   public FaultScript faults() {
@@ -124,53 +127,50 @@ public final class LocalStorage implements AutoCloseable {
 
   /** Bytes of request bodies read since the start. */
   public long bytesReceived() {
-    return service.intake().received();
+    return service.bandwidth().received();
   }
 
+  /** By their buckets and keys. */
   public List<StoredObject> objects() {
-    return shelves.objects().all();
+    return store.objects().all();
   }
 
   /** The object with this key in {@link #bucket()}. */
   public Optional<StoredObject> object(String key) {
-    return shelves.objects().find(bucket, key);
+    return store.object(setup.bucket, key);
   }
 
   /** Of the content of the object with this key in {@link #bucket()}, in lower-case hex. */
   public String sha256(String key) {
-    StoredObject object =
-        object(key).orElseThrow(() -> new IllegalArgumentException("no object " + key));
-    try {
-      return Hex.sha256(object.file());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Io.unchecked(() -> Hex.sha256(object(key).orElseThrow().file()));
   }
 
   /** Puts an object into {@link #bucket()} as somebody else would: own version, no metadata. */
   public StoredObject putObject(String key, byte[] content) {
     String version = UUID.randomUUID().toString();
-    Draft draft = new Draft(bucket, key, version, "application/octet-stream", "no-cache", Map.of());
-    try {
-      Path bytes = Files.write(shelves.objects().incoming(version), content);
-      return shelves.objects().publish(draft, bytes, shelves.etags().standard(bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    String type = "application/octet-stream";
+    Store.Draft draft = new Store.Draft(setup.bucket, key, version, type, "no-cache", Map.of());
+    return Io.unchecked(
+        () -> {
+          Path bytes = Files.write(store.incoming(version), content);
+          return store.publish(draft, bytes, setup.backend.etagOfStandard(bytes));
+        });
   }
 
   public void deleteObject(String key) {
-    shelves.objects().delete(bucket, key);
+    store.deleteObject(setup.bucket, key);
   }
 
   /** All resumable uploads, the oldest first. */
   public List<StoredUpload> uploads() {
-    return shelves.uploads().all();
+    return store.uploads().all().stream()
+        .sorted(Comparator.comparing(upload -> Instant.parse(upload.createdAt())))
+        .toList();
   }
 
   /** How many bytes of it are stored; empty if they are gone. */
   public Optional<Long> offset(StoredUpload upload) {
-    return shelves.uploads().find(upload.encodedId()).flatMap(shelves.uploads()::offset);
+    return store.uploads().find(upload.encodedId()).flatMap(store::offset);
   }
 
   /** How many connections are open: one that was given up is, until all that came by it is read. */

@@ -3,26 +3,19 @@ package dev.offlineupload.standin;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 
 /** What a {@link LocalStorage} is to be like. */
 public final class LocalStorageBuilder {
-  private static final String KEY =
-      "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.local-storage";
-  private static final long GLOBAL_LIMIT = 50L << 30;
-
-  private final Path folder;
-  private String key = KEY;
-  private String bucket = "videos";
-  private int port;
-  private Backend backend = Backend.FILE;
-  private Clock clock = Clock.systemUTC();
-  private Duration uploadLife = Duration.ofHours(1);
-  private Duration lockPatience = Duration.ofSeconds(3);
-  private long globalLimit = GLOBAL_LIMIT;
-  private String publicUrl;
-  private boolean swallowsRefusedBodies;
+  final Path folder;
+  String key = "eyJhbGciOiJIUzI1NiJ9.eyJyb2xlIjoic2VydmljZV9yb2xlIn0.local-storage";
+  String bucket = "videos";
+  int port;
+  Backend backend = Backend.FILE;
+  Clock clock = Clock.systemUTC();
+  Duration lockPatience = Duration.ofSeconds(3);
+  long globalLimit = 50L << 30;
+  String publicUrl;
+  boolean swallowsRefusedBodies;
 
   LocalStorageBuilder(Path folder) {
     this.folder = folder;
@@ -57,12 +50,6 @@ public final class LocalStorageBuilder {
     return this;
   }
 
-  /** From an upload's creation to its 410; S3 only, one hour by default. */
-  public LocalStorageBuilder uploadLife(Duration value) {
-    uploadLife = value;
-    return this;
-  }
-
   /** How long a running PATCH may go on when another request wants its upload; 3 s by default. */
   public LocalStorageBuilder lockPatience(Duration value) {
     lockPatience = value;
@@ -91,43 +78,6 @@ public final class LocalStorageBuilder {
   }
 
   public LocalStorage start() {
-    Shelves shelves = Shelves.in(folder, backend, clock);
-    KeyRule keys = new KeyRule(key);
-    Service service =
-        new Service(endpoints(shelves, keys), keys, shelves.uploads(), swallowsRefusedBodies);
-    LocalStorage storage =
-        new LocalStorage(shelves, keys, service, new Listener(port, service), bucket);
-    if (shelves.buckets().find(bucket).isEmpty()) {
-      storage.createBucket(bucket);
-    }
-    storage.bringBack();
-    return storage;
-  }
-
-  private Map<Kind, Endpoint> endpoints(Shelves shelves, KeyRule keys) {
-    SizeLimits limits = new SizeLimits(globalLimit);
-    ReadEndpoint read = new ReadEndpoint(shelves.objects());
-    BucketEndpoint buckets = new BucketEndpoint(shelves.buckets());
-    Map<Kind, Endpoint> endpoints = new EnumMap<>(Kind.class);
-    endpoints.put(Kind.STATUS, new StatusEndpoint(keys));
-    endpoints.put(Kind.PROBE, buckets);
-    endpoints.put(Kind.BUCKET_LIST, buckets);
-    endpoints.put(Kind.INFO, read);
-    endpoints.put(Kind.OBJECT_READ, read);
-    endpoints.put(Kind.OBJECT_DELETE, read);
-    endpoints.put(Kind.STANDARD_UPLOAD, new StandardUpload(shelves, limits));
-    addTus(endpoints, new TusRules(shelves, limits, uploadLife, publicUrl));
-    return endpoints;
-  }
-
-  private void addTus(Map<Kind, Endpoint> endpoints, TusRules rules) {
-    TusWriter writer = new TusWriter(rules);
-    UploadLocks locks = new UploadLocks(lockPatience);
-    TusLook look = new TusLook(rules, locks);
-    endpoints.put(Kind.TUS_OPTIONS, look);
-    endpoints.put(Kind.TUS_HEAD, look);
-    endpoints.put(Kind.TUS_CREATE, new TusCreate(rules, writer));
-    endpoints.put(Kind.TUS_PATCH, new TusPatch(rules, writer, locks));
-    endpoints.put(Kind.TUS_DELETE, new TusDelete(rules, locks));
+    return new LocalStorage(this);
   }
 }

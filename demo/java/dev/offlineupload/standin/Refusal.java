@@ -13,6 +13,10 @@ final class Refusal extends RuntimeException {
     this.answer = answer;
   }
 
+  static Refusal tus(int status, String text) {
+    return new Refusal(Replies.tusError(status, text));
+  }
+
   Answer answer() {
     return answer;
   }

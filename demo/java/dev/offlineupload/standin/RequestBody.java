@@ -2,43 +2,43 @@ package dev.offlineupload.standin;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.hc.core5.http.HttpEntity;
 
 /** A request's body: counted, throttled, and cut where the script says. */
-final class RequestBody extends InputStream {
-  static final long UNKNOWN = -1;
+final class RequestBody {
+  static final int LARGEST_SLICE = 128 * 1024;
 
   private final InputStream in;
   private final long length;
-  private final Intake intake;
+  private final Bandwidth bandwidth;
   private final Connection connection;
   private final AtomicLong count = new AtomicLong();
   private long cutAfter = Long.MAX_VALUE;
   private boolean ended;
 
-  RequestBody(InputStream in, long length, Intake intake, Connection connection) {
-    this.in = in;
-    this.length = length;
-    this.intake = intake;
+  /** The entity is null where a request has no body. */
+  RequestBody(HttpEntity entity, Bandwidth bandwidth, Connection connection) throws IOException {
+    this.in = entity == null ? InputStream.nullInputStream() : entity.getContent();
+    this.length = entity == null ? 0 : entity.getContentLength();
+    this.bandwidth = bandwidth;
     this.connection = connection;
     this.ended = length == 0;
   }
 
-  /** The announced length, or {@link #UNKNOWN} for a chunked body. */
+  /** The announced length, negative for a chunked body. */
   long length() {
     return length;
   }
 
+  /** How many bytes were read. */
   long count() {
     return count.get();
   }
 
-  boolean ended() {
-    return ended;
-  }
-
   long unread() {
-    return ended ? 0 : length == UNKNOWN ? Long.MAX_VALUE : length - count.get();
+    return ended ? 0 : length < 0 ? Long.MAX_VALUE : length - count.get();
   }
 
   void cutAfter(long bytes) {
@@ -46,46 +46,27 @@ final class RequestBody extends InputStream {
   }
 
   void drain() throws IOException {
-    byte[] buffer = new byte[Intake.LARGEST_SLICE];
-    int n;
-    do {
-      n = read(buffer, 0, buffer.length);
-    } while (n >= 0);
+    copyTo(OutputStream.nullOutputStream());
   }
 
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  void copyTo(OutputStream out) throws IOException {
+    byte[] buffer = new byte[LARGEST_SLICE];
+    for (int n = read(buffer); n >= 0; n = read(buffer)) {
+      out.write(buffer, 0, n);
+    }
   }
 
-  @Override
-  public int read(byte[] into, int from, int wanted) throws IOException {
-    if (count.get() >= cutAfter) {
+  /** How many bytes came into the buffer; negative at the end. */
+  int read(byte[] buffer) throws IOException {
+    long room = Math.min(cutAfter - count.get(), bandwidth.slice());
+    if (room <= 0) {
       throw new Cut("scripted after " + cutAfter + " bytes");
     }
-    if (ended) {
-      return -1;
+    int n = ended ? -1 : in.read(buffer, 0, (int) Math.min(buffer.length, room));
+    ended = n < 0 || count.addAndGet(n) == length;
+    if (n > 0) {
+      connection.pause(bandwidth.take(n));
     }
-    int n = in.read(into, from, (int) Math.min(Math.min(wanted, intake.slice()), allowed()));
-    if (n < 0 && length != UNKNOWN) {
-      throw new BodyEndedEarly();
-    }
-    return took(n);
-  }
-
-  private int took(int n) throws IOException {
-    if (n < 0) {
-      ended = true;
-      return n;
-    }
-    ended = count.addAndGet(n) == length;
-    connection.pause(intake.take(n));
     return n;
-  }
-
-  private long allowed() {
-    long untilCut = cutAfter - count.get();
-    return length == UNKNOWN ? untilCut : Math.min(untilCut, length - count.get());
   }
 }

@@ -1,33 +1,46 @@
 package dev.offlineupload.standin;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** From request to answer: script first, then the key, then the endpoint. */
+/** From request to answer: script first, then the key, then whoever serves its kind. */
 final class Service {
+  static final String PREFIX = "/storage/v1";
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
-  private final Map<Kind, Endpoint> endpoints;
-  private final KeyRule keys;
-  private final UploadStore uploads;
-  private final boolean swallowsRefusedBodies;
-  private final Intake intake = new Intake();
+  private final Bandwidth bandwidth = new Bandwidth();
   private final FaultScript faults = new FaultScript();
   private final RequestLog log = new RequestLog();
+  private final Store store;
+  private final KeyRule keys;
+  private final Reads reads;
+  private final StandardUpload standard;
+  private final Tus tus;
+  private final boolean swallowsRefusedBodies;
 
-  Service(Map<Kind, Endpoint> endpoints, KeyRule keys, UploadStore uploads, boolean swallows) {
-    this.endpoints = endpoints;
+  Service(Store store, KeyRule keys, LocalStorageBuilder setup) {
+    this.store = store;
     this.keys = keys;
-    this.uploads = uploads;
-    this.swallowsRefusedBodies = swallows;
+    this.reads = new Reads(store, keys);
+    this.standard = new StandardUpload(store, setup);
+    this.tus = new Tus(store, setup);
+    this.swallowsRefusedBodies = setup.swallowsRefusedBodies;
   }
 
-  Intake intake() {
-    return intake;
+  Bandwidth bandwidth() {
+    return bandwidth;
   }
 
   FaultScript faults() {
@@ -38,107 +51,121 @@ final class Service {
     return log;
   }
 
-  Answer answer(HttpRequest request, Connection connection) throws IOException {
-    Optional<String> path = Paths.decode(request.rawPath());
-    Route route =
-        path.map(decoded -> Route.of(request.method(), decoded))
-            .orElseGet(() -> Route.other(request.rawPath()));
-    Asked asked = asked(request, route);
-    Fault fault = faults.take(asked);
-    RequestLog.Entry entry = log.arrived(asked, AuthForm.of(request), request.body(), fault);
-    Call call = new Call(request, route, fault, connection);
-    Answer answer = path.isEmpty() ? badUrl(request) : faulty(call);
-    if (answer.fate() != Answer.Fate.LOST) {
-      entry.answers(answer.reply().status());
-    }
-    return answer;
+  /** What the request asks for, and the fault that it meets. */
+  Call call(ClassicHttpRequest request, Connection connection) throws IOException {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    request.headerIterator().forEachRemaining(h -> headers.put(h.getName(), h.getValue()));
+    RequestBody body = new RequestBody(request.getEntity(), bandwidth, connection);
+    // A raw ? starts a query and cuts a key silently.
+    int query = request.getPath().indexOf('?');
+    String path = query < 0 ? request.getPath() : request.getPath().substring(0, query);
+    Asked asked = asked(request.getMethod(), path, headers, body);
+    Call call = new Call(asked, headers, body, faults.take(asked), connection, new AtomicInteger());
+    log.arrived(call);
+    return call;
   }
 
-  private Answer faulty(Call call) throws IOException {
-    if (call.fault() instanceof Fault.RefuseEarly refuse) {
+  Answer answer(Call call) throws IOException {
+    Fault fault = call.fault();
+    if (fault instanceof Fault.RefuseEarly refuse) {
       return Answer.of(refuse.reply()).with(Answer.Rest.LEAVE);
     }
-    if (call.fault() instanceof Fault.AnswerInstead instead) {
+    if (fault instanceof Fault.AnswerInstead instead) {
       call.body().drain();
       return Answer.of(instead.reply());
     }
-    before(call);
-    Answer answer = ruled(call);
-    if (call.fault() instanceof Fault.DelayAnswer delay) {
-      call.connection().pause(delay.time());
-    }
-    return answer.with(fate(call.fault()));
-  }
-
-  private static void before(Call call) throws IOException {
-    if (call.fault() instanceof Fault.Hang) {
+    if (fault instanceof Fault.Hang) {
       call.connection().hang();
     }
-    if (call.fault() instanceof Fault.DelayRead delay) {
+    if (fault instanceof Fault.DelayRead delay) {
       call.connection().pause(delay.time());
     }
-    if (call.fault() instanceof Fault.CutAfter cut) {
+    if (fault instanceof Fault.CutAfter cut) {
       call.body().cutAfter(cut.bodyBytes());
       if (call.body().length() == 0) {
         throw new Cut("scripted");
       }
     }
-  }
-
-  private static Answer.Fate fate(Fault fault) {
-    if (fault instanceof Fault.LoseAnswer) {
-      return Answer.Fate.LOST;
+    Answer answer = ruled(call);
+    if (fault instanceof Fault.DelayAnswer delay) {
+      call.connection().pause(delay.time());
     }
-    return fault instanceof Fault.HalfAnswer ? Answer.Fate.HALF : Answer.Fate.SENT;
+    return answer;
   }
 
   private Answer ruled(Call call) throws IOException {
+    Asked asked = call.asked();
     try {
-      keys.check(call.request(), call.route());
-      Endpoint endpoint = endpoints.get(call.route().kind());
-      return endpoint == null ? noRoute(call) : endpoint.serve(call);
+      keys.check(call);
+      return served(call);
     } catch (Refusal e) {
       return swallowsRefusedBodies ? e.answer().with(Answer.Rest.DRAIN) : e.answer();
     } catch (RuntimeException e) {
-      LOG.error("local storage failed at {} {}", call.request().method(), call.route().path(), e);
-      boolean tus = call.route().kind().isTus();
-      return Answer.of(tus ? TusError.FAILED : RestError.internal("Internal Server Error"));
+      LOG.error("local storage failed at {} {}", asked.method(), asked.path(), e);
+      return Answer.of(asked.kind().isTus() ? Replies.tusFailed() : Replies.internalError());
     }
   }
 
-  private static Answer noRoute(Call call) {
-    String path = call.route().path();
-    return Answer.of(
-        path.startsWith(Route.RESUMABLE)
-            ? TusError.text(404, "Not found")
-            : RestError.noRoute(call.request().method(), path));
+  private Answer served(Call call) throws IOException {
+    return switch (call.asked().kind()) {
+      case STATUS, PROBE, BUCKET_LIST, INFO, OBJECT_READ, OBJECT_DELETE -> reads.serve(call);
+      case STANDARD_UPLOAD -> standard.serve(call);
+      case TUS_OPTIONS, TUS_CREATE, TUS_HEAD, TUS_PATCH, TUS_DELETE -> tus.serve(call);
+      case OTHER -> Answer.of(unknown(call.asked()));
+    };
   }
 
-  private static Answer badUrl(HttpRequest request) {
-    return Answer.of(RestError.badUrl(request.target()));
+  /** Only a path that could not be decoded still has the prefix. */
+  private static Reply unknown(Asked asked) {
+    return asked.path().startsWith(PREFIX + "/")
+        ? Replies.badUrl(asked.path())
+        : Replies.noRoute(asked.method(), asked.path());
   }
 
-  private Asked asked(HttpRequest request, Route route) {
-    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.putAll(request.headers());
-    headers.remove("Authorization");
-    headers.remove("apikey");
+  private Asked asked(
+      String method, String rawPath, Map<String, String> headers, RequestBody body) {
+    Map<String, String> shown = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    shown.putAll(headers);
+    shown.remove("Authorization");
+    shown.remove("apikey");
+    Optional<String> decoded = decoded(rawPath);
+    String path = decoded.orElse(rawPath);
+    boolean known = decoded.isPresent() && path.startsWith(PREFIX + "/");
+    path = known ? path.substring(PREFIX.length()) : path;
+    Kind kind = known ? Kind.of(method, path) : Kind.OTHER;
+    if (!kind.isTus()) {
+      return new Asked(
+          method, path, kind, kind.part(1, path), kind.part(2, path), "", shown, false);
+    }
+    String id = kind.part(1, path);
+    Optional<UploadId> upload = UploadId.decode(id);
     return new Asked(
-        request.method(),
-        route.path(),
-        route.kind(),
-        route.bucket(),
-        route.key(),
-        headers,
-        isLastPatch(request, route));
+        method,
+        path,
+        kind,
+        upload.map(UploadId::bucket).orElse(""),
+        upload.map(UploadId::key).orElse(""),
+        id,
+        shown,
+        kind == Kind.TUS_PATCH && isLast(id, headers.get("Upload-Offset"), body.length()));
   }
 
-  private boolean isLastPatch(HttpRequest request, Route route) {
-    String offset = request.header("Upload-Offset").orElse("");
-    if (route.kind() != Kind.TUS_PATCH || !offset.matches("\\d{1,18}")) {
+  private boolean isLast(String uploadId, String offset, long bytes) {
+    if (offset == null || !offset.matches("\\d{1,18}")) {
       return false;
     }
-    Long end = Long.parseLong(offset) + request.body().length();
-    return uploads.find(route.uploadId()).filter(upload -> end.equals(upload.length())).isPresent();
+    Long end = Long.parseLong(offset) + bytes;
+    return store.uploads().find(uploadId).filter(upload -> end.equals(upload.length())).isPresent();
+  }
+
+  /** As Supabase Storage does it: a plus is a plus, bad escapes and what is no UTF-8 are none. */
+  private static Optional<String> decoded(String rawPath) {
+    try {
+      String bytes = URLDecoder.decode(rawPath.replace("+", "%2B"), ISO_8859_1);
+      ByteBuffer utf8 = ByteBuffer.wrap(bytes.getBytes(ISO_8859_1));
+      return Optional.of(UTF_8.newDecoder().decode(utf8).toString());
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      return Optional.empty();
+    }
   }
 }

@@ -13,94 +13,84 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** {@code POST/PUT /object/{bucket}/{key}} with the bytes as the body. */
-final class StandardUpload implements Endpoint {
+final class StandardUpload {
   private static final Pattern TYPE = Pattern.compile("[^/\\s;]+/[^/\\s;]+(\\s*;.*)?");
 
-  private final Shelves shelves;
-  private final SizeLimits limits;
+  private final Store store;
+  private final Backend backend;
+  private final long globalLimit;
 
-  StandardUpload(Shelves shelves, SizeLimits limits) {
-    this.shelves = shelves;
-    this.limits = limits;
+  StandardUpload(Store store, LocalStorageBuilder setup) {
+    this.store = store;
+    this.backend = setup.backend;
+    this.globalLimit = setup.globalLimit;
   }
 
-  @Override
-  public Answer serve(Call call) throws IOException {
-    Route route = call.route();
-    Bucket bucket =
-        shelves
-            .buckets()
-            .find(route.bucket())
-            .orElseThrow(() -> new Refusal(RestError.noSuchBucket()));
-    String type = call.request().header("Content-Type").orElse("application/octet-stream");
+  Answer serve(Call call) throws IOException {
+    Bucket bucket = store.bucket(call.asked().bucket(), Replies.noSuchBucket());
+    String type = call.header("Content-Type").orElse("application/octet-stream");
     checkType(bucket, type);
     // A chunked body escapes the limit: the server looks at Content-Length only.
-    if (limits.exceeded(bucket, call.body().length())) {
-      throw new Refusal(RestError.tooLarge());
+    long length = call.body().length();
+    if (length > globalLimit || !bucket.takes(length)) {
+      String message = "The object exceeded the maximum allowed size";
+      throw refused("413", "EntityTooLarge", "Payload too large", message);
     }
     checkKey(call);
     StoredObject object = store(call, draft(call, type));
-    return Answer.of(Reply.json(200, created(object)));
+    Map<String, String> body = new LinkedHashMap<>();
+    body.put("Key", object.bucket() + "/" + object.key());
+    body.put("Id", object.id());
+    return Answer.of(Reply.json(200, body));
   }
 
   private static void checkType(Bucket bucket, String type) {
     if (!TYPE.matcher(type).matches()) {
-      throw new Refusal(RestError.mimeType("Invalid Content-Type header"));
+      throw refused("415", "InvalidMimeType", "invalid_mime_type", "Invalid Content-Type header");
     }
     if (type.startsWith("multipart/form-data")) {
       String message = "LocalStorage takes raw bodies only, no multipart/form-data";
-      throw new Refusal(RestError.of("400", "InvalidRequest", "Error", message));
+      throw refused("400", "InvalidRequest", "Error", message);
     }
     if (!bucket.allows(type)) {
-      throw new Refusal(RestError.mimeType("mime type " + type + " is not supported"));
+      String message = "mime type " + type + " is not supported";
+      throw refused("415", "InvalidMimeType", "invalid_mime_type", message);
     }
   }
 
   /** These come after the body was attached: the server answers and never reads it. */
   private void checkKey(Call call) {
-    String key = call.route().key();
-    shelves.keys().problem(key).ifPresent(message -> leave(RestError.invalidKey(message)));
-    boolean overwrites = call.request().method().equals("PUT") || call.request().upsert();
-    if (!overwrites && shelves.objects().exists(call.route().bucket(), key)) {
-      leave(RestError.duplicate());
+    String key = call.asked().key();
+    backend.keyProblem(key).ifPresent(message -> leave("400", "InvalidKey", "InvalidKey", message));
+    boolean overwrites = call.asked().method().equals("PUT") || call.upsert();
+    if (!overwrites && store.object(call.asked().bucket(), key).isPresent()) {
+      leave("409", "KeyAlreadyExists", "Duplicate", "The resource already exists");
     }
-    if (shelves.keys().tooLongForFiles(key)) {
-      throw new Refusal(RestError.internal("ENAMETOOLONG: name too long"));
+    if (backend.isNameTooLong(key)) {
+      throw refused("500", "InternalError", "Internal", "ENAMETOOLONG: name too long");
     }
   }
 
-  private static void leave(Reply reply) {
-    throw new Refusal(Answer.of(reply).with(Answer.Rest.LEAVE));
-  }
-
-  private StoredObject store(Call call, Draft draft) throws IOException {
-    Path incoming = shelves.objects().incoming(draft.version());
+  private StoredObject store(Call call, Store.Draft draft) throws IOException {
+    Path incoming = store.incoming(draft.version());
     try {
       try (OutputStream out = Files.newOutputStream(incoming)) {
-        copy(call.body(), out);
+        call.body().copyTo(out);
       }
-      return shelves.objects().publish(draft, incoming, shelves.etags().standard(incoming));
+      return store.publish(draft, incoming, backend.etagOfStandard(incoming));
     } finally {
       Files.deleteIfExists(incoming);
     }
   }
 
-  private static void copy(RequestBody body, OutputStream out) throws IOException {
-    byte[] buffer = new byte[Intake.LARGEST_SLICE];
-    for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
-      out.write(buffer, 0, n);
-    }
-  }
-
-  private static Draft draft(Call call, String type) {
-    HttpRequest request = call.request();
-    return new Draft(
-        call.route().bucket(),
-        call.route().key(),
+  private static Store.Draft draft(Call call, String type) {
+    return new Store.Draft(
+        call.asked().bucket(),
+        call.asked().key(),
         UUID.randomUUID().toString(),
         type,
-        request.header("cache-control").orElse("no-cache"),
-        request.header("x-metadata").map(StandardUpload::customMetadata).orElse(Map.of()));
+        call.header("cache-control").orElse("no-cache"),
+        call.header("x-metadata").map(StandardUpload::customMetadata).orElse(Map.of()));
   }
 
   /** What cannot be parsed is dropped without a word. */
@@ -112,10 +102,12 @@ final class StandardUpload implements Endpoint {
     }
   }
 
-  private static Map<String, String> created(StoredObject object) {
-    Map<String, String> body = new LinkedHashMap<>();
-    body.put("Key", object.bucket() + "/" + object.key());
-    body.put("Id", object.id());
-    return body;
+  private static void leave(String status, String code, String error, String message) {
+    Reply reply = Replies.restError(status, code, error, message);
+    throw new Refusal(Answer.of(reply).with(Answer.Rest.LEAVE));
+  }
+
+  private static Refusal refused(String status, String code, String error, String message) {
+    return new Refusal(Replies.restError(status, code, error, message));
   }
 }

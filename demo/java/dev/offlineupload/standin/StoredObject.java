@@ -1,7 +1,6 @@
 package dev.offlineupload.standin;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -12,6 +11,7 @@ import java.util.Map;
  * @param etag with its quotes
  * @param customMetadata as {@code /object/info} shows it: empty (standard upload) or null
  *     (resumable) when none was given
+ * @param createdAt an instant, as text
  * @param file where the bytes are
  */
 public record StoredObject(
@@ -24,6 +24,6 @@ public record StoredObject(
     String cacheControl,
     String etag,
     Map<String, Object> customMetadata,
-    Instant createdAt,
-    Instant lastModified,
+    String createdAt,
+    String lastModified,
     Path file) {}

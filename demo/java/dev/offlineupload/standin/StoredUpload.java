@@ -1,6 +1,5 @@
 package dev.offlineupload.standin;
 
-import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -8,6 +7,7 @@ import java.util.Map;
  *
  * @param length null while deferred
  * @param metadata decoded {@code Upload-Metadata}, with cacheControl already rewritten
+ * @param createdAt an instant, as text
  * @param patches how many requests brought bytes
  */
 public record StoredUpload(
@@ -16,7 +16,7 @@ public record StoredUpload(
     String version,
     Long length,
     Map<String, String> metadata,
-    Instant createdAt,
+    String createdAt,
     int patches,
     boolean completed,
     boolean expired) {
@@ -25,33 +25,30 @@ public record StoredUpload(
     return new UploadId(bucket, key, version).encode();
   }
 
-  StoredUpload withLength(Long newLength) {
-    return new StoredUpload(
-        bucket, key, version, newLength, metadata, createdAt, patches, completed, expired);
-  }
-
-  StoredUpload withOneMorePatch() {
-    return new StoredUpload(
-        bucket, key, version, length, metadata, createdAt, patches + 1, completed, expired);
+  StoredUpload patched(Long newLength) {
+    return with(newLength, patches + 1, completed, expired);
   }
 
   StoredUpload asCompleted() {
-    return new StoredUpload(
-        bucket, key, version, length, metadata, createdAt, patches, true, expired);
+    return with(length, patches, true, expired);
   }
 
   StoredUpload asExpired() {
-    return new StoredUpload(
-        bucket, key, version, length, metadata, createdAt, patches, completed, true);
+    return with(length, patches, completed, true);
   }
 
-  Draft draft() {
-    return new Draft(
+  Store.Draft draft() {
+    return new Store.Draft(
         bucket,
         key,
         version,
         metadata.getOrDefault("contentType", "application/octet-stream"),
         metadata.getOrDefault("cacheControl", "no-cache"),
         Json.object(metadata.getOrDefault("metadata", "")).orElse(null));
+  }
+
+  private StoredUpload with(Long newLength, int newPatches, boolean done, boolean late) {
+    return new StoredUpload(
+        bucket, key, version, newLength, metadata, createdAt, newPatches, done, late);
   }
 }

@@ -6,121 +6,99 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** {@code POST /upload/resumable}: checks all that can be checked before one byte is sent. */
-final class TusCreate implements Endpoint {
-  private static final String CHUNK = "application/offset+octet-stream";
+final class TusCreate {
+  private final Tus tus;
+  private final TusPatch patch;
+  private final Store store;
+  private final LocalStorageBuilder setup;
 
-  private final TusRules rules;
-  private final TusWriter writer;
-
-  TusCreate(TusRules rules, TusWriter writer) {
-    this.rules = rules;
-    this.writer = writer;
+  TusCreate(Tus tus, TusPatch patch, Store store, LocalStorageBuilder setup) {
+    this.tus = tus;
+    this.patch = patch;
+    this.store = store;
+    this.setup = setup;
   }
 
-  @Override
-  public Answer serve(Call call) throws IOException {
-    HttpRequest request = call.request();
-    String contentType = request.header("Content-Type").orElse("");
+  Answer serve(Call call) throws IOException {
+    String contentType = call.header("Content-Type").orElse("");
     if (contentType.startsWith("application/json")) {
-      throw new Refusal(RestError.emptyJson());
+      throw new Refusal(Replies.emptyJson());
     }
-    TusRules.checkVersion(request);
-    if (request.header("Upload-Concat").isPresent()) {
-      throw new Refusal(TusError.text(501, "Concatenation extension is not (yet) supported\n"));
+    Tus.checkVersion(call);
+    if (call.header("Upload-Concat").isPresent()) {
+      throw Refusal.tus(501, "Concatenation extension is not (yet) supported\n");
     }
-    StoredUpload upload = upload(request);
-    check(upload, request);
-    rules.shelves().uploads().create(upload);
-    return Answer.of(created(call, upload, contentType.equals(CHUNK)));
+    StoredUpload upload = upload(call);
+    check(upload, call);
+    store.begin(upload);
+    return Answer.of(created(call, upload, contentType.equals(TusPatch.CHUNK)));
   }
 
   private Reply created(Call call, StoredUpload upload, boolean withBody) throws IOException {
     Reply reply =
-        rules.withExpiry(
-            TusRules.answer(201)
-                .with("Location", location(call.request(), upload))
-                .with("Transfer-Encoding", "chunked"),
-            upload);
+        Tus.answer(201)
+            .with("Location", location(call, upload))
+            .with("Transfer-Encoding", "chunked");
     if (withBody) {
-      writer.append(call, upload, () -> false);
+      patch.append(call, upload);
     }
     boolean empty = Long.valueOf(0).equals(upload.length());
-    return withBody || empty ? writer.settle(call, upload, reply) : reply;
+    return withBody || empty ? patch.settle(call, upload, reply) : tus.withExpiry(reply, upload);
   }
 
-  private StoredUpload upload(HttpRequest request) {
-    Long length = length(request);
+  private StoredUpload upload(Call call) {
+    Long length = length(call);
     Map<String, String> metadata =
-        request
-            .header("Upload-Metadata")
+        call.header("Upload-Metadata")
             .map(TusMetadata::parse)
-            .orElseThrow(() -> refused(400, "Metadata header is required"));
-    return new StoredUpload(
-        metadata.getOrDefault("bucketName", ""),
-        metadata.getOrDefault("objectName", ""),
-        UUID.randomUUID().toString(),
-        length,
-        metadata,
-        rules.shelves().clock().instant(),
-        0,
-        false,
-        false);
+            .orElseThrow(() -> Refusal.tus(400, "Metadata header is required"));
+    String bucket = metadata.getOrDefault("bucketName", "");
+    String key = metadata.getOrDefault("objectName", "");
+    String version = UUID.randomUUID().toString();
+    return new StoredUpload(bucket, key, version, length, metadata, store.now(), 0, false, false);
   }
 
-  private static Long length(HttpRequest request) {
-    Optional<String> length = request.header("Upload-Length");
-    boolean deferred = request.header("Upload-Defer-Length").filter("1"::equals).isPresent();
+  private static Long length(Call call) {
+    Optional<String> length = call.header("Upload-Length");
+    boolean deferred = call.header("Upload-Defer-Length").filter("1"::equals).isPresent();
     if (length.isPresent() == deferred) {
-      throw refused(400, "Upload-Length or Upload-Defer-Length header required\n");
+      throw Refusal.tus(400, "Upload-Length or Upload-Defer-Length header required\n");
     }
-    return length.map(text -> TusRules.number(text, "upload-length")).orElse(null);
+    return length.map(text -> Tus.number(text, "upload-length")).orElse(null);
   }
 
-  private void check(StoredUpload upload, HttpRequest request) {
+  private void check(StoredUpload upload, Call call) {
     if (upload.bucket().isEmpty()) {
-      throw refused(400, "Bucket name invalid");
+      throw Refusal.tus(400, "Bucket name invalid");
     }
-    ObjectKeys keys = rules.shelves().keys();
-    keys.problem(upload.key())
-        .ifPresent(
-            message -> {
-              throw refused(400, message);
-            });
+    Optional<String> problem = setup.backend.keyProblem(upload.key());
+    if (problem.isPresent()) {
+      throw Refusal.tus(400, problem.get());
+    }
     checkBucket(upload);
-    if (rules.clashes(upload, request)) {
-      throw new Refusal(TusError.EXISTS);
-    }
-    if (keys.tooLongForFiles(upload.key())) {
-      throw refused(500, "Something went wrong with that request\nENAMETOOLONG: name too long");
+    tus.refuseClash(upload, call);
+    if (setup.backend.isNameTooLong(upload.key())) {
+      String text = "Something went wrong with that request\nENAMETOOLONG: name too long";
+      throw Refusal.tus(500, text);
     }
   }
 
   private void checkBucket(StoredUpload upload) {
-    Bucket bucket =
-        rules
-            .shelves()
-            .buckets()
-            .find(upload.bucket())
-            .orElseThrow(() -> new Refusal(TusError.NO_BUCKET));
-    if (upload.length() != null && rules.limits().exceeded(bucket, upload.length())) {
-      throw new Refusal(TusError.TOO_LARGE);
+    Bucket bucket = store.bucket(upload.bucket(), Replies.tusNoBucket());
+    long length = upload.length() == null ? 0 : upload.length();
+    if (length > setup.globalLimit || !bucket.takes(length)) {
+      throw Refusal.tus(413, "Maximum size exceeded\n");
     }
     // Without a contentType the bucket's list is not looked at.
     String type = upload.metadata().get("contentType");
     if (type != null && !bucket.allows(type)) {
-      throw refused(415, "mime type " + type + " is not supported");
+      throw Refusal.tus(415, "mime type " + type + " is not supported");
     }
   }
 
-  private String location(HttpRequest request, StoredUpload upload) {
-    String base =
-        rules.publicUrl() != null
-            ? rules.publicUrl()
-            : "http://" + request.header("Host").orElse("127.0.0.1") + Route.PREFIX;
-    return base + Route.RESUMABLE + "/" + upload.encodedId();
-  }
-
-  private static Refusal refused(int status, String text) {
-    return new Refusal(TusError.text(status, text));
+  private String location(Call call, StoredUpload upload) {
+    String host = call.header("Host").orElse("127.0.0.1");
+    String base = setup.publicUrl == null ? "http://" + host + Service.PREFIX : setup.publicUrl;
+    return base + "/upload/resumable/" + upload.encodedId();
   }
 }

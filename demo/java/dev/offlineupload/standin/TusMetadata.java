@@ -48,6 +48,6 @@ final class TusMetadata {
   }
 
   private static Refusal malformed() {
-    return new Refusal(TusError.text(400, "Invalid upload-metadata\n"));
+    return Refusal.tus(400, "Invalid upload-metadata\n");
   }
 }

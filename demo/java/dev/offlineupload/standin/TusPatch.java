@@ -1,91 +1,135 @@
 package dev.offlineupload.standin;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
-/** {@code PATCH}: bytes for an upload. */
-final class TusPatch implements Endpoint {
-  private final TusRules rules;
-  private final TusWriter writer;
-  private final UploadLocks locks;
+/** {@code PATCH}: appends a request's body to an upload, and makes the object of the last byte. */
+final class TusPatch {
+  static final String CHUNK = "application/offset+octet-stream";
 
-  TusPatch(TusRules rules, TusWriter writer, UploadLocks locks) {
-    this.rules = rules;
-    this.writer = writer;
-    this.locks = locks;
+  private final Tus tus;
+  private final Store store;
+  private final Backend backend;
+
+  TusPatch(Tus tus, Store store, Backend backend) {
+    this.tus = tus;
+    this.store = store;
+    this.backend = backend;
   }
 
-  /** A refused PATCH ends the connection instead of reading its body. */
-  @Override
-  public Answer serve(Call call) throws IOException {
-    try {
-      checkHeaders(call.request());
-      Answer answer = locks.hold(call.route().uploadId(), holder -> patch(call, holder));
-      return answer.with(Answer.Rest.CLOSE);
-    } catch (Refusal e) {
-      throw new Refusal(e.answer().with(Answer.Rest.CLOSE));
+  static void checkHeaders(Call call) {
+    Tus.checkVersion(call);
+    if (call.header("Upload-Offset").isEmpty()) {
+      throw Refusal.tus(403, "Upload-Offset header required\n");
+    }
+    if (call.header("Content-Type").isEmpty()) {
+      throw Refusal.tus(403, "Content-Type header required\n");
+    }
+    if (call.header("Content-Type").filter(CHUNK::equals).isEmpty()) {
+      throw Refusal.tus(400, "Invalid content-type\n");
     }
   }
 
-  private static void checkHeaders(HttpRequest request) {
-    TusRules.checkVersion(request);
-    if (request.header("Upload-Offset").isEmpty()) {
-      throw new Refusal(TusError.text(403, "Upload-Offset header required\n"));
+  Answer serve(Call call) throws IOException {
+    StoredUpload upload = tus.living(call);
+    Long length = upload.length();
+    if (length == null && call.header("Upload-Length").isPresent()) {
+      length = Tus.number(call.header("Upload-Length").orElseThrow(), "upload-length");
     }
-    String type =
-        request
-            .header("Content-Type")
-            .orElseThrow(() -> new Refusal(TusError.text(403, "Content-Type header required\n")));
-    if (!type.equals("application/offset+octet-stream")) {
-      throw new Refusal(TusError.text(400, "Invalid content-type\n"));
-    }
-  }
-
-  private Answer patch(Call call, UploadLocks.Holder holder) throws IOException {
-    StoredUpload upload = lengthGiven(rules.living(call), call.request());
-    check(upload, call);
-    writer.append(call, upload, holder::mustStop);
-    StoredUpload longer = upload.withOneMorePatch();
+    StoredUpload patched = upload.patched(length);
+    check(patched, call);
+    append(call, patched);
     if (!upload.completed()) {
-      rules.shelves().uploads().save(longer);
+      store.uploads().save(patched);
     }
-    return Answer.of(writer.settle(call, longer, TusRules.answer(204)));
+    return Answer.of(settle(call, patched, Tus.answer(204)));
+  }
+
+  /** What is stored of the body stays stored, however the request ends. */
+  void append(Call call, StoredUpload upload) throws IOException {
+    long offset = store.offset(upload).orElseThrow();
+    long room = upload.length() == null ? Long.MAX_VALUE : upload.length() - offset;
+    Path bytes = store.bytes(upload);
+    try (OutputStream out = Files.newOutputStream(bytes, StandardOpenOption.APPEND)) {
+      copy(call, out, room);
+    } catch (IOException e) {
+      // Ended early for another request: the answer's offset tells how far it came.
+      if (!call.connection().stopsReading()) {
+        throw e;
+      }
+    } catch (Refusal e) {
+      store.truncate(upload, offset);
+      throw e;
+    }
+  }
+
+  /** The answer after bytes came, or none were needed: 204 or 201, complete or not. */
+  Reply settle(Call call, StoredUpload upload, Reply reply) throws IOException {
+    Long offset = store.offset(upload).orElseThrow();
+    Reply answer = tus.withExpiry(reply.with("Upload-Offset", offset.toString()), upload);
+    if (!offset.equals(upload.length())) {
+      return answer;
+    }
+    if (call.fault() instanceof Fault.FailFinish) {
+      failFinish(upload);
+    }
+    if (!upload.completed()) {
+      Path bytes = store.bytes(upload);
+      store.publish(upload.draft(), bytes, backend.etagOfResumable(bytes, upload));
+      store.uploads().save(upload.asCompleted());
+    }
+    return answer.with("Tus-Complete", "1");
+  }
+
+  /** The data is deleted: HEAD says 410 on the file backend, 404 on S3. */
+  private void failFinish(StoredUpload upload) {
+    if (backend == Backend.S3) {
+      store.forget(upload);
+    } else {
+      store.dropBytes(upload);
+    }
+    throw new Refusal(Replies.tusFailed());
   }
 
   private void check(StoredUpload upload, Call call) {
     if (upload.completed()) {
-      refuseCompleted(call.request());
+      refuseCompleted(call);
     }
-    if (rules.shelves().buckets().find(upload.bucket()).isEmpty()) {
-      throw new Refusal(TusError.NO_BUCKET);
-    }
-    if (rules.clashes(upload, call.request())) {
-      throw new Refusal(TusError.EXISTS);
-    }
-    String sent = call.request().header("Upload-Offset").orElseThrow();
-    long offset = rules.shelves().uploads().offset(upload).orElseThrow();
-    if (TusRules.number(sent, "upload-offset") != offset) {
-      throw new Refusal(TusError.OFFSET_CONFLICT);
+    store.bucket(upload.bucket(), Replies.tusNoBucket());
+    tus.refuseClash(upload, call);
+    long offset = store.offset(upload).orElseThrow();
+    String sent = call.header("Upload-Offset").orElseThrow();
+    if (Tus.number(sent, "upload-offset") != offset) {
+      throw Refusal.tus(409, "Upload-Offset conflict\n");
     }
     if (upload.length() != null && call.body().length() > upload.length() - offset) {
-      throw new Refusal(TusError.BODY_TOO_LONG);
+      throw new Refusal(Replies.tusTooLong());
     }
   }
 
-  private void refuseCompleted(HttpRequest request) {
-    if (!request.upsert()) {
-      throw new Refusal(TusError.EXISTS);
+  private void refuseCompleted(Call call) {
+    if (!call.upsert()) {
+      throw new Refusal(Replies.tusExists());
     }
-    if (rules.shelves().backend() == Backend.S3) {
+    if (backend == Backend.S3) {
       String text = "Something went wrong with that request\nmultipart upload does not exist\n";
-      throw new Refusal(TusError.text(500, text));
+      throw Refusal.tus(500, text);
     }
   }
 
-  private StoredUpload lengthGiven(StoredUpload upload, HttpRequest request) {
-    if (upload.length() != null || request.header("Upload-Length").isEmpty()) {
-      return upload;
+  private static void copy(Call call, OutputStream out, long room) throws IOException {
+    long keep = call.fault() instanceof Fault.StoreOnly only ? only.bodyBytes() : room;
+    byte[] buffer = new byte[RequestBody.LARGEST_SLICE];
+    long total = 0;
+    for (int n = call.body().read(buffer); n >= 0; n = call.body().read(buffer)) {
+      if (total + n > room) {
+        throw new Refusal(Answer.of(Replies.tusTooLong()).with(Answer.Rest.CLOSE));
+      }
+      out.write(buffer, 0, (int) Math.max(0, Math.min(n, keep - total)));
+      total += n;
     }
-    String length = request.header("Upload-Length").orElseThrow();
-    return upload.withLength(TusRules.number(length, "upload-length"));
   }
 }

@@ -1,7 +1,7 @@
 -- Who is told of what, and what was told: kept, so that an outage, a restart or a channel that is down loses nothing.
 
 -- A condition that holds, from when it was first noticed; told is how often people were told of it. Spans are of the
--- agent's own time (docs/adr/0008), the instants are ms since the epoch.
+-- agent's own time (docs/adr/0004), the instants are ms since the epoch.
 create table alert (
   id integer primary key autoincrement,
   condition text not null,

@@ -3,7 +3,7 @@ update upload_queue
 set status = 'uploading',
     claimed_by = :#${bean:agent?method=id},
     claimed_at = :#${bean:steady?method=millis},
-    last_attempt = strftime('%Y-%m-%dT%H:%M:%f', :#${variable.now} / 1000.0, 'unixepoch') || '+00:00'
+    last_attempt = strftime('%Y-%m-%dT%H:%M:%f', :#${bean:clock?method=millis} / 1000.0, 'unixepoch') || '+00:00'
 where id = :#${variable.upload.id}
   and status in ('pending', 'failed', 'expired')
   and bucket_path = :#${variable.upload.bucketPath}

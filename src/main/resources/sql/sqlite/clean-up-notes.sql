@@ -1,2 +1,2 @@
 -- Also those that no channel took in 30 days.
-delete from alert_note where at < :#${variable.now} - 2592000000
+delete from alert_note where at < :#${bean:clock?method=millis} - 2592000000

@@ -1,1 +1,1 @@
-delete from queue_sample where at < :#${variable.now} - 691200000
+delete from queue_sample where at < :#${bean:clock?method=millis} - 691200000

@@ -1,10 +1,14 @@
 update upload_queue
 set status = 'completed',
-    completed_at = :#${variable.now},
-    bytes_sent = file_size,
+    completed_at = :#${bean:clock?method=millis},
+    bytes_sent = :#${variable.attempt.upload.fileSize},
+    file_size = :#${variable.attempt.upload.fileSize},
+    file_mtime = :#${variable.attempt.upload.fileMtime},
+    file_ctime = :#${variable.attempt.upload.fileCtime},
+    checksum = :#${variable.attempt.upload.checksum},
     snooze_count = 0,
-    settled_at = :#${variable.now},
-    last_outcome = :#${variable.outcome},
+    settled_at = :#${bean:clock?method=millis},
+    last_outcome = :#${variable.attempt.outcome},
     error_message = null,
-    supabase_url = :#${bean:requests?method=objectUrl(${variable.upload})}
-where id = :#${variable.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}
+    supabase_url = :#${variable.attempt.url}
+where id = :#${variable.attempt.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}

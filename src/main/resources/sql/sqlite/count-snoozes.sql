@@ -1,1 +1,1 @@
-select snooze_count from upload_queue where id = :#${variable.upload.id}
+select snooze_count from upload_queue where id = :#${variable.attempt.upload.id}

@@ -7,7 +7,7 @@ select
   :#${variable.recording.fingerprint.videoPath},
   :#${variable.recording.cameraId},
   :#${variable.recording.sessionId},
-  strftime('%Y-%m-%dT%H:%M:%f', :#${variable.now} / 1000.0, 'unixepoch') || '+00:00',
+  strftime('%Y-%m-%dT%H:%M:%f', :#${bean:clock?method=millis} / 1000.0, 'unixepoch') || '+00:00',
   :#${variable.recording.fingerprint.fileSize},
   :#${variable.recording.priority},
   'pending',

@@ -2,8 +2,8 @@
 -- longer vouch for it. The watch then takes it for news, and its content says whether its object is there.
 update upload_queue
 set file_mtime = -id
-where video_path = :#${variable.upload.videoPath}
-  and id < :#${variable.upload.id}
+where video_path = :#${variable.attempt.upload.videoPath}
+  and id < :#${variable.attempt.upload.id}
   and status in ('completed', 'failed', 'expired')
   and file_size = :#${variable.present.fileSize}
   and file_mtime = :#${variable.present.fileMtime}

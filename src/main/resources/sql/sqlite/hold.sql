@@ -4,6 +4,6 @@ values (
   :#${variable.recording.fingerprint.fileSize},
   :#${variable.recording.fingerprint.fileMtime},
   :#${variable.found.held},
-  strftime('%Y-%m-%dT%H:%M:%f', :#${variable.now} / 1000.0, 'unixepoch') || '+00:00')
+  strftime('%Y-%m-%dT%H:%M:%f', :#${bean:clock?method=millis} / 1000.0, 'unixepoch') || '+00:00')
 on conflict (video_path) do update
 set file_size = excluded.file_size, file_mtime = excluded.file_mtime, reason = excluded.reason, noticed_at = excluded.noticed_at

@@ -9,7 +9,7 @@ select
    where newest.status = seen.status and before.status = seen.status
      and newest.error_details is seen.reason and before.error_details is seen.reason
      and abs(unixepoch(newest.timestamp) - unixepoch(before.timestamp)) < 30),
-  strftime('%Y-%m-%dT%H:%M:%f', :#${variable.now} / 1000.0, 'unixepoch') || '+00:00',
+  strftime('%Y-%m-%dT%H:%M:%f', :#${bean:clock?method=millis} / 1000.0, 'unixepoch') || '+00:00',
   seen.status,
   :#${variable.gateChange.latency},
   seen.reason

@@ -1,6 +1,6 @@
 -- Whether an upload makes way (1) or goes on (0), asked between two of its chunks. What it has sent stays sent.
 with mine as (
-  select id, priority, file_mtime from upload_queue where id = :#${variable.upload.id}),
+  select id, priority, file_mtime from upload_queue where id = :#${variable.attempt.upload.id}),
 urgent as (
   -- Waits, is more urgent, and can be claimed: the agent is not paused, and nobody writes its key.
   select 1
@@ -18,7 +18,7 @@ ahead as (
   where busy.status = 'uploading' and busy.id <> mine.id
     and (busy.priority, busy.bytes_sent > 0, -coalesce(busy.file_mtime, 0), -busy.id)
       > (mine.priority, 1, -coalesce(mine.file_mtime, 0), -mine.id))
-select
+select :#${bean:agent?method=isOnline} and (
   -- A thin link is for the most urgent alone.
   (:#${bean:agent?method=isOnThinLink}
     and (exists (select 1 from urgent) or exists (select 1 from ahead where is_urgent)))
@@ -27,4 +27,4 @@ select
   -- No lane is free for somebody who is more urgent.
   or (exists (select 1 from urgent)
     and (select count(*) from ahead) + (select count(*) from urgent)
-      >= cast(:#${properties:OFFLINE_UPLOAD_BATCH_SIZE} as integer))
+      >= cast(:#${properties:OFFLINE_UPLOAD_BATCH_SIZE} as integer)))

@@ -3,4 +3,4 @@ update upload_queue
 set bytes_sent = case when tus_missing >= 4 then 0 else bytes_sent end,
     tus_id = case when tus_missing >= 4 then null else tus_id end,
     tus_missing = case when tus_missing >= 4 then 0 else tus_missing + 1 end
-where id = :#${variable.upload.id} and status = 'uploading'
+where id = :#${variable.attempt.upload.id} and status = 'uploading'

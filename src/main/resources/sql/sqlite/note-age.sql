@@ -6,9 +6,9 @@ select
   coalesce((select cast(value as integer) from agent_state where key = 'age_ms'), 0)
     + coalesce(
       :#${variable.lap},
-      min(86400000, max(0, :#${variable.now}
-        - coalesce((select cast(value as integer) from agent_state where key = 'age_noted_ms'), :#${variable.now}))))
+      min(86400000, max(0, :#${bean:clock?method=millis}
+        - coalesce((select cast(value as integer) from agent_state where key = 'age_noted_ms'), :#${bean:clock?method=millis}))))
 union all
-select 'age_noted_ms', :#${variable.now}
+select 'age_noted_ms', :#${bean:clock?method=millis}
 where true
 on conflict (key) do update set value = excluded.value

@@ -1,6 +1,6 @@
 -- Where bytes got through, the next postponement is a short one again.
 update upload_queue
-set snooze_count = case when :#${variable.offset} > bytes_sent then 0 else snooze_count end,
-    bytes_sent = :#${variable.offset},
+set snooze_count = case when :#${variable.attempt.offset} > bytes_sent then 0 else snooze_count end,
+    bytes_sent = :#${variable.attempt.offset},
     tus_missing = 0
-where id = :#${variable.upload.id} and status = 'uploading'
+where id = :#${variable.attempt.upload.id} and status = 'uploading'

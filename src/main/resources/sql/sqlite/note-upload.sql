@@ -1,5 +1,4 @@
 -- The TUS upload's id is durable before its first byte is sent.
 update upload_queue
-set tus_id = :#${variable.tusId}, tus_missing = 0, bytes_sent = 0
-where id = :#${variable.upload.id} and status = 'uploading'
-returning *
+set tus_id = :#${variable.attempt.upload.tusId}, tus_missing = 0, bytes_sent = 0
+where id = :#${variable.attempt.upload.id} and status = 'uploading'

@@ -10,14 +10,14 @@ set status = case when other.is_queued then 'failed' else 'pending' end,
     tus_missing = 0,
     bytes_sent = 0,
     next_attempt_at = :#${bean:steady?method=millis} + 3600000,
-    settled_at = :#${variable.now},
-    last_outcome = :#${variable.outcome},
-    error_message = :#${variable.reason}
+    settled_at = :#${bean:clock?method=millis},
+    last_outcome = :#${variable.attempt.outcome},
+    error_message = :#${variable.attempt.reason}
 from (
   select exists (
     select 1 from upload_queue
-    where video_path = :#${variable.upload.videoPath}
-      and (id > :#${variable.upload.id}
-        or (id < :#${variable.upload.id}
+    where video_path = :#${variable.attempt.upload.videoPath}
+      and (id > :#${variable.attempt.upload.id}
+        or (id < :#${variable.attempt.upload.id}
           and file_size = :#${variable.present.fileSize} and file_mtime = :#${variable.present.fileMtime}))) as is_queued) other
-where id = :#${variable.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}
+where id = :#${variable.attempt.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}

@@ -2,7 +2,7 @@ update upload_queue
 set status = 'pending',
     snooze_count = snooze_count + 1,
     next_attempt_at = :#${variable.due},
-    settled_at = :#${variable.now},
-    last_outcome = case when :#${variable.outcome} in ('retry', 'unproven') then 'snooze' else :#${variable.outcome} end,
-    error_message = :#${variable.reason}
-where id = :#${variable.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}
+    settled_at = :#${bean:clock?method=millis},
+    last_outcome = case when :#${variable.attempt.outcome} in ('retry', 'unproven') then 'snooze' else :#${variable.attempt.outcome} end,
+    error_message = :#${variable.attempt.reason}
+where id = :#${variable.attempt.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}

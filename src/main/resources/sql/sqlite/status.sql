@@ -10,7 +10,7 @@ with counts as (
 gate as (select timestamp, status, latency from connectivity_log order by id desc limit 1)
 select
   counts.*,
-  (select count(*) from upload_queue where status = 'completed' and completed_at > :#${variable.now} - 86400000) as recent_uploads_24h,
+  (select count(*) from upload_queue where status = 'completed' and completed_at > :#${bean:clock?method=millis} - 86400000) as recent_uploads_24h,
   exists (select 1 from upload_queue indexed by upload_queue_ready where status = 'pending' and next_attempt_at = 0)
     or exists (
       select 1 from upload_queue

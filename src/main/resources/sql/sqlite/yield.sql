@@ -2,7 +2,7 @@
 update upload_queue
 set status = 'pending',
     next_attempt_at = 0,
-    settled_at = :#${variable.now},
-    last_outcome = :#${variable.outcome},
-    error_message = :#${variable.reason}
-where id = :#${variable.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}
+    settled_at = :#${bean:clock?method=millis},
+    last_outcome = :#${variable.attempt.outcome},
+    error_message = :#${variable.attempt.reason}
+where id = :#${variable.attempt.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}

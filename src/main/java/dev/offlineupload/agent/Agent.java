@@ -72,7 +72,7 @@ public final class Agent implements AutoCloseable {
 
   static Agent start(Settings settings, Path routes, Map<String, String> overrides, Clocks clocks) {
     settings.warnings().forEach(LOG::warn);
-    AgentLock lock = AgentLock.take(settings.database());
+    AgentLock lock = AgentLock.take(settings.queue().database());
     try {
       return new AgentStart(settings, routes, overrides, clocks, lock).run();
     } catch (RuntimeException | Error fault) {

@@ -35,13 +35,15 @@ import dev.offlineupload.routes.Named;
 import dev.offlineupload.routes.RouteEdits;
 import dev.offlineupload.storage.Answers;
 import dev.offlineupload.storage.Goodput;
-import dev.offlineupload.storage.Hiding;
 import dev.offlineupload.storage.Preparation;
 import dev.offlineupload.storage.Proof;
+import dev.offlineupload.storage.Replies;
 import dev.offlineupload.storage.StallWatch;
+import dev.offlineupload.storage.StorageCalls;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.storage.Tus;
 import dev.offlineupload.storage.UploadRequests;
+import dev.offlineupload.text.Hiding;
 import dev.offlineupload.watch.RecordingFilter;
 import dev.offlineupload.watch.Scan;
 import dev.offlineupload.watch.ScanBorders;
@@ -70,22 +72,22 @@ final class AgentBeans implements AutoCloseable {
   private final Properties properties = new Properties();
 
   AgentBeans(Settings settings, QueueDatabase database, Clocks clocks) {
-    stallWatch = new StallWatch(settings.stallTimeout(), clocks.nanoTime()).started();
+    stallWatch = new StallWatch(settings.upload().stallTimeout(), clocks.nanoTime()).started();
     RecordingsFolder folder =
-        new RecordingsFolder(settings.recordingsDir(), settings.allowedDirs());
+        new RecordingsFolder(settings.watch().recordingsDir(), settings.watch().allowedDirs());
     beans.put("clock", clocks.wall());
     beans.put("routeEdits", new RouteEdits(clocks.wall()));
     beans.put("steady", new SteadyTime(clocks.wall(), clocks.nanoTime()));
     Goodput goodput =
-        new Goodput(settings.uploadBatchSize(), settings.chunkSize(), clocks.nanoTime());
+        new Goodput(settings.upload().lanes(), settings.upload().chunkSize(), clocks.nanoTime());
     addQueue(settings, database, folder, goodput, clocks);
     Hiding hiding = new Hiding(settings.secrets());
     Transfers transfers = new Transfers(goodput, clocks.nanoTime());
-    addStorage(settings, folder, transfers, hiding, clocks.nanoTime());
+    addStorage(settings, folder, transfers, hiding);
     beans.putAll(AlertBeans.beans(settings, clocks, hiding));
     AlertBeans.properties(settings.alerts()).forEach(this::put);
     addWatch(settings, database, folder, clocks.nanoTime());
-    beans.put("quartzProperties", Ticking.settings(settings.database()));
+    beans.put("quartzProperties", Ticking.settings());
     addProperties(settings);
     addComponents();
   }
@@ -98,46 +100,53 @@ final class AgentBeans implements AutoCloseable {
       Clocks clocks) {
     Gate gate =
         new Gate(
-            settings.connectivityCheckInterval(),
-            settings.offlineCheckInterval(),
+            settings.connectivity().checkInterval(),
+            settings.connectivity().offlineCheckInterval(),
             clocks.nanoTime());
     String id = ProcessHandle.current().pid() + "@" + clocks.wall().millis();
     beans.put("queueDatabase", database.dataSource());
     beans.put("queue", database);
     beans.put("gate", gate);
-    beans.put("agent", new AgentIdentity(id, gate, goodput, settings.uploadBatchSize()));
+    beans.put("agent", new AgentIdentity(id, gate, goodput, settings.upload().lanes()));
     beans.put("rows", new Rows());
-    beans.put("schedule", new Schedule(new SecureRandom(), settings.retryDelayBase()));
+    beans.put(
+        "schedule",
+        new Schedule(
+            new SecureRandom(),
+            settings.queue().retryDelayBase(),
+            get("steady", SteadyTime.class)::millis));
     EmptyFolders emptyFolders = new EmptyFolders(folder, clocks.nanoTime());
     beans.put("emptyFolders", emptyFolders);
-    beans.put("release", new LocalRelease(folder, database::isCompleted, emptyFolders));
+    beans.put("release", new LocalRelease(folder, database::completed, emptyFolders));
     beans.put(
         "statusFile",
-        new StatusFile(settings.database().resolveSibling("status.json"), clocks.wall()));
-    beans.put("disk", new Disk(settings.recordingsDir()));
-    beans.put("deadLetters", new DeadLetters(folder, settings.deadLetterFolder()));
+        new StatusFile(settings.queue().database().resolveSibling("status.json"), clocks.wall()));
+    beans.put("disk", new Disk(settings.watch().recordingsDir()));
+    beans.put("deadLetters", new DeadLetters(folder, settings.queue().deadLetterFolder()));
   }
 
   private void addStorage(
-      Settings settings,
-      RecordingsFolder folder,
-      Transfers transfers,
-      Hiding hiding,
-      LongSupplier nanoTime) {
+      Settings settings, RecordingsFolder folder, Transfers transfers, Hiding hiding) {
     beans.put("transfers", transfers);
-    beans.put("facts", new LaneFacts(transfers, nanoTime));
-    beans.put("answers", new Answers(hiding));
-    beans.put("tus", new Tus(hiding::isIn));
-    beans.put("proof", new Proof(folder));
+    LaneFacts facts = new LaneFacts(transfers);
+    beans.put("facts", facts);
+    beans.put("lanePolicy", new LanePolicy(transfers, facts));
+    Answers answers = new Answers(hiding);
+    beans.put("answers", answers);
+    Proof proof = new Proof(folder);
+    beans.put("proof", proof);
     beans.put("preparation", new Preparation(folder));
-    beans.put(
-        "requests",
+    UploadRequests requests =
         new UploadRequests(
             folder,
-            settings.storageUrl().toString(),
-            settings.supabaseBucket(),
-            settings.chunkSize(),
-            transfers));
+            settings.storage().url().toString(),
+            settings.storage().bucket(),
+            settings.upload().chunkSize(),
+            transfers);
+    beans.put("requests", requests);
+    boolean overwrite = settings.upload().onConflict() == OnConflict.OVERWRITE;
+    beans.put("ask", new StorageCalls(requests, overwrite));
+    beans.put("replies", new Replies(answers, proof, new Tus(hiding::isIn), requests, transfers));
     beans.put("storageClient", new StorageClient(settings, stallWatch));
     beans.put("connections", StorageConnections.of(settings));
   }
@@ -148,11 +157,11 @@ final class AgentBeans implements AutoCloseable {
     Recordings recordings =
         new Recordings(
             folder,
-            PathPattern.compile(settings.recordingPattern(), zone),
-            BucketPath.compile(settings.bucketPath(), zone),
+            PathPattern.compile(settings.watch().pattern(), zone),
+            BucketPath.compile(settings.upload().bucketPath(), zone),
             zone);
     Readiness readiness =
-        new Readiness(folder, settings.recordingExtensions(), settings.recordingMinAge(), nanoTime);
+        new Readiness(folder, settings.watch().extensions(), settings.watch().minAge(), nanoTime);
     Scan scan =
         new Scan(
             folder,
@@ -170,17 +179,17 @@ final class AgentBeans implements AutoCloseable {
 
   private void addProperties(Settings settings) {
     put("queue.dialect", "sqlite");
-    put("storage.url", settings.storageUrl());
-    put("storage.upsert", settings.onConflict() == OnConflict.OVERWRITE);
-    put("recordings.dir", settings.recordingsDir());
-    put("OFFLINE_UPLOAD_BATCH_SIZE", settings.uploadBatchSize());
-    put("OFFLINE_MAX_RETRY_ATTEMPTS", settings.maxRetryAttempts());
-    put("OFFLINE_MAX_QUEUE_SIZE", settings.maxQueueSize());
-    put("OFFLINE_EXPIRATION_HOURS", settings.expiration().toHours());
-    put("OFFLINE_DELETE_AFTER_UPLOAD", settings.deleteAfterUpload());
-    put("OFFLINE_RESUMABLE_THRESHOLD", settings.resumableThreshold());
-    put("OFFLINE_RECORDING_PATTERN", settings.recordingPattern());
-    put("OFFLINE_ON_CONFLICT", settings.onConflict().name().toLowerCase(Locale.ROOT));
+    put("sql", "sql:classpath:sql/sqlite");
+    put("storage.url", settings.storage().url());
+    put("recordings.dir", settings.watch().recordingsDir());
+    put("OFFLINE_UPLOAD_BATCH_SIZE", settings.upload().lanes());
+    put("OFFLINE_MAX_RETRY_ATTEMPTS", settings.queue().maxAttempts());
+    put("OFFLINE_MAX_QUEUE_SIZE", settings.queue().maxSize());
+    put("OFFLINE_EXPIRATION_HOURS", settings.queue().expiration().toHours());
+    put("OFFLINE_DELETE_AFTER_UPLOAD", settings.upload().deleteAfterUpload());
+    put("OFFLINE_RESUMABLE_THRESHOLD", settings.upload().resumableThreshold());
+    put("OFFLINE_RECORDING_PATTERN", settings.watch().pattern());
+    put("OFFLINE_ON_CONFLICT", settings.upload().onConflict().name().toLowerCase(Locale.ROOT));
   }
 
   /** What must not be left to a properties file: the beans named here are ours. */

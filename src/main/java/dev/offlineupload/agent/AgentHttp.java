@@ -1,17 +1,14 @@
 package dev.offlineupload.agent;
 
 import dev.offlineupload.config.Listener;
-import dev.offlineupload.config.SettingKey;
-import dev.offlineupload.config.SettingKeys;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.http.ApiToken;
 import dev.offlineupload.http.ApiUrl;
 import dev.offlineupload.http.HttpServers;
 import dev.offlineupload.http.Sessions;
+import dev.offlineupload.routes.RouteSet;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.apache.camel.Service;
@@ -37,7 +34,7 @@ final class AgentHttp implements AutoCloseable {
   AgentHttp(Settings settings, LongSupplier nanoTime) {
     this.settings = settings;
     this.nanoTime = nanoTime;
-    this.url = new ApiUrl(settings.beside(ApiUrl.FILE));
+    this.url = new ApiUrl(settings.queue().beside(ApiUrl.FILE));
   }
 
   /** Listens as soon as the routes are there. */
@@ -45,7 +42,7 @@ final class AgentHttp implements AutoCloseable {
     url.remove();
     api = settings.http().isOn() && isFree(settings.http());
     if (api || settings.management().isOn()) {
-      ApiToken token = ApiToken.keptIn(settings.beside(ApiToken.FILE), new SecureRandom());
+      ApiToken token = ApiToken.keptIn(settings.queue().beside(ApiToken.FILE), new SecureRandom());
       servers = Optional.of(new HttpServers(token));
     }
     if (api) {
@@ -71,18 +68,18 @@ final class AgentHttp implements AutoCloseable {
       HttpServers.tryOut(listener);
       return true;
     } catch (IOException taken) {
-      sayTaken(listener, SettingKeys.HTTP_PORT, taken);
+      sayTaken(listener, "OFFLINE_HTTP_PORT", taken);
       return false;
     }
   }
 
-  private static void sayTaken(Listener listener, SettingKey<Integer> port, IOException taken) {
+  private static void sayTaken(Listener listener, String key, IOException taken) {
     LOG.error(
         "Can't listen at {} ({}): uploads go on without it; set {} to a free port, or 0, and start"
             + " again",
         listener.url(),
         taken.getMessage(),
-        port.name());
+        key);
   }
 
   private static void add(Main main, Service server) {
@@ -94,10 +91,8 @@ final class AgentHttp implements AutoCloseable {
   }
 
   /** Those of the route files that can be served. */
-  List<Path> served(List<Path> files) {
-    return files.stream()
-        .filter(file -> api || !String.valueOf(file.getFileName()).equals(ROUTES))
-        .toList();
+  RouteSet served(RouteSet files) {
+    return api ? files : files.without(ROUTES);
   }
 
   /** The routes are started: tells callers on this machine where they are, and how all is. */
@@ -116,7 +111,7 @@ final class AgentHttp implements AutoCloseable {
           .orElseThrow()
           .observe(settings.management(), observation.meters(), observation.health());
     } catch (IOException taken) {
-      sayTaken(settings.management(), SettingKeys.MANAGEMENT_PORT, taken);
+      sayTaken(settings.management(), "OFFLINE_MANAGEMENT_PORT", taken);
     }
   }
 

@@ -27,6 +27,10 @@ public final class AgentIdentity {
     return gate.lanes(lanes);
   }
 
+  public boolean isOnline() {
+    return gate.isOnline();
+  }
+
   /** How many of them may be large ones, sent in more than one request. */
   public int largeLanes() {
     return goodput.lanes();

@@ -55,7 +55,7 @@ final class AgentStart {
     this.overrides = overrides;
     this.clocks = clocks;
     this.lock = lock;
-    this.lastGood = new LastGoodRoutes(settings.beside("routes.last-good"), Version.text());
+    this.lastGood = new LastGoodRoutes(settings.queue().beside("routes.last-good"), Version.text());
   }
 
   Agent run() {
@@ -88,7 +88,7 @@ final class AgentStart {
     AgentBeans beans = null;
     AgentHttp http = new AgentHttp(settings, clocks.nanoTime());
     try {
-      database = QueueDatabase.open(settings.database(), clocks.wall());
+      database = QueueDatabase.open(settings.queue().database(), clocks.wall());
       database.notices().forEach(database.isRebuilt() ? LOG::error : LOG::warn);
       beans = new AgentBeans(settings, database, clocks);
       return started(folder, refusal, database, beans, http);
@@ -116,7 +116,7 @@ final class AgentStart {
     Observation observation = new Observation(settings, beans, clocks, new Doors(main));
     observation.bindTo(main);
     http.bindTo(main);
-    CamelRoutes.start(main, overrides, http.served(CamelRoutes.all(folder)), NeededRoutes.IDS);
+    CamelRoutes.start(main, overrides, http.served(set.withOurs()), NeededRoutes.IDS);
     begin(main, observation, http);
     RouteEdits edits = beans.get("routeEdits", RouteEdits.class);
     refusal.ifPresentOrElse(edits::refused, () -> lastGood.keep(set));

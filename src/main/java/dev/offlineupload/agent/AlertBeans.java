@@ -4,21 +4,17 @@ import dev.offlineupload.alerts.Alarms;
 import dev.offlineupload.alerts.Channels;
 import dev.offlineupload.alerts.HostName;
 import dev.offlineupload.alerts.Notes;
+import dev.offlineupload.clients.AlertClient;
 import dev.offlineupload.clients.AlertMail;
-import dev.offlineupload.clients.TalkativeLogs;
-import dev.offlineupload.clients.TelegramClient;
-import dev.offlineupload.clients.WebhookClient;
 import dev.offlineupload.config.AlertSettings;
+import dev.offlineupload.config.AlertSettings.Posted;
 import dev.offlineupload.config.AlertSettings.Telegram;
-import dev.offlineupload.config.AlertSettings.Webhook;
 import dev.offlineupload.config.Settings;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.apache.camel.component.telegram.TelegramComponent;
 
 /** What the routes of the alerts find under which name. */
 final class AlertBeans {
@@ -34,19 +30,10 @@ final class AlertBeans {
     beans.put("channels", new Channels(alerts.channels(), hiding, clocks.nanoTime()));
     beans.put(
         "notes", new Notes(HostName.of(System.getenv()), clocks.wall(), ZoneId.systemDefault()));
-    beans.put("webhookClient", new WebhookClient(alerts.webhook()));
+    beans.put("webhookClient", new AlertClient(alerts.webhook()));
     beans.put("alertMail", new AlertMail(alerts.mail(), settings.caFile()));
-    alerts.telegram().ifPresent(on -> beans.put("telegram", telegram(on, settings.caFile())));
+    beans.put("telegramClient", new AlertClient(alerts.telegram()));
     return beans;
-  }
-
-  private static TelegramComponent telegram(Telegram telegram, Optional<Path> caFile) {
-    TalkativeLogs.silence();
-    TelegramComponent component = new TelegramComponent();
-    component.setAuthorizationToken(telegram.token().reveal());
-    component.setBaseUri(telegram.url().toString());
-    component.setClient(TelegramClient.of(telegram, caFile));
-    return component;
   }
 
   static Map<String, Object> properties(AlertSettings alerts) {
@@ -54,10 +41,13 @@ final class AlertBeans {
     for (String channel : new String[] {"webhook", "email", "telegram"}) {
       properties.put("alerts." + channel, alerts.channels().contains(channel));
     }
-    properties.put(
-        "alerts.webhook-server",
-        alerts.webhook().map(Webhook::origin).map(Object::toString).orElse(NOWHERE));
+    properties.put("alerts.webhook-server", server(alerts.webhook()));
+    properties.put("alerts.telegram-server", server(alerts.telegram()));
     properties.put("alerts.telegram-chat", alerts.telegram().map(Telegram::chatId).orElse("0"));
     return properties;
+  }
+
+  private static String server(Optional<? extends Posted> channel) {
+    return channel.map(Posted::origin).map(Object::toString).orElse(NOWHERE);
   }
 }

@@ -16,7 +16,7 @@ public final class Home {
     }
     Path code = code();
     for (Path at = code; at != null; at = at.getParent()) {
-      if (Files.isDirectory(at.resolve("routes"))) {
+      if (Files.isDirectory(at.resolve("routes")) && Files.isDirectory(at.resolve("bin"))) {
         return at;
       }
     }

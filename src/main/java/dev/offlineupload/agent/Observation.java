@@ -61,16 +61,16 @@ final class Observation {
         gate(),
         transfers(),
         beans.get("ticks", Ticks.class),
-        settings.uploadBatchSize(),
+        settings.upload().lanes(),
         Map.of(
             "recordings",
-            settings.recordingsDir(),
+            settings.watch().recordingsDir(),
             "database",
-            settings.database().toAbsolutePath().getParent()));
+            settings.queue().database().toAbsolutePath().getParent()));
   }
 
   private List<Supplier<Check>> live() {
-    Duration most = settings.stallTimeout().plus(BEYOND_A_REQUEST);
+    Duration most = settings.upload().stallTimeout().plus(BEYOND_A_REQUEST);
     return Checks.moving(beans.get("ticks", Ticks.class), most);
   }
 
@@ -81,7 +81,7 @@ final class Observation {
     Scan scan = beans.get("scan", Scan.class);
     return List.of(
         () -> Checks.database(database::isTroubled, status),
-        () -> Checks.recordings(settings.recordingsDir()),
+        () -> Checks.recordings(settings.watch().recordingsDir()),
         () -> Checks.storage(gate()),
         () -> Checks.queue(status, scan::isPaused),
         () -> Checks.routes(edits.reason()));
@@ -116,8 +116,8 @@ final class Observation {
     }
     try {
       jmx.register(
-          new QueueMonitor(queue, status, gate(), transfers(), settings.uploadBatchSize()),
-          monitor(settings.database()));
+          new QueueMonitor(queue, status, gate(), transfers(), settings.upload().lanes()),
+          monitor(settings.queue().database()));
     } catch (JMException fault) {
       LOG.error("The queue can't be watched by JMX", fault);
     }

@@ -2,6 +2,7 @@ package dev.offlineupload.agent;
 
 import dev.offlineupload.camel.CamelRoutes;
 import dev.offlineupload.camel.RouteCalls;
+import dev.offlineupload.camel.UnusableRoutes;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.Doors;
 import dev.offlineupload.doors.UploadQueue;
@@ -9,6 +10,8 @@ import dev.offlineupload.observe.NoMeters;
 import dev.offlineupload.queue.AgentAlreadyRunning;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.QueueDatabase;
+import dev.offlineupload.routes.RouteSet;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,8 +49,8 @@ public final class QueueDoors implements AutoCloseable {
    */
   public static QueueDoors forReading(Settings settings, String... stages) {
     Clocks clocks = Clocks.system();
-    QueueDatabase database = QueueDatabase.inspect(settings.database(), clocks.wall());
-    boolean running = AgentLock.holder(settings.database()).isPresent();
+    QueueDatabase database = QueueDatabase.inspect(settings.queue().database(), clocks.wall());
+    boolean running = AgentLock.holder(settings.queue().database()).isPresent();
     AgentBeans beans = new AgentBeans(settings, database, clocks);
     return new QueueDoors(Optional.empty(), running, database, beans).started(stages);
   }
@@ -69,8 +72,8 @@ public final class QueueDoors implements AutoCloseable {
     try {
       QueueDatabase database =
           lock.isPresent()
-              ? QueueDatabase.open(settings.database(), clocks.wall())
-              : QueueDatabase.join(settings.database());
+              ? QueueDatabase.open(settings.queue().database(), clocks.wall())
+              : QueueDatabase.join(settings.queue().database());
       AgentBeans beans = new AgentBeans(settings, database, clocks);
       return new QueueDoors(lock, lock.isEmpty(), database, beans).started(stages);
     } catch (RuntimeException fault) {
@@ -81,7 +84,7 @@ public final class QueueDoors implements AutoCloseable {
 
   private static Optional<AgentLock> lock(Settings settings) {
     try {
-      return Optional.of(AgentLock.take(settings.database()));
+      return Optional.of(AgentLock.take(settings.queue().database()));
     } catch (AgentAlreadyRunning running) {
       return Optional.empty();
     }
@@ -91,11 +94,19 @@ public final class QueueDoors implements AutoCloseable {
     try {
       beans.bindTo(main, () -> running);
       main.bind("meters", new NoMeters());
-      CamelRoutes.start(main, PATIENCE, CamelRoutes.of(Home.routes(), stages), Set.of());
+      CamelRoutes.start(main, PATIENCE, stages(stages), Set.of());
       return this;
     } catch (RuntimeException fault) {
       close();
       throw fault;
+    }
+  }
+
+  private static RouteSet stages(String... stages) {
+    try {
+      return RouteSet.read(Home.routes()).withOurs().only(stages);
+    } catch (IOException fault) {
+      throw new UnusableRoutes("their folder " + Home.routes() + " can't be read", fault);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.offlineupload.agent;
 
-import dev.offlineupload.config.AgentSettings;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.routes.Named;
@@ -41,9 +40,9 @@ public final class RouteValidation {
   private static Named named() throws IOException {
     Path nowhere = Files.createTempDirectory("offline-upload-validate");
     try {
-      Settings any = AgentSettings.load(nowhere.resolve("config.env"), ANY);
+      Settings any = Settings.load(nowhere.resolve("config.env"), ANY);
       Clocks clocks = Clocks.system();
-      try (QueueDatabase none = QueueDatabase.inspect(any.database(), clocks.wall());
+      try (QueueDatabase none = QueueDatabase.inspect(any.queue().database(), clocks.wall());
           AgentBeans beans = new AgentBeans(any, none, clocks)) {
         return beans.named(Map.of());
       }

@@ -1,9 +1,9 @@
 package dev.offlineupload.agent;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.quartz.Scheduler;
@@ -14,17 +14,18 @@ final class Ticking {
   /** One for each trigger that comes along and some to spare: no tick waits for another one. */
   private static final String THREADS = "18";
 
+  /** Quartz knows its schedulers by name: a command beside an agent must not end the agent's. */
+  private static final AtomicInteger SCHEDULERS = new AtomicInteger();
+
   private Ticking() {}
 
   /**
    * How Quartz works here: in memory, asking nobody for updates, and forgetting what it is late
    * for.
-   *
-   * @param database tells the schedulers of several agents in one process apart
    */
-  static Map<String, String> settings(Path database) {
+  static Map<String, String> settings() {
     return Map.of(
-        "org.quartz.scheduler.instanceName", database.toAbsolutePath().toString(),
+        "org.quartz.scheduler.instanceName", "ticks-" + SCHEDULERS.incrementAndGet(),
         "org.quartz.scheduler.threadName", "ticks",
         "org.quartz.scheduler.skipUpdateCheck", "true",
         "org.quartz.scheduler.makeSchedulerThreadDaemon", "true",

@@ -12,7 +12,7 @@ import dev.offlineupload.verify.VerifyDoors;
 
 /** The queue and storage, opened for a verification, beside a running agent or where none runs. */
 public final class VerificationDoors implements AutoCloseable {
-  private static final String[] STAGES = {"doors", "storage", "complete", "verify"};
+  private static final String[] STAGES = {"doors", "storage", "release", "verify"};
 
   private final Settings settings;
   private final boolean repair;
@@ -58,16 +58,16 @@ public final class VerificationDoors implements AutoCloseable {
    */
   public Verification verification(Tally tally, Runnable progress) {
     RecordingsFolder folder =
-        new RecordingsFolder(settings.recordingsDir(), settings.allowedDirs());
+        new RecordingsFolder(settings.watch().recordingsDir(), settings.watch().allowedDirs());
     Readiness readiness =
         new Readiness(
-            folder, settings.recordingExtensions(), settings.recordingMinAge(), System::nanoTime);
+            folder, settings.watch().extensions(), settings.watch().minAge(), System::nanoTime);
     return Verification.of(
         far,
         folder,
         readiness,
         new KnownRecordings(queue.dataSource()),
-        new Aims(repair, settings.deleteAfterUpload(), settings.recordingMinAge()),
+        new Aims(repair, settings.upload().deleteAfterUpload(), settings.watch().minAge()),
         tally,
         progress);
   }

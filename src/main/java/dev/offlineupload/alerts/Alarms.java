@@ -8,7 +8,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Decides when a condition is told, told again, and over. Spans are those of the agent's own time
- * (ADR 0008): the time that it was off is not counted, and no one who sets the clock moves them.
+ * (docs/adr/0004): the time that it was off is not counted, and no one who sets the clock moves
+ * them.
  */
 public final class Alarms {
   private static final long NANOS_PER_MILLI = 1_000_000;

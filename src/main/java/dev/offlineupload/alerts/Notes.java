@@ -89,6 +89,15 @@ public final class Notes {
     fields.put("host", host);
     fields.put("happened_at", Instant.ofEpochMilli(number(row, "at")).toString());
     fields.put("lasted_seconds", number(row, "held_ms") / 1000);
+    return written(fields);
+  }
+
+  /** For Telegram's {@code sendMessage}. */
+  public String chat(Map<String, Object> row, String chatId) {
+    return written(Map.of("chat_id", chatId, "text", text(row)));
+  }
+
+  private static String written(Map<String, Object> fields) {
     try {
       return JSON.writeValueAsString(fields);
     } catch (JsonProcessingException impossible) {

@@ -2,7 +2,7 @@ package dev.offlineupload.api;
 
 import dev.offlineupload.agent.Agent;
 import dev.offlineupload.agent.Home;
-import dev.offlineupload.config.AgentSettings;
+import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.doors.UploadQueue;
 import dev.offlineupload.recording.UploadRequest;
@@ -35,7 +35,7 @@ public final class OfflineUploadManager implements AutoCloseable {
    */
   public static OfflineUploadManager start(Path configFile) {
     return new OfflineUploadManager(
-        Agent.start(AgentSettings.load(configFile, System.getenv()), Home.routes(), Map.of()));
+        Agent.start(Settings.load(configFile, System.getenv()), Home.routes(), Map.of()));
   }
 
   /**

@@ -17,7 +17,7 @@ import org.apache.camel.support.ExpressionAdapter;
 /**
  * Camel's bean language, in the same words. Camel copies the whole exchange for each call, and for
  * each <code>${variable.x.y}</code> makes a new expression as well: 40 % of all CPU while small
- * recordings were sent (docs/adr/0012). Here a method is found once and then called. Whatever is
+ * recordings were sent (docs/adr/0006). Here a method is found once and then called. Whatever is
  * written in another way than our routes do it is left to Camel.
  */
 public final class BeanCalls extends BeanLanguage {

@@ -24,12 +24,16 @@ import org.apache.camel.component.sql.DefaultSqlPrepareStatementStrategy;
 public final class StatementParameters extends DefaultSqlPrepareStatementStrategy
     implements CamelConfiguration {
   private static final Pattern VARIABLE = Pattern.compile("variable\\.(\\w+)((?:\\.\\w+)*)");
+  private static final Pattern BODY = Pattern.compile("body((?:\\.\\w+)+)");
   private static final Pattern BEAN = Pattern.compile("bean:(\\w+)\\?method=(\\w+)");
 
   /** Where the value of one parameter comes from. */
   @FunctionalInterface
   private interface Source {
-    Object value(Exchange exchange);
+    /**
+     * @param body the message's, or of a batch the one at hand
+     */
+    Object value(Exchange exchange, Object body);
   }
 
   private record Statement(String sql, List<Source> sources) {}
@@ -60,7 +64,7 @@ public final class StatementParameters extends DefaultSqlPrepareStatementStrateg
       String query, String preparedQuery, int expectedParams, Exchange exchange, Object value) {
     List<Source> sources = statement(query, exchange).sources();
     List<Object> values = new ArrayList<>(sources.size());
-    sources.forEach(source -> values.add(source.value(exchange)));
+    sources.forEach(source -> values.add(source.value(exchange, value)));
     return values.iterator();
   }
 
@@ -82,18 +86,23 @@ public final class StatementParameters extends DefaultSqlPrepareStatementStrateg
     if (variable.matches()) {
       String name = variable.group(1);
       String[] path = variable.group(2).isEmpty() ? new String[0] : path(variable.group(2));
-      return of -> follow(of.getVariable(name), path);
+      return (of, body) -> follow(of.getVariable(name), path);
+    }
+    Matcher part = BODY.matcher(parameter);
+    if (part.matches()) {
+      String[] path = path(part.group(1));
+      return (of, body) -> follow(body, path);
     }
     Matcher bean = BEAN.matcher(parameter);
     if (bean.matches()) {
       Object found = exchange.getContext().getRegistry().lookupByName(bean.group(1));
       String[] path = {bean.group(2)};
-      return of -> follow(found, path);
+      return (of, body) -> follow(found, path);
     }
     Expression simple =
         exchange.getContext().resolveLanguage("simple").createExpression("${" + parameter + "}");
     simple.init(exchange.getContext());
-    return of -> simple.evaluate(of, Object.class);
+    return (of, body) -> simple.evaluate(of, Object.class);
   }
 
   private static String[] path(String dotted) {

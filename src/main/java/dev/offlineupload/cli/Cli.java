@@ -167,7 +167,7 @@ public final class Cli implements Callable<Integer> {
    */
   static Logs keepLog(boolean debug, Settings settings, Level console) {
     log(debug, Level.INFO);
-    boolean alone = AgentLock.holder(settings.database()).isEmpty();
-    return Logs.of(settings, alone ? settings.logFile() : Optional.empty(), console);
+    boolean alone = AgentLock.holder(settings.queue().database()).isEmpty();
+    return Logs.of(settings, alone ? settings.log().file() : Optional.empty(), console);
   }
 }

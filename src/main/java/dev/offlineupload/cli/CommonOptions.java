@@ -1,7 +1,6 @@
 package dev.offlineupload.cli;
 
 import dev.offlineupload.agent.Home;
-import dev.offlineupload.config.AgentSettings;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.language.Spoken;
 import java.nio.file.Files;
@@ -36,7 +35,7 @@ final class CommonOptions {
 
   /** From now on people are spoken to as this file, or the one found without a name, wants it. */
   static void speak(Optional<Path> config) {
-    Spoken.in(AgentSettings.language(configFile(config), System.getenv()));
+    Spoken.in(Settings.language(configFile(config), System.getenv()));
   }
 
   private static Path configFile(Optional<Path> named) {
@@ -49,6 +48,6 @@ final class CommonOptions {
   }
 
   Settings settings() {
-    return AgentSettings.load(configFile(), System.getenv());
+    return Settings.load(configFile(), System.getenv());
   }
 }

@@ -13,7 +13,7 @@ import dev.offlineupload.diagnostics.Bundle;
 import dev.offlineupload.diagnostics.LogTail;
 import dev.offlineupload.doors.Json;
 import dev.offlineupload.http.ApiToken;
-import dev.offlineupload.storage.Hiding;
+import dev.offlineupload.text.Hiding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -83,7 +83,7 @@ final class DiagnosticsCommand implements Callable<Integer> {
   private Hiding hiding(ShareableConfig config) throws IOException {
     List<String> secrets = new ArrayList<>(config.secrets());
     Optional<Path> token =
-        settings().map(s -> s.beside(ApiToken.FILE)).filter(Files::isRegularFile);
+        settings().map(s -> s.queue().beside(ApiToken.FILE)).filter(Files::isRegularFile);
     if (token.isPresent() && Files.isReadable(token.get())) {
       secrets.add(ApiToken.read(token.get()).reveal());
     }
@@ -117,8 +117,8 @@ final class DiagnosticsCommand implements Callable<Integer> {
 
   private void gather(Bundle bundle, Settings settings) throws IOException {
     bundle.add("disk.txt", "room on the disks", () -> Machine.disks(settings));
-    if (settings.logFile().isPresent()) {
-      for (Path log : LogTail.files(settings.logFile().get())) {
+    if (settings.log().file().isPresent()) {
+      for (Path log : LogTail.files(settings.log().file().get())) {
         bundle.add("logs/" + log.getFileName(), "the last 2 MiB of a log", () -> LogTail.of(log));
       }
     }

@@ -58,7 +58,7 @@ final class DrainCommand implements Callable<Integer> {
       throws InterruptedException {
     try (Interruption interruption = Interruption.listened();
         Agent agent = Agent.start(settings, Home.routes(), LOOKS_OFTEN)) {
-      Drain drain = new Drain(agent, settings.recordingMinAge(), System::nanoTime);
+      Drain drain = new Drain(agent, settings.watch().minAge(), System::nanoTime);
       ProgressLine progress = new ProgressLine(out, terminal, System::nanoTime);
       while (!agent.lost().isDone() && !drain.isOver() && !interruption.isAsked()) {
         progress.show(drain.progress());

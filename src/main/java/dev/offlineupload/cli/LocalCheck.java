@@ -17,7 +17,7 @@ final class LocalCheck {
   }
 
   CheckLine folder() {
-    Path folder = settings.recordingsDir();
+    Path folder = settings.watch().recordingsDir();
     if (!Files.isDirectory(folder)) {
       return CheckLine.wrong(
           "folder",
@@ -27,7 +27,7 @@ final class LocalCheck {
     if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
       return CheckLine.wrong("folder", folder + " can't be read", "let this user read it");
     }
-    if (settings.deleteAfterUpload() && !Files.isWritable(folder)) {
+    if (settings.upload().deleteAfterUpload() && !Files.isWritable(folder)) {
       return CheckLine.wrong(
           "folder",
           folder + " can't be written, so uploaded recordings could not be deleted",
@@ -37,7 +37,7 @@ final class LocalCheck {
   }
 
   CheckLine database() throws IOException {
-    Path database = settings.database();
+    Path database = settings.queue().database();
     Path parent = database.getParent();
     Path existing = parent;
     while (!Files.exists(existing)) {

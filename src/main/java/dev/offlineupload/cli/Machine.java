@@ -47,7 +47,7 @@ final class Machine {
   /** The disks of the recordings and the database. */
   static String disks(Settings settings) throws IOException {
     StringBuilder text = new StringBuilder();
-    for (Path path : List.of(settings.recordingsDir(), settings.database())) {
+    for (Path path : List.of(settings.watch().recordingsDir(), settings.queue().database())) {
       text.append(disk(path)).append('\n');
     }
     return text.toString();

@@ -24,12 +24,12 @@ final class OpenQueue implements AutoCloseable {
   static Optional<OpenQueue> ofAgent(Settings settings) {
     Optional<URI> url =
         isAgentRunning(settings)
-            ? new ApiUrl(settings.beside(ApiUrl.FILE)).read()
+            ? new ApiUrl(settings.queue().beside(ApiUrl.FILE)).read()
             : Optional.empty();
     return url.map(
         base ->
             new OpenQueue(
-                new HttpQueue(base, ApiToken.read(settings.beside(ApiToken.FILE))),
+                new HttpQueue(base, ApiToken.read(settings.queue().beside(ApiToken.FILE))),
                 Optional.empty()));
   }
 
@@ -46,7 +46,7 @@ final class OpenQueue implements AutoCloseable {
   }
 
   static boolean isAgentRunning(Settings settings) {
-    return AgentLock.holder(settings.database()).isPresent();
+    return AgentLock.holder(settings.queue().database()).isPresent();
   }
 
   UploadQueue queue() {

@@ -38,12 +38,13 @@ final class RunCommand implements Callable<Integer> {
     LOG.info(
         "offline-upload {} watches {} for bucket {} at {} (pid {})",
         Version.text(),
-        settings.recordingsDir(),
-        settings.supabaseBucket(),
-        settings.supabaseUrl(),
+        settings.watch().recordingsDir(),
+        settings.storage().bucket(),
+        settings.storage().project(),
         ProcessHandle.current().pid());
-    if (!Files.isDirectory(settings.recordingsDir())) {
-      LOG.warn("{} is not there yet: nothing is found until it is", settings.recordingsDir());
+    if (!Files.isDirectory(settings.watch().recordingsDir())) {
+      LOG.warn(
+          "{} is not there yet: nothing is found until it is", settings.watch().recordingsDir());
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, logs), "stop"));
     LOG.error("{}: stopping, so that the next start sets it right", agent.lost().join());

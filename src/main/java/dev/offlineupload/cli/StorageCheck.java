@@ -51,9 +51,9 @@ final class StorageCheck {
     probed = probe.get();
     CheckLine fault = fault(probed);
     if (fault == null) {
-      lines.add(CheckLine.ok("network", settings.supabaseUrl() + " answers" + byProxy()));
+      lines.add(CheckLine.ok("network", settings.storage().project() + " answers" + byProxy()));
       lines.add(CheckLine.ok("key", keyForm() + " is accepted"));
-      lines.add(CheckLine.ok("bucket", settings.supabaseBucket() + " is there"));
+      lines.add(CheckLine.ok("bucket", settings.storage().bucket() + " is there"));
       lines.add(upload(trial.get()));
       return lines;
     }
@@ -128,7 +128,7 @@ final class StorageCheck {
   }
 
   private boolean isNewKey() {
-    return settings.supabaseKey().reveal().startsWith("sb_");
+    return settings.storage().key().reveal().startsWith("sb_");
   }
 
   private static CheckLine upload(Answer trial) {

@@ -35,7 +35,7 @@ public final class StorageClient implements HttpClientConfigurer {
   private final Optional<ProxyWatch> proxy;
 
   public StorageClient(Settings settings, StallWatch stallWatch) {
-    this.key = settings.supabaseKey();
+    this.key = settings.storage().key();
     this.stallWatch = stallWatch;
     this.proxy =
         settings

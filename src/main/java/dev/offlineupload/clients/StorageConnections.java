@@ -40,10 +40,10 @@ public final class StorageConnections {
             ConnectionConfig.custom()
                 .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                 .setConnectTimeout(Timeout.ofSeconds(10))
-                .setSocketTimeout(Timeout.of(settings.stallTimeout()))
+                .setSocketTimeout(Timeout.of(settings.upload().stallTimeout()))
                 .build())
-        .setMaxConnTotal(settings.uploadBatchSize() + 4)
-        .setMaxConnPerRoute(settings.uploadBatchSize() + 4)
+        .setMaxConnTotal(settings.upload().lanes() + 4)
+        .setMaxConnPerRoute(settings.upload().lanes() + 4)
         .build();
   }
 

@@ -14,7 +14,6 @@ public final class TalkativeLogs {
           "org.apache.hc.client5.http.wire",
           "org.apache.hc.client5.http.impl.classic",
           "org.apache.camel.component.bean",
-          "org.apache.camel.component.telegram",
           "org.apache.camel.component.mail",
           "org.eclipse.angus.mail");
 

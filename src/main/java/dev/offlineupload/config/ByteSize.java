@@ -57,13 +57,12 @@ final class ByteSize {
 
   /** The size in the largest binary unit that divides it: {@code 6MiB}, {@code 0}. */
   static String format(long bytes) {
-    for (Unit unit : List.of(new Unit("GiB", GIB), new Unit("MiB", MIB), new Unit("KiB", KIB))) {
-      if (bytes != 0 && bytes % unit.bytes() == 0) {
-        return bytes / unit.bytes() + unit.name();
+    for (String unit : List.of("GiB", "MiB", "KiB")) {
+      long size = UNITS.get(unit.toLowerCase(Locale.ROOT));
+      if (bytes != 0 && bytes % size == 0) {
+        return bytes / size + unit;
       }
     }
     return Long.toString(bytes);
   }
-
-  private record Unit(String name, long bytes) {}
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where the recordings and the database may lie. The agent scans the recordings folder and removes
@@ -20,8 +21,31 @@ final class FolderRules {
 
   private FolderRules() {}
 
+  /** Looks at all of them. */
+  static void check(Values values, WatchSettings watch, QueueSettings queue, LogSettings log) {
+    String recordingsDir = WatchSettings.RECORDINGS_DIR;
+    String database = QueueSettings.DATABASE;
+    Path recordings = watch.recordingsDir();
+    values.check(recordingsDir, () -> aboutRecordings(recordings));
+    values.check(database, () -> aboutDatabase(queue.database()));
+    values.check(database, () -> aboutBoth(recordings, queue.database()), recordingsDir);
+    values.check(
+        LogSettings.FILE,
+        () -> log.file().flatMap(file -> aboutLogFile(recordings, file)),
+        recordingsDir,
+        database);
+    List<Path> own =
+        Stream.concat(Stream.of(queue.database(), values.source().file()), log.file().stream())
+            .toList();
+    values.check(
+        WatchSettings.ALLOWED_DIRS,
+        () -> aboutAllowed(watch.allowedDirs(), recordings, own),
+        recordingsDir,
+        database);
+  }
+
   /** What is wrong with the recordings folder by itself. */
-  static Optional<String> aboutRecordings(Path recordings) {
+  private static Optional<String> aboutRecordings(Path recordings) {
     if (READ_OTHERWISE.matcher(recordings.toString()).find()) {
       return Optional.of(
           "a path without '?', '{{' or '%' before two hexadecimal digits, which the folder watch"
@@ -33,7 +57,7 @@ final class FolderRules {
   }
 
   /** What is wrong with the database's place by itself. */
-  static Optional<String> aboutDatabase(Path database) {
+  private static Optional<String> aboutDatabase(Path database) {
     if (database.getParent() == null || Files.isDirectory(database)) {
       return Optional.of("a file, not a folder");
     }
@@ -44,7 +68,7 @@ final class FolderRules {
   }
 
   /** What is wrong with the two together. */
-  static Optional<String> aboutBoth(Path recordings, Path database) {
+  private static Optional<String> aboutBoth(Path recordings, Path database) {
     Path scanned = real(recordings);
     Path folder = real(database.getParent());
     if (folder.startsWith(scanned) || real(database).startsWith(scanned)) {
@@ -60,7 +84,7 @@ final class FolderRules {
   }
 
   /** What is wrong with the log's place. */
-  static Optional<String> aboutLogFile(Path recordings, Path log) {
+  private static Optional<String> aboutLogFile(Path recordings, Path log) {
     if (log.getParent() == null || Files.isDirectory(log)) {
       return Optional.of("a file, not a folder");
     }
@@ -75,7 +99,8 @@ final class FolderRules {
    *
    * @param own files of the agent
    */
-  static Optional<String> aboutAllowed(List<Path> allowed, Path recordings, List<Path> own) {
+  private static Optional<String> aboutAllowed(
+      List<Path> allowed, Path recordings, List<Path> own) {
     return allowed.stream()
         .flatMap(folder -> aboutAllowed(folder, allowed, recordings, own).stream())
         .findFirst();

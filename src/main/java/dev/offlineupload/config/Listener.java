@@ -10,6 +10,26 @@ import java.net.UnknownHostException;
  * @param port 1 to 65535, or 0 for nowhere
  */
 public record Listener(String host, int port) {
+  /**
+   * By the keys {@code …_HOST} and {@code …_PORT}.
+   *
+   * @param name what stands before both
+   */
+  static Listener of(Values values, String name, String port) {
+    String host = name + "_HOST";
+    Listener read =
+        new Listener(
+            values.get(host, "127.0.0.1", AccessParser.host()),
+            values.get(name + "_PORT", port, ValueParser.wholeNumber(0, 65_535)));
+    if (!read.isLoopback()) {
+      values.warn(
+          host
+              + " is reached from other machines: their token travels unprotected unless a proxy"
+              + " with TLS stands in front");
+    }
+    return read;
+  }
+
   public boolean isOn() {
     return port > 0;
   }

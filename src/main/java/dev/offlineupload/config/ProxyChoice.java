@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * @param named the proxy for every address, also for this machine's own
  */
 record ProxyChoice(Optional<ProxyAddress> named, boolean asEnvironment) {
+  static final String KEY = "OFFLINE_PROXY";
   static final String ENVIRONMENT = "environment";
-  static final String NONE = "none";
 
   /** The variables that may name a proxy for an address of this scheme, the first one wins. */
   static List<String> variables(String scheme) {
@@ -26,13 +26,50 @@ record ProxyChoice(Optional<ProxyAddress> named, boolean asEnvironment) {
   static ProxyChoice parse(String text) {
     return switch (text.strip().toLowerCase(Locale.ROOT)) {
       case ENVIRONMENT -> new ProxyChoice(Optional.empty(), true);
-      case NONE -> new ProxyChoice(Optional.empty(), false);
+      case ValueParser.NONE -> new ProxyChoice(Optional.empty(), false);
       default -> new ProxyChoice(Optional.of(ProxyAddress.parse(text)), false);
     };
   }
 
+  /** The proxy for storage. One that can't be used is not passed by: it may be the only way out. */
+  Optional<ProxyAddress> forStorage(Values values, URI storage) {
+    if (!values.areGood(KEY, StorageSettings.URL)) {
+      return Optional.empty();
+    }
+    Map<String, String> environment = values.source().environment();
+    try {
+      return proxyFor(storage, environment);
+    } catch (IllegalArgumentException refused) {
+      values.refuse(
+          new Problem(
+              variable(storage, environment).orElse(KEY),
+              "(hidden)",
+              "http://host:port, but " + refused.getMessage(),
+              "mend the environment variable, or set " + KEY));
+      return Optional.empty();
+    }
+  }
+
+  /** The proxy for an address that alerts go to. */
+  Optional<ProxyAddress> forAlerts(Values values, URI url) {
+    try {
+      return values.areGood(KEY) ? proxyFor(url, values.source().environment()) : Optional.empty();
+    } catch (IllegalArgumentException refused) {
+      values.refuse(
+          KEY,
+          "environment variables that name a proxy for the alerts, but " + refused.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<ProxyAddress> proxyFor(URI url, Map<String, String> environment) {
+    return variable(url, environment)
+        .map(name -> ProxyAddress.parse(environment.get(name)))
+        .or(this::named);
+  }
+
   /** The variable that counts for this address; empty if no proxy is to be asked of it. */
-  Optional<String> variable(URI url, Map<String, String> environment) {
+  private Optional<String> variable(URI url, Map<String, String> environment) {
     if (!asEnvironment || SupabaseUrl.isLoopback(url) || isExempt(url.getHost(), environment)) {
       return Optional.empty();
     }

@@ -1,23 +1,34 @@
 package dev.offlineupload.config;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where a key's text comes from (the environment wins over the file), and how to speak of it. */
-final class SettingSource {
-  private final Path file;
-  private final DotEnv dotEnv;
-  private final Map<String, String> environment;
-  private final Redaction redaction;
+/**
+ * Where a key's text comes from (the environment wins over the file), and how to speak of it.
+ *
+ * @param faults why the file can't be read; none if it was
+ */
+record SettingSource(
+    Path file, DotEnv dotEnv, Map<String, String> environment, List<Problem> faults) {
 
-  SettingSource(Path file, DotEnv dotEnv, Map<String, String> environment) {
-    this.file = file;
-    this.dotEnv = dotEnv;
-    this.environment = environment;
-    this.redaction = new Redaction(secrets());
+  /** Reads the file; also one that can't be read is a source. */
+  static SettingSource of(Path file, Map<String, String> environment) {
+    Path absolute = file.toAbsolutePath().normalize();
+    try {
+      DotEnv read = DotEnv.parse(ConfigFile.read(absolute), environment);
+      return new SettingSource(absolute, read, environment, List.of());
+    } catch (InvalidSettings unusable) {
+      return new SettingSource(absolute, DotEnv.empty(), environment, unusable.problems());
+    }
+  }
+
+  /** Whether the environment has all that must be set, in place of a file that is not there. */
+  boolean needsNoFile(Stream<String> required) {
+    return !Files.exists(file) && required.allMatch(environment::containsKey);
   }
 
   /** The text of a key; empty when neither the environment nor the file sets it. */
@@ -25,34 +36,15 @@ final class SettingSource {
     return Optional.ofNullable(environment.get(key.name())).or(() -> dotEnv.get(key.name()));
   }
 
-  Redaction redaction() {
-    return redaction;
+  /** The secrets of a key in the environment and in the file. */
+  Stream<String> secrets(SettingKey<?> key) {
+    return Stream.concat(
+        Stream.ofNullable(environment.get(key.name())).map(text -> secret(key, text)),
+        secretsOfFile(key));
   }
 
-  Problem problem(SettingKey<?> key, String expected) {
-    return new Problem(key.name(), shown(key), redaction.text(expected), mend(key));
-  }
-
-  Problem missing(SettingKey<?> key) {
-    return new Problem(key.name(), "(missing)", key.expected(), "add it to " + file);
-  }
-
-  boolean fileHoldsSecret() {
-    return SettingKeys.ALL.stream()
-        .filter(SettingKey::secret)
-        .flatMap(key -> dotEnv.get(key.name()).map(text -> secret(key, text)).stream())
-        .anyMatch(secret -> !secret.isEmpty());
-  }
-
-  /** The texts of all secrets, from wherever they are; blank where there is none. */
-  List<String> secrets() {
-    return SettingKeys.ALL.stream()
-        .filter(SettingKey::secret)
-        .flatMap(
-            key ->
-                Stream.of(dotEnv.get(key.name()).orElse(""), inEnvironment(key))
-                    .map(text -> secret(key, text)))
-        .toList();
+  Stream<String> secretsOfFile(SettingKey<?> key) {
+    return dotEnv.get(key.name()).map(text -> secret(key, text)).stream();
   }
 
   /** A proxy's address is no secret, its words are anyone's: the login in it is one. */
@@ -60,30 +52,29 @@ final class SettingSource {
     if (key.defaultText().filter(text.strip()::equalsIgnoreCase).isPresent()) {
       return "";
     }
-    return key.equals(SettingKeys.PROXY) ? ProxyAddress.secretIn(text).orElse("") : text;
+    return key.name().equals(ProxyChoice.KEY) ? ProxyAddress.secretIn(text).orElse("") : text;
   }
 
-  private String inEnvironment(SettingKey<?> key) {
-    return environment.getOrDefault(key.name(), "");
+  /** What the operator wrote: an expanded value may hold another key's secret. */
+  String written(SettingKey<?> key) {
+    return Optional.ofNullable(environment.get(key.name()))
+        .or(() -> dotEnv.get(key.name()).map(any -> dotEnv.entries().get(key.name()).written()))
+        .or(key::defaultText)
+        .orElse("");
   }
 
-  /** Shows what the operator wrote: an expanded value may hold another key's secret. */
-  String shown(SettingKey<?> key) {
-    DotEnv.Entry entry = dotEnv.entries().get(key.name());
-    boolean inFile = !environment.containsKey(key.name()) && dotEnv.get(key.name()).isPresent();
-    String fallback = key.defaultText().orElse("");
-    String text = inFile ? entry.written() : environment.getOrDefault(key.name(), fallback);
-    if (text.isBlank()) {
-      return "(empty)";
+  /** In words: {@code line 12}, {@code environment} or {@code default}. */
+  String whence(SettingKey<?> key) {
+    if (environment.containsKey(key.name())) {
+      return "environment";
     }
-    if (key.secret()) {
-      return "(hidden)";
-    }
-    boolean url = key.equals(SettingKeys.SUPABASE_URL);
-    return url ? redaction.quotedUrl(text) : redaction.quoted(text);
+    return dotEnv.get(key.name()).isPresent()
+        ? "line " + dotEnv.entries().get(key.name()).line()
+        : "default";
   }
 
-  private String mend(SettingKey<?> key) {
+  /** What to do about a value of this key. */
+  String mend(SettingKey<?> key) {
     String otherwise =
         key.defaultText().map(text -> ", or remove it for the default " + text).orElse("");
     if (environment.containsKey(key.name())) {

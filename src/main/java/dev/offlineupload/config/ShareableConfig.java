@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,83 +21,67 @@ public final class ShareableConfig {
       Pattern.compile("(?i).*(key|secret|token|pass|pwd|senha|auth|credential|dsn|url).*");
   private static final int SHORTEST_SECRET = 8;
 
-  private final Path file;
-  private final DotEnv dotEnv;
-  private final Map<String, String> environment;
-  private final List<String> faults = new ArrayList<>();
+  private final SettingSource source;
+  private final Values values;
 
   /**
    * @param environment the process's, of which nothing is shown but the agent's own keys
    */
   public ShareableConfig(Path file, Map<String, String> environment) {
-    this.file = file;
-    this.environment = environment;
-    this.dotEnv = read();
-  }
-
-  private DotEnv read() {
-    try {
-      return DotEnv.parse(ConfigFile.read(file), environment);
-    } catch (InvalidSettings unusable) {
-      faults.add("# " + unusable.getMessage().replace("\n", "\n# "));
-      return DotEnv.empty();
-    }
+    source = SettingSource.of(file, environment);
+    values = new Values(source);
+    Settings.read(values);
   }
 
   /** The file's lines, in their order. */
   public String lines() {
-    SettingSource source = new SettingSource(file, dotEnv, Map.of());
-    List<String> lines = new ArrayList<>(faults);
-    dotEnv.entries().forEach((name, entry) -> lines.add(line(name, entry, source)));
-    dotEnv
+    List<String> lines = new ArrayList<>();
+    if (!source.faults().isEmpty()) {
+      String fault = new InvalidSettings(source.faults()).getMessage();
+      lines.add("# " + fault.replace("\n", "\n# "));
+    }
+    source.dotEnv().entries().forEach((name, entry) -> lines.add(line(name, entry)));
+    source
+        .dotEnv()
         .unreadable()
         .forEach(line -> lines.add("# line " + line.line() + " is not KEY=value: not shown"));
     return String.join("\n", lines);
   }
 
-  private static String line(String name, DotEnv.Entry entry, SettingSource source) {
+  private String line(String name, DotEnv.Entry entry) {
     if (!NAME.matcher(name).matches() || entry.value() == null) {
       return "# line " + entry.line() + " is no setting: not shown";
     }
-    return SettingKeys.ALL.stream()
-        .filter(key -> key.name().equals(name))
-        .findFirst()
-        .map(key -> name + "=" + source.shown(key))
+    return key(name)
+        .map(key -> name + "=" + values.shown(key, entry.written()))
         .orElse(name + "=" + HIDDEN);
+  }
+
+  private Optional<SettingKey<?>> key(String name) {
+    return values.keys().stream().filter(key -> key.name().equals(name)).findFirst();
   }
 
   /** Each of the agent's keys: its value, and whence it is. */
   public List<Map<String, String>> effective() {
-    SettingSource source = new SettingSource(file, dotEnv, environment);
-    return SettingKeys.ALL.stream().map(key -> effective(key, source)).toList();
+    return values.keys().stream().map(this::effective).toList();
   }
 
-  private Map<String, String> effective(SettingKey<?> key, SettingSource source) {
+  private Map<String, String> effective(SettingKey<?> key) {
     Map<String, String> setting = new LinkedHashMap<>();
     setting.put("key", key.name());
-    setting.put("value", source.shown(key));
-    setting.put("from", whence(key));
+    setting.put("value", values.shown(key, source.written(key)));
+    setting.put("from", source.whence(key));
     return setting;
-  }
-
-  private String whence(SettingKey<?> key) {
-    if (environment.containsKey(key.name())) {
-      return "environment";
-    }
-    return dotEnv.get(key.name()).isPresent()
-        ? "line " + dotEnv.entries().get(key.name()).line()
-        : "default";
   }
 
   /** What nothing that is shown may hold: the agent's secrets, and what may be the recorder's. */
   public List<String> secrets() {
-    SettingSource source = new SettingSource(file, dotEnv, environment);
     Stream<String> ours =
-        source.secrets().stream()
+        values.secrets().stream()
             .flatMap(text -> Stream.of(text, text.substring(text.indexOf(':') + 1)));
     Stream<String> others =
-        dotEnv.entries().entrySet().stream()
-            .filter(entry -> !SettingKeys.isKnown(entry.getKey()))
+        source.dotEnv().entries().entrySet().stream()
+            .filter(entry -> key(entry.getKey()).isEmpty())
             .filter(entry -> SECRET_NAME.matcher(entry.getKey()).matches())
             .map(entry -> entry.getValue().value())
             .filter(value -> value != null && value.length() >= SHORTEST_SECRET);

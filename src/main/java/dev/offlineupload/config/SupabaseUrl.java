@@ -19,6 +19,9 @@ final class SupabaseUrl {
   private static final Pattern PLACEHOLDER =
       Pattern.compile("(your|seu|sua|my|x{3,})([-_.].*)?\\.supabase\\.co");
 
+  private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@");
+  private static final Pattern AFTER_PATH = Pattern.compile("([?#])[^\\s]+");
+
   private SupabaseUrl() {}
 
   /**
@@ -34,6 +37,12 @@ final class SupabaseUrl {
     refuseIf(uri.getRawFragment() != null, "it has a fragment (#…)");
     String root = uri.getScheme().toLowerCase(Locale.ROOT) + "://" + host(uri) + port(uri);
     return URI.create(root + path(uri));
+  }
+
+  /** What may be shown of one that can be anything: no user, password, query or fragment. */
+  static String shareable(String text) {
+    String bare = USER_INFO.matcher(text).replaceAll("//(hidden)@");
+    return AFTER_PATH.matcher(bare).replaceAll("$1(hidden)");
   }
 
   /** Whether the key would cross a network unencrypted. */

@@ -15,6 +15,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -25,12 +26,32 @@ import javax.net.ssl.X509TrustManager;
 public final class TrustedCertificates {
   private TrustedCertificates() {}
 
+  /** Where an operator's own are, absolute; only certificates are in it. */
+  static Optional<Path> file(Values values) {
+    String key = "OFFLINE_CA_FILE";
+    Optional<Path> file =
+        values.get(key, ValueParser.NONE, ValueParser.orNone(ValueParser.path())).map(values::path);
+    values.check(key, () -> file.flatMap(TrustedCertificates::fault));
+    return file;
+  }
+
+  private static Optional<String> fault(Path file) {
+    try {
+      read(file);
+      return Optional.empty();
+    } catch (IllegalArgumentException refused) {
+      return Optional.of(
+          "a file with certificates in PEM form (-----BEGIN CERTIFICATE-----), but "
+              + refused.getMessage());
+    }
+  }
+
   /**
    * Reads one or more certificates in PEM form.
    *
    * @throws IllegalArgumentException saying what is wrong with the file
    */
-  static Collection<? extends Certificate> read(Path file) {
+  private static Collection<? extends Certificate> read(Path file) {
     refuseIf(!Files.exists(file), "there is no such file");
     refuseIf(!Files.isRegularFile(file), "it is not a file");
     try (InputStream in = Files.newInputStream(file)) {

@@ -20,7 +20,7 @@ public enum GateState {
     return switch (answer.kind()) {
       case STORED -> ONLINE;
       case PAUSE, REFUSE, LOST, ABSENT -> MISCONFIGURED;
-      case SNOOZE, RETRY, UNPROVEN, EXISTS, GONE, MISPLACED ->
+      default ->
           switch (answer.code()) {
             case Answer.UNREACHABLE -> OFFLINE;
             case Answer.PORTAL -> CAPTIVE_PORTAL;

@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
 
 /** Asks a running agent, and tells its refusals from its absence. */
 final class HttpCaller {
@@ -75,7 +74,7 @@ final class HttpCaller {
   }
 
   /** The same with a body. */
-  Answer call(String method, String path, Map<String, Object> body) {
+  Answer call(String method, String path, Object body) {
     try {
       return call(
           method, path, HttpRequest.BodyPublishers.ofString(MAPPER.writeValueAsString(body)));

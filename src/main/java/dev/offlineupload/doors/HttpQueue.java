@@ -7,7 +7,6 @@ import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.text.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,17 +29,7 @@ public final class HttpQueue implements UploadQueue {
 
   @Override
   public Map<String, Object> add(UploadRequest request) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("video_path", request.videoPath());
-    body.put("camera_id", request.cameraId());
-    body.put("bucket_path", request.bucketPath());
-    body.put("session_id", request.sessionId());
-    body.put("arena", request.arena());
-    body.put("quadra", request.quadra());
-    body.put("priority", request.priority());
-    body.put("timestamp_video", request.timestampVideo());
-    body.put("camera_uuid", request.cameraUuid());
-    return caller.call("POST", "queue", body).as(OBJECT);
+    return caller.call("POST", "queue", request).as(OBJECT);
   }
 
   @Override

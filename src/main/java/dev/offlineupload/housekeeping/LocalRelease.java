@@ -9,37 +9,72 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.UnaryOperator;
 
 /** Lets the local copy of a completed upload go: the file and its sidecar. */
 public final class LocalRelease {
   private final RecordingsFolder folder;
-  private final Predicate<QueuedUpload> durable;
+  private final UnaryOperator<List<QueuedUpload>> durable;
   private final EmptyFolders emptyFolders;
+  private final Queue<QueuedUpload> completed = new ConcurrentLinkedQueue<>();
 
   /**
-   * @param durable whether the completed row of an upload lasts
+   * @param durable of uploads, those whose completed row lasts
    */
   public LocalRelease(
-      RecordingsFolder folder, Predicate<QueuedUpload> durable, EmptyFolders emptyFolders) {
+      RecordingsFolder folder,
+      UnaryOperator<List<QueuedUpload>> durable,
+      EmptyFolders emptyFolders) {
     this.folder = folder;
     this.durable = durable;
     this.emptyFolders = emptyFolders;
   }
 
-  /**
-   * Deletes the file, if it still has the very content that was uploaded.
-   *
-   * @return {@code released}, {@code replaced} (another file has the name by now: it stays), {@code
-   *     absent} (someone else deleted it, or the row's path leads elsewhere) or {@code kept} (it
-   *     could not be deleted, or the recordings folder or the database is away)
-   */
-  public String release(QueuedUpload upload) {
-    return folder.find(upload.videoPath()).map(file -> release(upload, file)).orElse("absent");
+  /** An upload was completed: its file may go, together with those of others. */
+  public void later(QueuedUpload upload) {
+    completed.add(upload);
   }
 
-  private String release(QueuedUpload upload, Path file) {
+  /** Takes what was completed since the last time. */
+  public List<QueuedUpload> completed() {
+    List<QueuedUpload> taken = new ArrayList<>();
+    for (QueuedUpload next = completed.poll(); next != null; next = completed.poll()) {
+      taken.add(next);
+    }
+    return taken;
+  }
+
+  /** One upload. */
+  public List<QueuedUpload> only(QueuedUpload upload) {
+    return List.of(upload);
+  }
+
+  /**
+   * Deletes the files, each if it still has the very content that was uploaded, once their rows
+   * last: one flush for all of them.
+   */
+  public List<Released> release(List<QueuedUpload> uploads) {
+    // That takes its time, and a recorder may replace a file in it: the file is looked at last.
+    Set<QueuedUpload> lasting = Set.copyOf(durable.apply(uploads));
+    return uploads.stream()
+        .map(upload -> new Released(upload, release(upload, lasting.contains(upload))))
+        .toList();
+  }
+
+  private String release(QueuedUpload upload, boolean lasts) {
+    return folder
+        .find(upload.videoPath())
+        .map(file -> release(upload, file, lasts))
+        .orElse("absent");
+  }
+
+  private String release(QueuedUpload upload, Path file, boolean lasts) {
     Optional<Fingerprint> now = folder.fingerprint(file);
     if (now.isEmpty()) {
       return unreadable(file);
@@ -48,8 +83,7 @@ public final class LocalRelease {
       return "replaced";
     }
     try {
-      // That takes its time, and a recorder may replace the file in it.
-      if (!durable.test(upload)) {
+      if (!lasts) {
         return "kept";
       }
       if (!HashedFile.isStill(upload, file)) {

@@ -76,7 +76,7 @@ public final class Api {
 
   /** Of the fields of an upload, {@code priority} can be changed. */
   public Reply change(String id, String body) {
-    int priority = RequestBody.of(body).only("priority").priority();
+    int priority = RequestBody.of(body).priority();
     boolean done = queue.setPriority(id(id), priority);
     return done ? upload(id) : refused(id, "only what is not over has a priority");
   }

@@ -1,32 +1,20 @@
 package dev.offlineupload.http;
 
-import com.fasterxml.jackson.core.JsonParser;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.offlineupload.recording.UploadRequest;
-import java.util.Iterator;
-import java.util.List;
+import dev.offlineupload.text.StrictJson;
+import java.io.IOException;
 
 /** A JSON object that a caller sent, read strictly: a name that nobody knows is an error. */
 final class RequestBody {
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+  private static final String PRIORITY = "priority";
 
-  private static final List<String> FIELDS =
-      List.of(
-          "video_path",
-          "camera_id",
-          "bucket_path",
-          "session_id",
-          "arena",
-          "quadra",
-          "priority",
-          "timestamp_video",
-          "camera_uuid");
+  private record Change(Integer priority) {}
 
   private final JsonNode object;
 
@@ -42,9 +30,11 @@ final class RequestBody {
   static RequestBody of(String body) {
     JsonNode read;
     try {
-      read = MAPPER.readTree(body == null ? "" : body);
+      read = StrictJson.read(body == null ? new byte[0] : body.getBytes(UTF_8));
     } catch (JsonProcessingException fault) {
       throw new MalformedRequest("The body is no JSON: " + fault.getOriginalMessage());
+    } catch (IOException fault) {
+      throw new MalformedRequest("The body is no JSON: " + fault.getMessage());
     }
     if (!read.isObject()) {
       throw new MalformedRequest("The body is to be a JSON object");
@@ -65,55 +55,38 @@ final class RequestBody {
   }
 
   UploadRequest uploadRequest() {
-    knows(FIELDS);
-    if (text("video_path") == null) {
+    UploadRequest asked = as(UploadRequest.class);
+    if (asked.videoPath() == null) {
       throw new MalformedRequest("video_path is missing: the recording's path");
     }
-    return new UploadRequest(
-        text("video_path"),
-        text("camera_id"),
-        text("bucket_path"),
-        text("session_id"),
-        text("arena"),
-        text("quadra"),
-        object.hasNonNull("priority") ? Integer.valueOf(priority()) : null,
-        text("timestamp_video"),
-        text("camera_uuid"));
+    return asked;
   }
 
   int priority() {
-    JsonNode priority = object.get("priority");
-    if (priority == null || !priority.isIntegralNumber() || !priority.canConvertToInt()) {
-      throw new MalformedRequest("priority is a whole number");
+    Integer priority = as(Change.class).priority();
+    if (priority == null) {
+      throw mistyped(PRIORITY);
     }
-    return priority.intValue();
+    return priority;
   }
 
-  /** That there is no field but this one. */
-  RequestBody only(String field) {
-    knows(List.of(field));
-    return this;
-  }
-
-  private void knows(List<String> fields) {
-    for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
-      String name = names.next();
-      if (!fields.contains(name)) {
-        throw new MalformedRequest(
-            "There is no field of that name: " + printable(name) + "; there are " + fields);
-      }
+  private <T> T as(Class<T> fields) {
+    try {
+      return StrictJson.as(object, fields);
+    } catch (UnrecognizedPropertyException unknown) {
+      throw new MalformedRequest(
+          "There is no field of that name: "
+              + printable(unknown.getPropertyName())
+              + "; there are "
+              + unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList());
+    } catch (JsonMappingException wrong) {
+      throw mistyped(StrictJson.field(wrong));
     }
   }
 
-  private String text(String field) {
-    JsonNode value = object.get(field);
-    if (value == null || value.isNull()) {
-      return null;
-    }
-    if (!value.isTextual()) {
-      throw new MalformedRequest(field + " is a text");
-    }
-    return value.textValue();
+  private static MalformedRequest mistyped(String field) {
+    return new MalformedRequest(
+        field.equals(PRIORITY) ? field + " is a whole number" : field + " is a text");
   }
 
   private static String printable(String name) {

@@ -7,7 +7,6 @@ import dev.offlineupload.text.Units;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.slf4j.MDC;
 
 /**
@@ -24,26 +23,22 @@ public final class LaneFacts {
   private static final double MEGABYTE = 1e6;
 
   private final Transfers transfers;
-  private final LongSupplier nanoTime;
 
   /**
-   * @param transfers knows what was sent
-   * @param nanoTime ns since an arbitrary instant
+   * @param transfers knows what was sent, and how long it took
    */
-  public LaneFacts(Transfers transfers, LongSupplier nanoTime) {
+  public LaneFacts(Transfers transfers) {
     this.transfers = transfers;
-    this.nanoTime = nanoTime;
   }
 
   static boolean isNumber(String key) {
     return NUMBERS.contains(key);
   }
 
-  /** From now on the lines of this thread are about this upload; says when that was, in ns. */
-  public long begin(QueuedUpload upload) {
+  /** From now on the lines of this thread are about this upload. */
+  public void begin(QueuedUpload upload) {
     put(upload.cameraId(), upload.videoPath(), upload.fileSize());
     MDC.put(UPLOAD_ID, Long.toString(upload.id()));
-    return nanoTime.getAsLong();
   }
 
   /** The next lines of this thread are about this recording, until {@link #end}. */
@@ -61,16 +56,15 @@ public final class LaneFacts {
 
   /**
    * Camera, size, and how long the lane took for it, with the speed at which bytes went in that
-   * time: {@code Camera_1, 5.2 MB in 3.1 s, 1.7 MB/s}. No speed if the object was there already.
-   *
-   * @param began as {@link #begin} said; null in a route that did not ask
+   * time: {@code Camera_1, 5.2 MB in 3.1 s, 1.7 MB/s}. No speed if the object was there already, no
+   * time if no lane has it.
    */
-  public String figures(QueuedUpload upload, Long began) {
+  public String figures(QueuedUpload upload) {
     String size = upload.cameraId() + ", " + Units.bytes(upload.fileSize());
-    if (began == null) {
+    long nanos = transfers.time(upload.id()).toNanos();
+    if (nanos == 0) {
       return size;
     }
-    long nanos = Math.max(1, nanoTime.getAsLong() - began);
     double seconds = nanos / 1e9;
     MDC.put(DURATION, Long.toString(TimeUnit.NANOSECONDS.toMillis(nanos)));
     String taken = String.format(Locale.ROOT, "%s in %.1f s", size, seconds);

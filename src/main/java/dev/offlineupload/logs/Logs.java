@@ -40,7 +40,7 @@ public final class Logs implements AutoCloseable {
    */
   public static Logs of(Settings settings, Optional<Path> file, Level console) {
     Logs logs = new Logs();
-    logs.setConsole(settings.logFormat(), console);
+    logs.setConsole(settings.log().format(), console);
     file.ifPresent(path -> logs.open(path, settings));
     return logs;
   }
@@ -48,10 +48,14 @@ public final class Logs implements AutoCloseable {
   /** A file may be full or forbidden: uploads matter more. */
   private void open(Path path, Settings settings) {
     try {
-      Encoder<ILoggingEvent> lines = lines(settings.logFormat());
+      Encoder<ILoggingEvent> lines = lines(settings.log().format());
       file =
           RotatingFile.open(
-              ROOT.getLoggerContext(), path, settings.logMaxSize(), settings.logFiles(), lines);
+              ROOT.getLoggerContext(),
+              path,
+              settings.log().maxSize(),
+              settings.log().files(),
+              lines);
       ROOT.addAppender(file);
     } catch (IOException unusable) {
       LoggerFactory.getLogger("agent")

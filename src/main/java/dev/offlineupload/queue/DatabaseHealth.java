@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -82,25 +84,31 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
   }
 
   /**
-   * Reads a row back past the connection that wrote it, once it is on the disk: as the next start
-   * will.
+   * Reads rows back past the connection that wrote them, once they are on the disk: as the next
+   * start will.
    *
-   * @return whether it is there and completed
+   * @return those that are there and completed
    */
-  boolean isCompleted(long uploadId) {
-    if (!isInPlace() || !flush()) {
-      return false;
+  List<QueuedUpload> completed(List<QueuedUpload> uploads) {
+    if (uploads.isEmpty() || !isInPlace() || !flush()) {
+      return List.of();
     }
+    List<QueuedUpload> completed = new ArrayList<>();
     try (Connection connection = SqliteFile.connect(file, Access.READ, Duration.ofSeconds(1));
         PreparedStatement row = connection.prepareStatement(findCompleted)) {
-      row.setLong(1, uploadId);
-      try (ResultSet found = row.executeQuery()) {
-        return found.next();
+      for (QueuedUpload upload : uploads) {
+        row.setLong(1, upload.id());
+        try (ResultSet found = row.executeQuery()) {
+          if (found.next()) {
+            completed.add(upload);
+          }
+        }
       }
     } catch (SQLException fault) {
       hear(fault);
-      return false;
+      return List.of();
     }
+    return completed;
   }
 
   /** Whether a statement met damage. */

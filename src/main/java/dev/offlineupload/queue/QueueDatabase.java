@@ -159,11 +159,11 @@ public final class QueueDatabase implements AutoCloseable {
   }
 
   /**
-   * Whether the next start will find this upload completed, be it after a power loss; read anew
-   * from the files.
+   * Which of these uploads the next start will find completed, be it after a power loss; read anew
+   * from the files, after one flush for all of them.
    */
-  public boolean isCompleted(QueuedUpload upload) {
-    return health.isCompleted(upload.id());
+  public List<QueuedUpload> completed(List<QueuedUpload> uploads) {
+    return health.completed(uploads);
   }
 
   /** Whether a fault of a statement was the database's own, and was said already. */

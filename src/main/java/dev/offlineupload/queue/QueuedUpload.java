@@ -58,6 +58,43 @@ public record QueuedUpload(
         text(row, "last_outcome"));
   }
 
+  /**
+   * The same, of a file whose checksum was taken.
+   *
+   * @param sha256 in lower-case hex
+   * @param state of the file as it was taken
+   * @param key the object key
+   */
+  public QueuedUpload hashed(String sha256, FileState state, String key) {
+    return with(state.size(), state.mtime(), sha256, state.ctime(), key, tusId);
+  }
+
+  /** The same, with a resumable upload of its own. */
+  public QueuedUpload withTusId(String id) {
+    return with(fileSize, fileMtime, checksum, fileCtime, bucketPath, id);
+  }
+
+  private QueuedUpload with(
+      long size, long mtime, String sha256, long ctime, String key, String tus) {
+    return new QueuedUpload(
+        id,
+        videoPath,
+        cameraId,
+        sessionId,
+        arena,
+        quadra,
+        timestampVideo,
+        cameraUuid,
+        size,
+        mtime,
+        sha256,
+        ctime,
+        retryCount,
+        key,
+        tus,
+        lastOutcome);
+  }
+
   /** Whether a file, as it is now, is the very one that this row describes. */
   public boolean describes(Fingerprint now) {
     return now.fileSize() == fileSize && now.fileMtime() == fileMtime;

@@ -14,6 +14,11 @@ public final class Rows {
     return QueuedUpload.of(row);
   }
 
+  /** Several of them. */
+  public List<QueuedUpload> all(List<Map<String, Object>> rows) {
+    return rows.stream().map(QueuedUpload::of).toList();
+  }
+
   /** Nothing claimed. */
   public List<Map<String, Object>> none() {
     return List.of();

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * The numbered migrations of one resource folder, listed in its {@code index.txt} (a folder inside
  * a jar cannot be listed). The version of a database is kept in {@code pragma user_version}, which
- * takes part in transactions. Why there is no Flyway: docs/adr/0002-own-migrations.md.
+ * takes part in transactions. Why there is no Flyway: docs/adr/0003-the-database.md.
  */
 final class Schema {
   private static final Pattern ADD_COLUMN =

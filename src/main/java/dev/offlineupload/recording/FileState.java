@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,8 +21,10 @@ import java.util.concurrent.TimeUnit;
  *     better
  */
 public record FileState(long size, long mtime, long ctime) {
-  private static final boolean UNIX =
-      FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+  private static final String ATTRIBUTES =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("unix")
+          ? "unix:size,lastModifiedTime,ctime"
+          : "size,lastModifiedTime";
 
   /**
    * As it is now; a symbolic link is not followed.
@@ -30,14 +32,11 @@ public record FileState(long size, long mtime, long ctime) {
    * @throws IOException if there is no such file
    */
   public static FileState of(Path file) throws IOException {
-    BasicFileAttributes found =
-        Files.readAttributes(file, BasicFileAttributes.class, NOFOLLOW_LINKS);
-    FileTime touched =
-        UNIX
-            ? (FileTime) Files.getAttribute(file, "unix:ctime", NOFOLLOW_LINKS)
-            : found.lastModifiedTime();
+    Map<String, Object> found = Files.readAttributes(file, ATTRIBUTES, NOFOLLOW_LINKS);
+    FileTime modified = (FileTime) found.get("lastModifiedTime");
+    FileTime touched = (FileTime) found.getOrDefault("ctime", modified);
     return new FileState(
-        found.size(), found.lastModifiedTime().toMillis(), touched.to(TimeUnit.NANOSECONDS));
+        (long) found.get("size"), modified.toMillis(), touched.to(TimeUnit.NANOSECONDS));
   }
 
   /** Whether size and time are the same, as far as a program can set them. */

@@ -39,8 +39,8 @@ sealed interface Sidecar {
       byte[] bytes = bytes(channel);
       return bytes.length > LARGEST
           ? new Refused("larger than " + LARGEST + " bytes")
-          : new Values(SidecarJson.read(bytes, zone));
-    } catch (SidecarJson.Refusal e) {
+          : new Values(Said.read(bytes).metadata(zone));
+    } catch (Said.Refusal e) {
       return new Refused(e.getMessage());
     } catch (IOException e) {
       return new Refused("cannot be read: " + e);

@@ -1,12 +1,12 @@
 package dev.offlineupload.recording;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.ZoneId;
 
 /**
- * A recording that somebody asks to queue, with the names that the Python system had. What is null
- * is taken from the sidecar, then from the path, as for a recording that was found.
+ * A recording that somebody asks to queue; in JSON with the names that the Python system had. What
+ * is null is taken from the sidecar, then from the path, as for a recording that was found.
  *
  * @param videoPath absolute and inside the recordings folder or another allowed one, or relative to
  *     the recordings folder
@@ -14,6 +14,7 @@ import java.time.ZoneId;
  * @param priority -1000 to 1000, higher goes first
  * @param timestampVideo ISO 8601, with or without an offset
  */
+@JsonNaming(SnakeCaseStrategy.class)
 public record UploadRequest(
     String videoPath,
     String cameraId,
@@ -35,18 +36,12 @@ public record UploadRequest(
    * @throws IllegalArgumentException if a value breaks one; the message says which
    */
   Metadata metadata(ZoneId zone) {
-    ObjectNode said = JsonNodeFactory.instance.objectNode();
-    said.put("camera_id", cameraId);
-    said.put("bucket_path", bucketPath);
-    said.put("session_id", sessionId);
-    said.put("arena", arena);
-    said.put("quadra", quadra);
-    said.put("priority", priority);
-    said.put("timestamp_video", timestampVideo);
-    said.put("camera_uuid", cameraUuid);
+    Said said =
+        new Said(
+            cameraId, sessionId, arena, quadra, priority, timestampVideo, cameraUuid, bucketPath);
     try {
-      return SidecarJson.metadata(said, zone);
-    } catch (SidecarJson.Refusal refused) {
+      return said.metadata(zone);
+    } catch (Said.Refusal refused) {
       throw new IllegalArgumentException(refused.getMessage(), refused);
     }
   }

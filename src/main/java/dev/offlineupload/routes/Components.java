@@ -35,7 +35,6 @@ final class Components {
           "smtp",
           "smtps",
           "sql",
-          "telegram",
           "timer");
 
   private final Map<String, Optional<Component>> found = new HashMap<>();

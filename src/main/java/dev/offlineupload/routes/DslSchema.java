@@ -21,7 +21,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Camel's own schema of the YAML DSL, as it comes with camel-yaml-dsl, read in the few forms that
- * it has (docs/adr/0015): a form of a later Camel that is not among them is named by a test.
+ * it has (docs/adr/0007): a form of a later Camel that is not among them is named by a test.
  */
 final class DslSchema {
   private static final String RESOURCE = "schema/camelYamlDsl.json";

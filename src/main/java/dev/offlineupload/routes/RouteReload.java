@@ -147,7 +147,7 @@ public final class RouteReload {
   }
 
   private boolean swapNow(RouteSet set) {
-    SwapPlan plan = new SwapPlan(running, set);
+    SwapPlan plan = new SwapPlan(running.withOurs(), set.withOurs());
     RouteSwap swap = new RouteSwap(context);
     waiting = null;
     try {

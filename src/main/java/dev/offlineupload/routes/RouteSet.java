@@ -1,6 +1,8 @@
 package dev.offlineupload.routes;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,13 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The route files of a folder as they were at one moment.
+ * Route files as they were at one moment: those of a folder, which operators edit, or these and the
+ * product's own, which are in the jar. Of two with the same name that of the folder counts.
  *
  * @param texts by file name; what could not be read is not among them
  * @param unreadable why, by file name
@@ -22,13 +24,16 @@ import java.util.stream.Stream;
 public record RouteSet(SortedMap<String, String> texts, SortedMap<String, String> unreadable) {
   public static final String SUFFIX = ".camel.yaml";
 
+  /** Answers to doors, and the mechanics behind them: nothing to tune. */
+  static final List<String> IN_JAR = List.of("api", "delivery", "diagnostics", "doors", "verify");
+
   public RouteSet {
     texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
     unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
   }
 
-  static RouteSet of(Map<String, String> texts) {
-    return new RouteSet(new TreeMap<>(texts), new TreeMap<>());
+  static RouteSet of(SortedMap<String, String> texts) {
+    return new RouteSet(texts, new TreeMap<>());
   }
 
   /**
@@ -50,6 +55,48 @@ public record RouteSet(SortedMap<String, String> texts, SortedMap<String, String
       }
     }
     return new RouteSet(texts, unreadable);
+  }
+
+  /** These, and those in the jar that none of these takes the place of: what is to run. */
+  public RouteSet withOurs() {
+    TreeMap<String, String> all = new TreeMap<>();
+    IN_JAR.forEach(stage -> all.put(stage + SUFFIX, ours(stage + SUFFIX)));
+    all.keySet().removeAll(unreadable.keySet());
+    all.putAll(texts);
+    return new RouteSet(all, unreadable);
+  }
+
+  private static String ours(String name) {
+    try (InputStream file = RouteSet.class.getResourceAsStream("/routes/" + name)) {
+      if (file == null) {
+        throw new IllegalStateException(name + " is missing from this build");
+      }
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /** The files of some stages only, with the policies that every route names. */
+  public RouteSet only(String... stages) {
+    TreeMap<String, String> some = new TreeMap<>();
+    TreeMap<String, String> absent = new TreeMap<>();
+    for (String stage : Stream.concat(Stream.of("policies"), Stream.of(stages)).toList()) {
+      String name = stage + SUFFIX;
+      if (texts.containsKey(name)) {
+        some.put(name, texts.get(name));
+      } else {
+        absent.put(name, unreadable.getOrDefault(name, "is no file that can be read"));
+      }
+    }
+    return new RouteSet(some, absent);
+  }
+
+  /** All but this file. */
+  public RouteSet without(String name) {
+    TreeMap<String, String> others = new TreeMap<>(texts);
+    others.remove(name);
+    return new RouteSet(others, unreadable);
   }
 
   static List<Path> files(Path folder) throws IOException {

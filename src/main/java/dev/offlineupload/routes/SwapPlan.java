@@ -114,7 +114,7 @@ final class SwapPlan {
 
   /** What runs after the swap. */
   RouteSet effective() {
-    Map<String, String> texts = new TreeMap<>();
+    TreeMap<String, String> texts = new TreeMap<>();
     to.forEach((name, file) -> texts.put(name, file.text()));
     for (String name : atNextStart) {
       texts.remove(name);

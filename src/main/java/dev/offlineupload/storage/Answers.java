@@ -5,6 +5,7 @@ import static dev.offlineupload.storage.Outcome.SNOOZE;
 import static dev.offlineupload.storage.Outcome.STORED;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.offlineupload.text.Hiding;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;

@@ -2,14 +2,26 @@ package dev.offlineupload.storage;
 
 import java.util.Locale;
 
-/** The closed vocabulary for what an answer of the storage server means for the upload at hand. */
+/**
+ * The closed vocabulary for how it stands with the upload at hand: of files, answers and endings.
+ */
 public enum Outcome {
+  /** The file is the one that was queued, and its checksum is taken: go on. */
+  READY,
+  /** The file is another one by now, or was never looked at: the watch describes it anew. */
+  CHANGED,
+  /** There is no such file, or none that may be read: fails until the watch finds it again. */
+  MISSING,
   /** Done as asked. */
   STORED,
   /** The object is not there. */
   ABSENT,
   /** An object with this key is there already: look at it, then decide. */
   EXISTS,
+  /** The object is there, and is this recording. */
+  VERIFIED,
+  /** The object that is there is another recording. */
+  CONFLICT,
   /** The server's offset is another one than ours: ask for it (HEAD) and go on. */
   MISPLACED,
   /** The upload URL is gone for good (HTTP 410): look for the object, then create anew. */
@@ -20,6 +32,8 @@ public enum Outcome {
   UNPROVEN,
   /** A fault that may pass and may be about this file: counts once the probe says online. */
   RETRY,
+  /** Made way between two chunks: goes on where it was once a lane is free. */
+  YIELD,
   /** Not now, and not this file's fault: counts nothing. */
   SNOOZE,
   /** The configuration is at fault (key, bucket, policy, URL, quota): pause the whole queue. */

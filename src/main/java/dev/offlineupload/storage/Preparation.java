@@ -14,39 +14,6 @@ import java.util.Optional;
  * its SHA-256, under which key does it go up.
  */
 public final class Preparation {
-  /** The recording is as queued: go on. */
-  public static final String READY = "ready";
-
-  /** The file is another one by now, or was never looked at: the watch describes it anew. */
-  public static final String CHANGED = "changed";
-
-  /** There is no such file, or none that may be read: fails until the watch finds it again. */
-  public static final String MISSING = "missing";
-
-  /**
-   * What was found.
-   *
-   * @param outcome {@link #READY}, {@link #CHANGED}, {@link #MISSING}, {@code refuse} or {@code
-   *     snooze}
-   * @param message why it is not ready, empty if it is
-   * @param fileSize bytes on disk now
-   * @param fileMtime ms since the epoch, on disk now
-   * @param checksum SHA-256 in hex; null unless ready
-   * @param bucketPath the object key; null unless ready
-   */
-  public record Prepared(
-      String outcome,
-      String message,
-      long fileSize,
-      long fileMtime,
-      long fileCtime,
-      String checksum,
-      String bucketPath) {
-    static Prepared not(Outcome outcome, String message) {
-      return new Prepared(outcome.word(), message, 0, 0, 0, null, null);
-    }
-  }
-
   private final RecordingsFolder folder;
 
   public Preparation(RecordingsFolder folder) {
@@ -57,43 +24,53 @@ public final class Preparation {
    * Prepares a claimed row. SHA-256 is taken before the first attempt, and again only if the file
    * was touched since.
    *
+   * @return the attempt: ready, changed, missing, refused or postponed
    * @throws IOException if the file can't be read now
    */
-  public Prepared prepare(QueuedUpload upload) throws IOException {
+  public Attempt prepare(Attempt attempt) throws IOException {
+    QueuedUpload upload = attempt.upload();
     Path file;
     try {
       file = folder.resolve(upload.videoPath());
     } catch (IllegalArgumentException leadsElsewhere) {
-      return Prepared.not(Outcome.REFUSE, leadsElsewhere.getMessage());
+      return attempt.now(Outcome.REFUSE, leadsElsewhere.getMessage());
     }
     Optional<Fingerprint> found = folder.fingerprint(file);
     if (found.isEmpty()) {
-      return missing(upload, file);
+      return missing(attempt, file);
     }
     Fingerprint now = found.get();
     if (!upload.describes(now) && !folder.isWatched(file)) {
-      return Prepared.not(
+      return attempt.now(
           Outcome.REFUSE, "the file changed since it was queued: add it again, nobody watches it");
     }
     if (upload.fileMtime() < 0) {
-      return changed(now, "adopted: it waits until the watch has seen its file whole");
+      return attempt.now(
+          Outcome.CHANGED, "adopted: it waits until the watch has seen its file whole");
     }
     if (!upload.describes(now)) {
-      return changed(
-          now, "the file changed since it was queued: it waits until it holds still again");
+      return attempt.now(
+          Outcome.CHANGED,
+          "the file changed since it was queued: it waits until it holds still again");
     }
     HashedFile hashed = HashedFile.of(upload, file);
     if (upload.checksum() != null && !upload.checksum().equals(hashed.sha256())) {
-      return changed(now, "the file has other content under the same size and time");
+      return attempt.now(
+          Outcome.CHANGED, "the file has other content under the same size and time");
     }
-    return new Prepared(
-        READY,
-        "",
-        now.fileSize(),
-        now.fileMtime(),
-        hashed.state().ctime(),
-        hashed.sha256(),
-        key(upload));
+    return attempt.ready(upload.hashed(hashed.sha256(), hashed.state(), key(upload)));
+  }
+
+  /**
+   * What was found of the file was noted in its row; or it was not, where another lane is writing
+   * the very key (an adopted row's key is only known now).
+   *
+   * @param rows how many were changed
+   */
+  public Attempt noted(Attempt attempt, Integer rows) {
+    return rows == 1
+        ? attempt
+        : attempt.now(Outcome.SNOOZE, "another recording is being uploaded under this key");
   }
 
   /** What the row's file is now, null if it is missing, unreadable or leads elsewhere. */
@@ -101,23 +78,19 @@ public final class Preparation {
     return folder.find(upload.videoPath()).flatMap(folder::fingerprint).orElse(null);
   }
 
-  private static Prepared changed(Fingerprint now, String message) {
-    return new Prepared(CHANGED, message, now.fileSize(), now.fileMtime(), 0, null, null);
-  }
-
   private static String key(QueuedUpload upload) {
     String wanted = upload.bucketPath() == null ? upload.videoPath() : upload.bucketPath();
     return ObjectKey.of(wanted);
   }
 
-  private Prepared missing(QueuedUpload upload, Path file) throws IOException {
+  private Attempt missing(Attempt attempt, Path file) throws IOException {
     if (folder.isAway(file)) {
-      return Prepared.not(
+      return attempt.now(
           Outcome.SNOOZE, "the recordings folder " + folder.rootOf(file) + " is missing or empty");
     }
-    String path = upload.videoPath();
-    String why =
-        Files.exists(file) ? "the file is unreadable: " + path : "the file is missing: " + path;
-    return new Prepared(MISSING, why, 0, 0, 0, null, null);
+    String path = attempt.upload().videoPath();
+    return attempt.now(
+        Outcome.MISSING,
+        Files.exists(file) ? "the file is unreadable: " + path : "the file is missing: " + path);
   }
 }

@@ -29,10 +29,10 @@ public final class Proof {
   /**
    * Judges the object that the server found.
    *
-   * @return {@code verified} if it is the recording, {@code conflict} if it is another one
+   * @return whether it is the recording; if not, it is another one
    */
-  public String judge(String info, QueuedUpload upload) throws IOException {
-    return proves(info, upload, folder.resolve(upload.videoPath())) ? "verified" : "conflict";
+  boolean judge(String info, QueuedUpload upload) throws IOException {
+    return proves(info, upload, folder.resolve(upload.videoPath()));
   }
 
   /**

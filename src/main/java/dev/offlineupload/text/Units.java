@@ -1,10 +1,13 @@
 package dev.offlineupload.text;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers and names as people read them. */
 public final class Units {
   private static final String[] BYTES = {"B", "kB", "MB", "GB", "TB"};
+
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
   private Units() {}
 
@@ -31,6 +34,13 @@ public final class Units {
       return count / 60 + " min";
     }
     return count < 172800 ? count / 3600 + " h" : count / 86400 + " d";
+  }
+
+  /** On one line, with what could not be seen in it as Java writes it: {@code \\u000a}. */
+  public static String escaped(String text) {
+    return UNSEEN
+        .matcher(text)
+        .replaceAll(unseen -> String.format("\\\\u%04x", unseen.group().codePointAt(0)));
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.offlineupload.agent;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.offlineupload.config.AgentSettings;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.routes.LastGoodRoutes;
 import dev.offlineupload.routes.RouteSet;
@@ -185,7 +184,7 @@ public final class AgentHarness implements AutoCloseable {
   }
 
   public Settings settings() {
-    return AgentSettings.load(configFile(), Map.of());
+    return Settings.load(configFile(), Map.of());
   }
 
   /** Writes the configuration and says where. */

@@ -149,6 +149,8 @@ class AttemptsTest extends AgentTest {
   @Test
   void aFileThatIsWrittenToInPlaceWaitsUntilItHoldsStillAgain() throws Exception {
     harness.tick("watch.delay", "200").set("OFFLINE_RECORDING_MIN_AGE", "0.5");
+    // Storage is asked before it is sent.
+    harness.set("OFFLINE_RESUMABLE_THRESHOLD", "64KiB");
     Path clip = Mp4.write(clip("clip.mp4"), 100_000, 1);
     AtomicInteger infos = new AtomicInteger();
     harness.storage.onRequest(

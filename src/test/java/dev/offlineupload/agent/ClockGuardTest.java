@@ -6,7 +6,6 @@ import static org.quartz.SimpleScheduleBuilder.simpleSchedule;
 
 import dev.offlineupload.support.LogLines;
 import dev.offlineupload.support.SettableTime;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -39,7 +38,7 @@ class ClockGuardTest {
   @BeforeEach
   void aimed() throws SchedulerException {
     Properties settings = new Properties();
-    settings.putAll(Ticking.settings(Path.of("guard.db")));
+    settings.putAll(Ticking.settings());
     scheduler = new StdSchedulerFactory(settings).getScheduler();
     aim(TICK, simpleSchedule().withIntervalInMilliseconds(1000).repeatForever());
     aim(DAY, cronSchedule("0 30 4 * * ?"));

@@ -82,8 +82,8 @@ class DatabaseFaultTest extends AgentTest {
   void noRoomForTheDatabase() throws Exception {
     disk = Tmpfs.mount(harness.database.getParent(), 8);
     try (LogLines log = new LogLines()) {
-      // The second is the one after the upload.
-      harness.at(2, Kind.INFO, disk::fill);
+      // The one after the upload.
+      harness.at(1, Kind.INFO, disk::fill);
       Mp4.write(clip("large.mp4"), 8 * MEBIBYTE, 1);
       for (int i = 0; i < 5; i++) {
         Mp4.write(clip("clip" + i + ".mp4"), 100_000, i);
@@ -110,8 +110,8 @@ class DatabaseFaultTest extends AgentTest {
   void noRoomToSayThatAnUploadIsCompletedThenARestart() throws Exception {
     disk = Tmpfs.mount(harness.database.getParent(), 8);
     try (LogLines log = new LogLines()) {
-      // The second is the one after the upload.
-      harness.at(2, Kind.INFO, disk::fill);
+      // The one after the upload.
+      harness.at(1, Kind.INFO, disk::fill);
       Mp4.write(clip("clip.mp4"), 100_000, 1);
       harness.start();
       awaitLine(log, "has no room left on its disk");
@@ -201,8 +201,8 @@ class DatabaseFaultTest extends AgentTest {
   @ParameterizedTest
   @EnumSource
   void thatIsLostUnderTheAgent(Loss loss) throws Exception {
-    // The second is the one after the upload.
-    harness.at(2, Kind.INFO, () -> lose(loss));
+    // The one after the upload.
+    harness.at(1, Kind.INFO, () -> lose(loss));
     Mp4.write(clip("clip.mp4"), 100_000, 1);
     harness.start();
     String said = harness.agent().lost().get(30, TimeUnit.SECONDS);

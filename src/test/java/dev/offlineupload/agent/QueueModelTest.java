@@ -58,7 +58,7 @@ class QueueModelTest {
           "changed",
           "conflict",
           "absent",
-          "anything");
+          "stored");
 
   private static QueueWorld world;
   private static QueueRules rules;

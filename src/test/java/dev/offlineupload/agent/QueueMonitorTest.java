@@ -180,7 +180,7 @@ class QueueMonitorTest {
     assertThat(named("org.apache.camel:type=routes,*"))
         .hasSameSizeAs(harness.agent().context().getRoutes());
     ObjectName lane = named("org.apache.camel:type=routes,name=\"lane\",*").iterator().next();
-    assertThat(SERVER.getAttribute(lane, "Description").toString()).startsWith("A lane takes ");
+    assertThat(SERVER.getAttribute(lane, "Description").toString()).startsWith("A lane ");
     Mp4.write(harness.recordings.resolve("a.mp4"), 5000, 1);
     harness.awaitCompleted(1);
     await("the end of the lane")
@@ -205,11 +205,11 @@ class QueueMonitorTest {
     Set<String> steps = new TreeSet<>();
     named("org.apache.camel:type=processors,*").forEach(n -> steps.add(plain(n)));
     assertThat(steps).hasSizeGreaterThan(200);
-    assertThat(steps).contains("send-chunk-removeHeaders", "settled-bean", "settled-bean-2");
+    assertThat(steps).contains("send-chunk-setBody", "settled-script", "settled-script-2");
     assertThat(steps)
         .allMatch(step -> routes.stream().anyMatch(route -> step.startsWith(route + "-")));
     ObjectName settled =
-        named("org.apache.camel:type=processors,name=\"settled-bean\",*").iterator().next();
+        named("org.apache.camel:type=processors,name=\"settled-script\",*").iterator().next();
     Mp4.write(harness.recordings.resolve("a.mp4"), 5000, 1);
     harness.awaitCompleted(1);
     await("the step after the completed row")

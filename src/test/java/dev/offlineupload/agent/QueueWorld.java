@@ -10,10 +10,10 @@ import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.standin.Fault;
 import dev.offlineupload.standin.Replies;
-import dev.offlineupload.storage.Answer;
+import dev.offlineupload.storage.Attempt;
+import dev.offlineupload.storage.Attempts;
 import dev.offlineupload.storage.Digests;
 import dev.offlineupload.storage.Outcome;
-import dev.offlineupload.storage.RecordingChanged;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.SettableTime;
@@ -33,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -82,7 +83,8 @@ final class QueueWorld implements AutoCloseable {
       harness.tick("watch.delay", NEVER).tick("watch.initial-delay", NEVER);
       harness.tick("ticks.begin", "false").start();
       context = harness.agent().context();
-      context.getRouteController().stopRoute("lane");
+      context.getRouteController().suspendRoute("lane");
+      context.getRouteController().suspendRoute("release-completed");
       template = context.createProducerTemplate();
       lanes = context.getEndpoint("seda:lanes?size=3&blockWhenFull=true", SedaEndpoint.class);
       database = DriverManager.getConnection("jdbc:sqlite:" + harness.database);
@@ -194,8 +196,7 @@ final class QueueWorld implements AutoCloseable {
   }
 
   void dispatch() {
-    send("direct:dispatch", Map.of());
-    takeInHand();
+    run("dispatch-tick");
   }
 
   /** Kicks come with endings and reconnects too. */
@@ -221,12 +222,12 @@ final class QueueWorld implements AutoCloseable {
   /** An ending without anything sent. */
   void settle(int lane, String outcome) {
     Map<String, Object> row = inHand.get(lane);
-    Map<String, Object> variables = new HashMap<>();
-    variables.put("upload", QueuedUpload.of(row));
-    variables.put("outcome", outcome);
-    variables.put("reason", "as the model wants it");
-    variables.put("answer", new Answer(Outcome.SNOOZE, 503, "", "as the model wants it", 0));
-    send("direct:settle", variables);
+    Attempt ended =
+        Attempts.ended(
+            QueuedUpload.of(row),
+            Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
+            "as the model wants it");
+    send("direct:settle", Map.of("attempt", ended));
     drop(row);
     takeInHand();
   }
@@ -234,40 +235,17 @@ final class QueueWorld implements AutoCloseable {
   /** A whole way through upload and ending, as the lane takes it. Returns the outcome. */
   String lane(int lane) {
     Map<String, Object> row = inHand.get(lane);
-    Exchange sent =
-        template.send(
-            "direct:upload",
-            exchange -> {
-              exchange.getMessage().setBody(row);
-              exchange.setVariable("upload", QueuedUpload.of(row));
-            });
-    Map<String, Object> variables = new HashMap<>(sent.getVariables());
-    Exception fault = sent.getException();
-    if (fault == null) {
-      send("direct:settle", variables);
-    } else {
-      interrupted(variables, fault);
+    Exchange exchange = context.getEndpoint("seda:lanes").createExchange();
+    exchange.getMessage().setBody(row);
+    try {
+      context.getRoute("lane").getProcessor().process(exchange);
+    } catch (Exception fault) {
+      throw new IllegalStateException("lane", fault);
     }
+    failIf(exchange);
     drop(row);
-    takeInHand();
-    return fault == null
-        ? String.valueOf(variables.get("outcome"))
-        : isChange(fault) ? "changed" : "snooze";
-  }
-
-  private static boolean isChange(Throwable fault) {
-    return fault != null && (fault instanceof RecordingChanged || isChange(fault.getCause()));
-  }
-
-  private void interrupted(Map<String, Object> variables, Exception fault) {
-    Exchange ending =
-        template.send(
-            "direct:interrupted",
-            exchange -> {
-              exchange.setProperty(Exchange.EXCEPTION_CAUGHT, fault);
-              variables.forEach(exchange::setVariable);
-            });
-    failIf(ending);
+    run("release-completed");
+    return exchange.getVariable("attempt", Attempt.class).outcome();
   }
 
   /** The lane's thread is gone, and with it what it had in hand. */

@@ -101,8 +101,11 @@ class RouteEditTest extends AgentTest {
     harness.set("OFFLINE_CHUNK_SIZE", "1MiB").start();
     await("three lanes in a chunk").atMost(PATIENCE).until(() -> chunks.get() >= 3);
     try (LogLines log = new LogLines()) {
-      routes.edit("upload", "The whole recording in one POST.", "The whole in one POST.");
-      routes.edit("settle", "#${variable.upload.id} completed: ", "#${variable.upload.id} feito: ");
+      routes.edit("upload", "A lane has one upload at a time.", "One upload at a time.");
+      routes.edit(
+          "settle",
+          "#${variable.attempt.upload.id} completed: ",
+          "#${variable.attempt.upload.id} feito: ");
       routes.edit("dispatch", "once a second", "each second");
       awaitLine(log, "waits for 3 upload(s) to end a chunk");
       edited.countDown();
@@ -159,7 +162,7 @@ class RouteEditTest extends AgentTest {
     Route upload = route("upload");
     try (LogLines log = new LogLines()) {
       routes.edit("policies", "redeliveryDelay: \"500\"", "redeliveryDelay: \"700\"");
-      awaitLine(log, "policies, settle (");
+      awaitLine(log, "policies, release, settle (");
     }
     assertThat(route("settle")).isNotSameAs(settle);
     assertThat(route("upload")).isSameAs(upload);

@@ -3,10 +3,10 @@ package dev.offlineupload.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.offlineupload.camel.CamelRoutes;
 import dev.offlineupload.camel.UnusableRoutes;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.support.Campaign;
+import dev.offlineupload.support.RouteFolder;
 import dev.offlineupload.support.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,7 +89,7 @@ class RouteFuzzTest {
     Path folder = Files.createTempDirectory("routes");
     try (AgentHarness harness = new AgentHarness(folder)) {
       Path routes = Files.createDirectory(folder.resolve("routes-0"));
-      for (Path file : CamelRoutes.all(Path.of("routes"))) {
+      for (Path file : RouteFolder.shipped()) {
         Files.copy(file, routes.resolve(file.getFileName()));
       }
       Path victim = routes.resolve("upload.camel.yaml");
@@ -130,7 +130,9 @@ class RouteFuzzTest {
 
   /** The file, and the routes that it should have. */
   private static List<String> names(String file) {
-    try (Stream<String> lines = Files.lines(Path.of("routes", file))) {
+    Path shipped =
+        RouteFolder.shipped().stream().filter(f -> f.endsWith(file)).findFirst().orElseThrow();
+    try (Stream<String> lines = Files.lines(shipped)) {
       Stream<String> routes =
           lines.filter(l -> l.strip().startsWith("id: ")).map(l -> l.strip().substring(4));
       return Stream.concat(Stream.of(file), routes).toList();
@@ -160,10 +162,7 @@ class RouteFuzzTest {
 
   /** Copies the routes, one of them ruined; tells which and how. */
   private static String ruin(Path routes, Random random) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(Path.of("routes"))) {
-      files = all.sorted().toList();
-    }
+    List<Path> files = RouteFolder.shipped();
     for (Path file : files) {
       Files.copy(file, routes.resolve(file.getFileName()));
     }

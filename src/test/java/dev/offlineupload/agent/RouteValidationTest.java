@@ -53,22 +53,22 @@ class RouteValidationTest {
             "dispatch",
             "- to: direct:claim",
             "- to: direct:clam",
-            "dispatch.camel.yaml:24:15: no route serves direct:clam; did you mean direct:claim?"),
+            "dispatch.camel.yaml:23:15: no route serves direct:clam; did you mean direct:claim?"),
         mistake(
             "dispatch",
             "- to: direct:claim",
             "- too: direct:claim",
-            "dispatch.camel.yaml:24:11: \"too\" is nothing that can stand here; did you mean to?"),
+            "dispatch.camel.yaml:23:11: \"too\" is nothing that can stand here; did you mean to?"),
         mistake(
             "dispatch",
             "blockWhenFull=true",
             "blockWhenFul=true",
-            "dispatch.camel.yaml:30:21: seda: has no option \"blockWhenFul\"; did you mean blockWhenFull?"),
+            "dispatch.camel.yaml:29:21: seda: has no option \"blockWhenFul\"; did you mean blockWhenFull?"),
         mistake(
             "dispatch",
             "doWhile: true",
             "doWhile: maybe",
-            "dispatch.camel.yaml:26:22: true or false belongs here, not \"maybe\""),
+            "dispatch.camel.yaml:25:22: true or false belongs here, not \"maybe\""),
         mistake(
             "alerts",
             "constant: \"{{alerts.offline-for:15 min}}\"",
@@ -83,12 +83,12 @@ class RouteValidationTest {
             "dispatch",
             "make-due.sql",
             "make-do.sql",
-            "dispatch.camel.yaml:23:15: there is no statement \"make-do.sql\"; did you mean make-due.sql?"),
+            "dispatch.camel.yaml:13:15: there is no statement \"make-do.sql\"; did you mean make-due.sql?"),
         mistake(
             "dispatch",
             "{{OFFLINE_UPLOAD_BATCH_SIZE}}",
             "{{OFFLINE_UPLOAD_BATCHSIZE}}",
-            "dispatch.camel.yaml:30:21: the placeholder {{OFFLINE_UPLOAD_BATCHSIZE}} is not known and has no default; did you mean OFFLINE_UPLOAD_BATCH_SIZE?"),
+            "dispatch.camel.yaml:29:21: the placeholder {{OFFLINE_UPLOAD_BATCHSIZE}} is not known and has no default; did you mean OFFLINE_UPLOAD_BATCH_SIZE?"),
         mistake(
             "dispatch",
             "routeConfigurationId: tick",
@@ -110,70 +110,70 @@ class RouteValidationTest {
             "id: force-process",
             "id: claim",
             "*.camel.yaml:1:1: the route force-process is in no file, and the agent needs it",
-            "dispatch.camel.yaml:38:12: the route claim must serve direct:claim, not direct:force-process",
-            "dispatch.camel.yaml:47:3: the route claim is there twice: also in dispatch.camel.yaml"),
+            "dispatch.camel.yaml:37:12: the route claim must serve direct:claim, not direct:force-process",
+            "dispatch.camel.yaml:46:3: the route claim is there twice: also in dispatch.camel.yaml"),
         mistake(
             "dispatch",
             "uri: direct:claim",
             "uri: direct:claims",
-            "dispatch.camel.yaml:24:15: no route serves direct:claim; did you mean direct:claims?",
-            "dispatch.camel.yaml:31:21: no route serves direct:claim; did you mean direct:claims?",
-            "dispatch.camel.yaml:52:12: the route claim must serve direct:claim, not direct:claims"),
+            "dispatch.camel.yaml:23:15: no route serves direct:claim; did you mean direct:claims?",
+            "dispatch.camel.yaml:30:21: no route serves direct:claim; did you mean direct:claims?",
+            "dispatch.camel.yaml:53:12: the route claim must serve direct:claim, not direct:claims"),
         mistake(
-            "dispatch",
-            "ref: clock, method: millis",
-            "ref: clok, method: millis",
-            "dispatch.camel.yaml:22:52: there is no bean \"clok\"; did you mean clock?"),
+            "connectivity",
+            "ref: gate, method: started",
+            "ref: gatee, method: started",
+            "connectivity.camel.yaml:#:61: there is no bean \"gatee\"; did you mean gate?"),
         mistake(
-            "dispatch",
-            "ref: clock, method: millis",
-            "ref: clock, method: milis",
-            "dispatch.camel.yaml:22:67: clock has no method \"milis\"; did you mean millis?"),
+            "connectivity",
+            "ref: gate, method: started",
+            "ref: gate, method: startd",
+            "connectivity.camel.yaml:#:75: gate has no method \"startd\"; did you mean started?"),
         mistake(
             "dispatch",
             "${bean:gate?method=isOnline}",
             "${bean:gate?method=isOnlin}",
-            "dispatch.camel.yaml:42:21: gate has no method \"isOnlin\"; did you mean isOnline?"),
+            "dispatch.camel.yaml:41:21: gate has no method \"isOnlin\"; did you mean isOnline?"),
         mistake(
             "dispatch",
             "${bean:gate?method=isOnline}",
             "${bean:gate?method=isOnline",
-            "dispatch.camel.yaml:42:21: can't be read: expected symbol functionEnd but was eol at location 26"),
+            "dispatch.camel.yaml:41:21: can't be read: expected symbol functionEnd but was eol at location 26"),
         mistake(
             "dispatch",
             "simple: \"${body.size} > 0\"",
             "simpel: \"${body.size} > 0\"",
-            "dispatch.camel.yaml:27:13: \"simpel\" is nothing that can stand here; did you mean simple?"),
+            "dispatch.camel.yaml:26:13: \"simpel\" is nothing that can stand here; did you mean simple?"),
         mistake(
             "dispatch",
             "simple: \"${body.size} > 0\"",
             "simple: \"${body.size} == \"",
-            "dispatch.camel.yaml:27:21: can't be read: Unexpected token = at location 13"),
+            "dispatch.camel.yaml:26:21: can't be read: Unexpected token = at location 13"),
         mistake(
             "dispatch",
             "\n        - to: direct:claim",
             "\n       - to: direct:claim",
-            "dispatch.camel.yaml:24:8: no YAML: expected <block end>, but found '<block sequence start>'"),
+            "dispatch.camel.yaml:24:9: no YAML: expected <block end>, but found '<block sequence start>'"),
         mistake(
             "dispatch",
             "        - to: direct:dispatch",
             "        - to: direct:dispatch\n        - setVariable: 7",
-            "dispatch.camel.yaml:14:24: a map (key: value) belongs here, not \"7\""),
+            "dispatch.camel.yaml:15:24: a map (key: value) belongs here, not \"7\""),
         mistake(
             "dispatch",
             "        - to: direct:dispatch",
             "        - to: [direct:dispatch]",
-            "dispatch.camel.yaml:13:15: a text or a map belongs here, not a list"),
+            "dispatch.camel.yaml:14:15: a text or a map belongs here, not a list"),
         mistake(
             "dispatch",
-            "sql:classpath:sql/{{queue.dialect}}/make-due.sql",
+            "{{sql}}/make-due.sql",
             "sql:delete from upload_queue",
-            "dispatch.camel.yaml:23:15: SQL in a route: put it into a file; did you mean sql:classpath:sql/{{queue.dialect}}/… or sql:file:/…?"),
+            "dispatch.camel.yaml:13:15: SQL in a route: put it into a file; did you mean sql:classpath:sql/{{queue.dialect}}/… or sql:file:/…?"),
         mistake(
             "dispatch",
-            "sql/{{queue.dialect}}/make-due.sql",
-            "sql/{{queue.dialect}}/make-due.sql?batch=perhaps",
-            "dispatch.camel.yaml:23:15: sql.batch takes true or false, not \"perhaps\""),
+            "{{sql}}/make-due.sql",
+            "{{sql}}/make-due.sql?batch=perhaps",
+            "dispatch.camel.yaml:13:15: sql.batch takes true or false, not \"perhaps\""),
         mistake(
             "policies",
             "java.sql.SQLException",
@@ -193,27 +193,27 @@ class RouteValidationTest {
             "storage",
             "followRedirects: \"false\"",
             "followRedirect: \"false\"",
-            "storage.camel.yaml:15:15: http: has no option \"followRedirect\"; did you mean followRedirects?"),
+            "storage.camel.yaml:16:15: http: has no option \"followRedirect\"; did you mean followRedirects?"),
         mistake(
             "storage",
             "\"#storageClient\"",
             "\"#storageKlient\"",
-            "storage.camel.yaml:16:37: there is no bean \"storageKlient\"; did you mean storageClient?"),
+            "storage.camel.yaml:17:37: there is no bean \"storageKlient\"; did you mean storageClient?"),
         mistake(
             "storage",
-            "constant: probe",
+            "simple: \"${variable.attempt.said}\"",
             "constant: \"sb_secret_abcdefgh\"",
-            "storage.camel.yaml:#:51: a secret in a route: put it into the environment, as {{env:NAME}}"),
+            "storage.camel.yaml:#:32: a secret in a route: put it into the environment, as {{env:NAME}}"),
         mistake(
             "storage",
-            "constant: probe",
+            "simple: \"${variable.attempt.said}\"",
             "constant: \"{{SUPABASE_KEY}}\"",
-            "storage.camel.yaml:#:51: a route must not hold the key: it is sent to storage without"),
+            "storage.camel.yaml:#:32: a route must not hold the key: it is sent to storage without"),
         mistake(
-            "complete",
+            "release",
             "id: settled",
             "id: setled",
-            "complete.camel.yaml:#:12: the route setled must serve direct:setled, not direct:settled"),
+            "release.camel.yaml:#:12: the route setled must serve direct:setled, not direct:settled"),
         mistake(
             "settle",
             "#class:org.apache.camel.processor.aggregate.Use",
@@ -340,7 +340,7 @@ class RouteValidationTest {
 
   @Test
   void aFileThatCantBeReadIsNamed() throws Exception {
-    RouteFolder routes = new RouteFolder(folder).delete("watch").delete("api");
+    RouteFolder routes = new RouteFolder(folder).delete("watch");
     Files.write(routes.file("watch"), new byte[] {(byte) 0xc3, 0x28});
     Files.createDirectory(routes.file("api"));
     assertThat(problems(routes))

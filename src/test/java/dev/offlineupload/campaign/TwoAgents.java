@@ -154,7 +154,7 @@ final class TwoAgents implements AutoCloseable {
             .map(object -> storage.sha256(object.key()))
             .collect(Collectors.toSet());
     boolean all = there.equals(contents);
-    // The limit of what a client can do: docs/adr/0006.
+    // The limit of what a client can do: docs/adr/0002.
     assertThat(all).isEqualTo(meeting != Meeting.TOGETHER_LAST_IS_LATE);
     assertThat(storage.objects()).hasSize(there.size());
     String sql = "select outcome, '' from upload_attempt order by id";

@@ -83,7 +83,7 @@ class SettingsFuzzTest {
   void randomValuesOfEveryKeyEndInSettingsOrProblems() throws IOException {
     Random random = new Random(3);
     for (int i = 0; i < 10_000; i++) {
-      SettingKey<?> key = SettingKeys.ALL.get(random.nextInt(SettingKeys.ALL.size()));
+      SettingKey<?> key = Keys.ALL.get(random.nextInt(Keys.ALL.size()));
       String value = piece(random) + piece(random) + piece(random);
       load(new byte[0], Map.of(key.name(), value));
     }
@@ -93,7 +93,7 @@ class SettingsFuzzTest {
     int pick = random.nextInt(PIECES.size() + 10);
     return pick < PIECES.size()
         ? PIECES.get(pick)
-        : SettingKeys.ALL.get(random.nextInt(SettingKeys.ALL.size())).name() + "=";
+        : Keys.ALL.get(random.nextInt(Keys.ALL.size())).name() + "=";
   }
 
   private void load(byte[] content, Map<String, String> environment) throws IOException {

@@ -1,7 +1,6 @@
 package dev.offlineupload.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.offlineupload.language.Language;
@@ -18,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,13 +55,13 @@ class SettingsTest {
                 OFFLINE_DELETE_AFTER_UPLOAD=false     # Deletar arquivos locais após upload
                 """);
 
-    assertThat(settings.maxRetryAttempts()).isEqualTo(6);
-    assertThat(settings.retryDelayBase()).hasSeconds(61);
-    assertThat(settings.connectivityCheckInterval()).hasSeconds(31);
-    assertThat(settings.uploadBatchSize()).isEqualTo(4);
-    assertThat(settings.maxQueueSize()).isEqualTo(1001);
-    assertThat(settings.expiration()).hasHours(169);
-    assertThat(settings.deleteAfterUpload()).isFalse();
+    assertThat(settings.queue().maxAttempts()).isEqualTo(6);
+    assertThat(settings.queue().retryDelayBase()).hasSeconds(61);
+    assertThat(settings.connectivity().checkInterval()).hasSeconds(31);
+    assertThat(settings.upload().lanes()).isEqualTo(4);
+    assertThat(settings.queue().maxSize()).isEqualTo(1001);
+    assertThat(settings.queue().expiration()).hasHours(169);
+    assertThat(settings.upload().deleteAfterUpload()).isFalse();
     assertThat(settings.warnings()).isEmpty();
   }
 
@@ -75,44 +73,47 @@ class SettingsTest {
         .isEqualTo(
             new Settings(
                 file,
-                URI.create("https://abc.supabase.co"),
-                Secret.of(KEY),
-                "videos",
-                5,
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(1),
-                3,
-                1000,
-                Duration.ofDays(7),
-                true,
-                folder.resolve("recordings"),
-                List.of(),
-                folder.resolve("offline_data/upload_queue.db"),
-                Duration.ofSeconds(5),
-                new LinkedHashSet<>(List.of("mp4", "mov", "m4v", "mkv", "avi", "webm", "ts")),
-                "{arena}/{quadra}/**/{camera_id}_{timestamp}",
-                "{path}",
-                OnConflict.RENAME,
-                6L << 20,
-                6L << 20,
-                Duration.ofSeconds(60),
+                new StorageSettings(
+                    URI.create("https://abc.supabase.co"), Secret.of(KEY), "videos"),
+                new QueueSettings(
+                    5,
+                    Duration.ofSeconds(60),
+                    1000,
+                    Duration.ofDays(7),
+                    folder.resolve("offline_data/upload_queue.db")),
+                new ConnectivitySettings(Duration.ofSeconds(30), Duration.ofSeconds(1)),
+                new UploadSettings(
+                    3,
+                    true,
+                    "{path}",
+                    OnConflict.RENAME,
+                    6L << 20,
+                    6L << 20,
+                    Duration.ofSeconds(60)),
+                new WatchSettings(
+                    folder.resolve("recordings"),
+                    List.of(),
+                    Duration.ofSeconds(5),
+                    new LinkedHashSet<>(List.of("mp4", "mov", "m4v", "mkv", "avi", "webm", "ts")),
+                    "{arena}/{quadra}/**/{camera_id}_{timestamp}"),
                 Optional.empty(),
                 Optional.empty(),
                 new Listener("127.0.0.1", 8085),
                 new Listener("127.0.0.1", 8086),
-                Language.ofSystem(Map.of()),
-                LogFormat.TEXT,
-                Optional.of(folder.resolve("offline_data/logs/offline-upload.log")),
-                10L << 20,
-                5,
+                new LogSettings(
+                    Language.ofSystem(Map.of()),
+                    LogFormat.TEXT,
+                    Optional.of(folder.resolve("offline_data/logs/offline-upload.log")),
+                    10L << 20,
+                    5),
                 true,
                 Jmx.ROUTES,
                 new AlertSettings(
                     Duration.ofDays(1), Optional.empty(), Optional.empty(), Optional.empty()),
                 List.of()));
-    assertThat(settings.storageUrl()).hasToString("https://abc.supabase.co/storage/v1");
-    assertThat(settings.deadLetterFolder()).isEqualTo(folder.resolve("offline_data/dead-letter"));
+    assertThat(settings.storage().url()).hasToString("https://abc.supabase.co/storage/v1");
+    assertThat(settings.queue().deadLetterFolder())
+        .isEqualTo(folder.resolve("offline_data/dead-letter"));
   }
 
   @Test
@@ -121,7 +122,7 @@ class SettingsTest {
 
     Settings settings = Settings.load(file, Map.of("OFFLINE_UPLOAD_BATCH_SIZE", "2"));
 
-    assertThat(settings.uploadBatchSize()).isEqualTo(2);
+    assertThat(settings.upload().lanes()).isEqualTo(2);
   }
 
   @Test
@@ -132,7 +133,7 @@ class SettingsTest {
 
     Settings settings = Settings.load(file, environment);
 
-    assertThat(settings.recordingsDir()).isEqualTo(folder.resolve("recordings"));
+    assertThat(settings.watch().recordingsDir()).isEqualTo(folder.resolve("recordings"));
     assertThat(settings.warnings()).isEmpty();
   }
 
@@ -182,7 +183,7 @@ class SettingsTest {
         "https://[::1]:8000// > https://[::1]:8000",
       })
   void bringsTheUrlToOneForm(String written, String expected) {
-    assertThat(with("SUPABASE_URL", written).supabaseUrl()).hasToString(expected);
+    assertThat(with("SUPABASE_URL", written).storage().project()).hasToString(expected);
   }
 
   @ParameterizedTest
@@ -243,7 +244,7 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"eyJhbGciOi.eyJyb2xlIj.s-_yourx", "sb_publishable_abc", "a#b$c%d\\e"})
   void takesBothKindsOfKey(String key) {
-    assertThat(with("SUPABASE_KEY", key).supabaseKey().reveal()).isEqualTo(key);
+    assertThat(with("SUPABASE_KEY", key).storage().key().reveal()).isEqualTo(key);
   }
 
   @ParameterizedTest
@@ -271,19 +272,19 @@ class SettingsTest {
 
   @Test
   void understandsFractionsSizesAndSwitches() {
-    assertThat(with("OFFLINE_RECORDING_MIN_AGE", "0.5").recordingMinAge()).hasMillis(500);
-    assertThat(with("OFFLINE_CHUNK_SIZE", "6MB").chunkSize()).isEqualTo(6_000_000);
-    assertThat(with("OFFLINE_CHUNK_SIZE", "512 kib").chunkSize()).isEqualTo(524_288);
-    assertThat(with("OFFLINE_RESUMABLE_THRESHOLD", "7").resumableThreshold()).isEqualTo(7);
+    assertThat(with("OFFLINE_RECORDING_MIN_AGE", "0.5").watch().minAge()).hasMillis(500);
+    assertThat(with("OFFLINE_CHUNK_SIZE", "6MB").upload().chunkSize()).isEqualTo(6_000_000);
+    assertThat(with("OFFLINE_CHUNK_SIZE", "512 kib").upload().chunkSize()).isEqualTo(524_288);
+    assertThat(with("OFFLINE_RESUMABLE_THRESHOLD", "7").upload().resumableThreshold()).isEqualTo(7);
     for (String on : List.of("TRUE", "1", "yes", "On")) {
-      assertThat(with("OFFLINE_DELETE_AFTER_UPLOAD", on).deleteAfterUpload()).isTrue();
+      assertThat(with("OFFLINE_DELETE_AFTER_UPLOAD", on).upload().deleteAfterUpload()).isTrue();
     }
     for (String off : List.of("False", "0", "NO", "off")) {
-      assertThat(with("OFFLINE_DELETE_AFTER_UPLOAD", off).deleteAfterUpload()).isFalse();
+      assertThat(with("OFFLINE_DELETE_AFTER_UPLOAD", off).upload().deleteAfterUpload()).isFalse();
     }
-    assertThat(with("OFFLINE_ON_CONFLICT", "Overwrite").onConflict())
+    assertThat(with("OFFLINE_ON_CONFLICT", "Overwrite").upload().onConflict())
         .isEqualTo(OnConflict.OVERWRITE);
-    assertThat(with("OFFLINE_RECORDING_EXTENSIONS", " .MP4, mov  ts,").recordingExtensions())
+    assertThat(with("OFFLINE_RECORDING_EXTENSIONS", " .MP4, mov  ts,").watch().extensions())
         .containsExactly("mp4", "mov", "ts");
   }
 
@@ -313,7 +314,7 @@ class SettingsTest {
     assertThat(problemKeys("OFFLINE_RECORDINGS_DIR", "offline_data/dead-letter/x"))
         .containsExactly("OFFLINE_DATABASE");
     assertThat(problemKeys("OFFLINE_RECORDINGS_DIR", ".")).containsExactly("OFFLINE_DATABASE");
-    assertThat(with("OFFLINE_DATABASE", "queue.db").database())
+    assertThat(with("OFFLINE_DATABASE", "queue.db").queue().database())
         .isEqualTo(folder.resolve("queue.db"));
 
     Files.createDirectory(folder.resolve("recordings"));
@@ -328,10 +329,11 @@ class SettingsTest {
     Files.createDirectories(folder.resolve("recordings/north"));
     Files.createSymbolicLink(folder.resolve("alias"), folder.resolve("usb"));
     Files.createSymbolicLink(folder.resolve("up"), folder);
-    assertThat(with("OFFLINE_ALLOWED_DIRS", "usb, /mnt/card").allowedDirs())
+    assertThat(with("OFFLINE_ALLOWED_DIRS", "usb, /mnt/card").watch().allowedDirs())
         .containsExactly(folder.resolve("usb"), Path.of("/mnt/card"));
-    assertThat(with("OFFLINE_ALLOWED_DIRS", "recordings,recordings/north").allowedDirs()).isEmpty();
-    assertThat(with("OFFLINE_ALLOWED_DIRS", "None").allowedDirs()).isEmpty();
+    assertThat(with("OFFLINE_ALLOWED_DIRS", "recordings,recordings/north").watch().allowedDirs())
+        .isEmpty();
+    assertThat(with("OFFLINE_ALLOWED_DIRS", "None").watch().allowedDirs()).isEmpty();
     for (String wrong :
         List.of(
             ".",
@@ -368,26 +370,20 @@ class SettingsTest {
     Settings settings =
         load(REQUIRED + "OFFLINE_RECORDINGS_DIR=../clips\nOFFLINE_DATABASE=/var/q/x.db\n");
 
-    assertThat(settings.recordingsDir()).isEqualTo(folder.resolveSibling("clips"));
-    assertThat(settings.database()).isEqualTo(Path.of("/var/q/x.db"));
+    assertThat(settings.watch().recordingsDir()).isEqualTo(folder.resolveSibling("clips"));
+    assertThat(settings.queue().database()).isEqualTo(Path.of("/var/q/x.db"));
   }
 
   @Test
-  void othersMayLookIntoTheTemplates() {
-    Map<String, Consumer<String>> validators =
-        Map.of(
-            "OFFLINE_BUCKET_PATH",
-            text -> {
-              throw new IllegalArgumentException("{" + text.length() + "} is unknown");
-            });
-    write(REQUIRED);
+  void theTemplatesAreLookedInto() {
+    write(REQUIRED + "OFFLINE_BUCKET_PATH={nothing}\nOFFLINE_RECORDING_PATTERN={also nothing\n");
 
-    assertThatThrownBy(() -> Settings.load(file, Map.of(), validators))
-        .isInstanceOf(InvalidSettings.class)
-        .hasMessageContaining("OFFLINE_BUCKET_PATH = \"{path}\"")
-        .hasMessageContaining("{6} is unknown");
-    assertThatThrownBy(() -> Settings.load(file, Map.of(), Map.of("X", text -> {})))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(refused(Map.of()).problems())
+        .extracting(Problem::key)
+        .containsExactly("OFFLINE_BUCKET_PATH", "OFFLINE_RECORDING_PATTERN");
+    assertThat(refused(Map.of()))
+        .hasMessageContaining("OFFLINE_BUCKET_PATH = \"{nothing}\"")
+        .hasMessageContaining("on one line, but ");
   }
 
   @Test
@@ -528,12 +524,12 @@ class SettingsTest {
   @Test
   void theLanguageIsTheOneNamedOrElseTheSystems() {
     write(REQUIRED + "OFFLINE_LANG=pt_br\n");
-    assertThat(Settings.load(file, Map.of()).language()).isEqualTo(Language.PT_BR);
+    assertThat(Settings.load(file, Map.of()).log().language()).isEqualTo(Language.PT_BR);
     assertThat(Settings.language(file, Map.of())).isEqualTo(Language.PT_BR);
     Map<String, String> english = Map.of("OFFLINE_LANG", "EN", "LANG", "pt_BR.UTF-8");
-    assertThat(Settings.load(file, english).language()).isEqualTo(Language.EN);
+    assertThat(Settings.load(file, english).log().language()).isEqualTo(Language.EN);
     write(REQUIRED);
-    assertThat(Settings.load(file, Map.of("LANG", "pt_BR.UTF-8")).language())
+    assertThat(Settings.load(file, Map.of("LANG", "pt_BR.UTF-8")).log().language())
         .isEqualTo(Language.PT_BR);
     refusedWith("OFFLINE_LANG", "de");
   }
@@ -551,10 +547,10 @@ class SettingsTest {
   @Test
   void theLogLiesBesideTheDatabaseAndNeverAmongTheRecordings() {
     Path elsewhere = folder.resolve("var");
-    assertThat(with("OFFLINE_DATABASE", elsewhere.resolve("queue.db").toString()).logFile())
+    assertThat(with("OFFLINE_DATABASE", elsewhere.resolve("queue.db").toString()).log().file())
         .contains(elsewhere.resolve("logs/offline-upload.log"));
-    assertThat(with("OFFLINE_LOG_FILE", "none").logFile()).isEmpty();
-    assertThat(with("OFFLINE_LOG_FILE", elsewhere + "/a.log").logFile())
+    assertThat(with("OFFLINE_LOG_FILE", "none").log().file()).isEmpty();
+    assertThat(with("OFFLINE_LOG_FILE", elsewhere + "/a.log").log().file())
         .contains(elsewhere.resolve("a.log"));
     assertThat(refusedWith("OFFLINE_LOG_FILE", folder.resolve("recordings/x.log").toString()))
         .hasMessageContaining("outside OFFLINE_RECORDINGS_DIR");
@@ -588,19 +584,19 @@ class SettingsTest {
   @Test
   void noMessageShowsTheKey() {
     String everywhere =
-        SettingKeys.ALL.stream()
+        Keys.ALL.stream()
             .map(key -> key.name() + "=\"" + KEY + "\n ~\"\n")
             .collect(Collectors.joining());
     write(everywhere);
-    assertSilent(refused(Map.of()), SettingKeys.ALL.size() - 3);
+    assertSilent(refused(Map.of()), Keys.ALL.size() - 3);
 
     String expanded =
-        SettingKeys.ALL.stream()
-            .filter(key -> !key.secret())
+        Keys.ALL.stream()
+            .filter(key -> !key.isSecret())
             .map(key -> key.name() + "=\"~ ${SUPABASE_KEY} \n\"\n")
             .collect(Collectors.joining());
     write("SUPABASE_KEY=hush-hush-1234\n" + expanded);
-    long shown = SettingKeys.ALL.stream().filter(key -> !key.secret()).count();
+    long shown = Keys.ALL.stream().filter(key -> !key.isSecret()).count();
     assertSilent(refused(Map.of()), (int) shown - 1);
 
     write("SUPABASE_URL=https://u:hush-hush-1234@x.co/?k=hush-hush-1234\nSUPABASE_KEY:" + KEY);

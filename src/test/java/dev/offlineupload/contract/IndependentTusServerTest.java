@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.agent.Agent;
-import dev.offlineupload.config.AgentSettings;
+import dev.offlineupload.config.Settings;
 import dev.offlineupload.standin.Ports;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -158,7 +158,7 @@ class IndependentTusServerTest {
                 "OFFLINE_RECORDING_MIN_AGE=0",
                 "OFFLINE_OFFLINE_CHECK_INTERVAL=1"));
     return Agent.start(
-        AgentSettings.load(config, Map.of()),
+        Settings.load(config, Map.of()),
         Path.of("routes"),
         Map.of("watch.delay", "100", "dispatch.tick", "100", "connectivity.tick", "100"));
   }

@@ -33,41 +33,42 @@ final class CrashCases {
     at(WAITING, "ask-bucket: call-storage");
     at(WAITING, "probe: log-connectivity.sql");
     at(WAITING, "gate-moved: wake.sql");
-    at(DUE, "dispatch: make-due.sql");
+    at(DUE, "dispatch-tick: make-due.sql");
     inShort(WAITING, "claim: claim.sql");
     at(SMALL, "dispatch: lanes");
   }
 
   private void upload() {
-    at(SMALL, "prepare-upload: note-prepared.sql");
-    at(SMALL, "ask-object: call-storage");
-    inShort(SMALL, "upload-standard: call-storage");
-    at(SMALL, "ask-object: call-storage", 2);
-    at(RESUMABLE, "create-upload: call-storage");
-    at(RESUMABLE, "create-upload: note-upload.sql");
+    inShort(SMALL, "lane: call-storage");
+    at(SMALL, "lane: call-storage", 2);
+    at(RESUMABLE, "upload: note-prepared.sql");
+    at(RESUMABLE, "find-object: call-storage");
+    at(RESUMABLE, "upload-resumable: call-storage");
+    at(RESUMABLE, "upload-resumable: note-upload.sql");
     at(RESUMABLE, "send-chunk: call-storage");
-    at(RESUMABLE, "note-progress: note-progress.sql");
+    at(RESUMABLE, "send-chunk: note-progress.sql");
     inShort(RESUMABLE, "send-chunk: call-storage", 2);
-    at(RESUMABLE, "note-progress: note-progress.sql", 2);
+    at(RESUMABLE, "send-chunk: note-progress.sql", 2);
     at(RESUMABLE, "send-chunk: call-storage", 3);
-    at(RESUMABLE, "note-progress: note-progress.sql", 3);
-    at(RESUMABLE, "ask-object: call-storage", 2);
-    at(CUT, "resume-upload: call-storage");
-    at(CUT, "note-progress: note-progress.sql", 2);
-    at(UNPROVEN, "send-chunk: call-storage", 4);
+    at(RESUMABLE, "send-chunk: note-progress.sql", 3);
+    at(RESUMABLE, "find-object: call-storage", 2);
+    at(CUT, "upload-resumable: call-storage", 2);
+    at(CUT, "upload-resumable: note-progress.sql");
+    at(UNPROVEN, "find-uploaded: call-storage");
   }
 
   private void endings() {
-    inShort(SMALL, "complete: complete.sql");
-    inShort(SMALL, "release-recording: release.release");
-    at(SMALL, "release-recording: release.sql");
-    at(CUT, "snooze-upload: snooze.sql");
+    inShort(SMALL, "settle: complete.sql");
+    at(SMALL, "completed: release");
+    inShort(SMALL, "let-go: release.release");
+    at(SMALL, "let-go: release.sql");
+    at(CUT, "postpone: snooze.sql");
     at(GONE, "snooze-upload: forget-upload.sql");
     at(MISSING, "snooze-upload: miss-upload.sql");
     at(UNPROVEN, "retry-upload: forget-upload.sql");
     at(YIELDED, "yield-upload: yield.sql");
     at(RETRIED, "count-attempt: retry.sql");
-    at(PAUSED, "pause-queue: snooze.sql");
+    at(PAUSED, "postpone: snooze.sql");
     at(FAILED, "fail-upload: fail.sql");
     at(CONFLICT, "resolve-conflict: rename.sql");
     at(RETURNED, "redescribe-upload: give-up-time.sql");
@@ -77,7 +78,7 @@ final class CrashCases {
 
   private void housekeeping() {
     at(CLAIMED_BEFORE, "recover: recover.sql");
-    at(IN_NO_LANE, "recover-lanes: recover-row.sql");
+    at(IN_NO_LANE, "recover-claimed: recover-row.sql");
     at(EXPIRED, "expire: expire.sql");
     at(UNRELEASED, "release: emptyFolders.remove");
     at(OLD, "housekeeping: note-age.sql");

@@ -20,6 +20,7 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.SetBodyDefinition;
 import org.apache.camel.model.SetVariableDefinition;
 import org.apache.camel.model.ToDefinition;
 import org.apache.camel.model.language.MethodCallExpression;
@@ -73,6 +74,11 @@ public final class CrashPoint implements InterceptStrategy {
     }
     if (node instanceof SetVariableDefinition set
         && set.getExpression() instanceof MethodCallExpression call) {
+      return labelOf(call.getRef(), call.getMethod());
+    }
+    if (node instanceof SetBodyDefinition set
+        && set.getExpression() instanceof MethodCallExpression call
+        && call.getMethod().startsWith("release(")) {
       return labelOf(call.getRef(), call.getMethod());
     }
     return node instanceof BeanDefinition bean

@@ -1,7 +1,7 @@
 package dev.offlineupload.crash;
 
 import dev.offlineupload.agent.Agent;
-import dev.offlineupload.config.AgentSettings;
+import dev.offlineupload.config.Settings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,8 +25,7 @@ final class CrashingAgent {
       }
     }
     try (Agent agent =
-        Agent.start(
-            AgentSettings.load(Path.of(arguments[0]), Map.of()), Path.of("routes"), ticks)) {
+        Agent.start(Settings.load(Path.of(arguments[0]), Map.of()), Path.of("routes"), ticks)) {
       System.out.println("Started " + agent.gate().getState());
       new CountDownLatch(1).await();
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,11 +38,19 @@ class LocalReleaseTest {
   private LocalRelease releaseOf(Path root) {
     return new LocalRelease(
         new RecordingsFolder(root),
-        upload -> {
+        uploads -> {
           meanwhile.run();
-          return durable;
+          return durable ? uploads : List.of();
         },
         new EmptyFolders(new RecordingsFolder(root), System::nanoTime));
+  }
+
+  private String released(QueuedUpload upload) {
+    return howOf(release, upload);
+  }
+
+  private static String howOf(LocalRelease release, QueuedUpload upload) {
+    return release.release(release.only(upload)).get(0).how();
   }
 
   private QueuedUpload uploaded() {
@@ -56,7 +65,7 @@ class LocalReleaseTest {
     QueuedUpload upload = uploaded();
     assertThat(release.isOnDisk(upload)).isTrue();
 
-    assertThat(release.release(upload)).isEqualTo("released");
+    assertThat(released(upload)).isEqualTo("released");
 
     assertThat(clip).doesNotExist();
     assertThat(sidecar).doesNotExist();
@@ -71,7 +80,7 @@ class LocalReleaseTest {
     Files.writeString(clip, "abd");
     Files.setLastModifiedTime(clip, time);
 
-    assertThat(release.release(upload)).isEqualTo("replaced");
+    assertThat(released(upload)).isEqualTo("replaced");
     assertThat(clip).hasContent("abd");
   }
 
@@ -80,14 +89,14 @@ class LocalReleaseTest {
     QueuedUpload upload = uploaded();
     Path next = Files.writeString(temp.resolve("next.mp4"), "another clip");
     meanwhile = () -> assertThat(next.toFile().renameTo(clip.toFile())).isTrue();
-    assertThat(release.release(upload)).isEqualTo("replaced");
+    assertThat(released(upload)).isEqualTo("replaced");
     assertThat(clip).hasContent("another clip");
   }
 
   @Test
   void nothingGoesOnTheWordOfADatabaseThatIsGone() {
     durable = false;
-    assertThat(release.release(uploaded())).isEqualTo("kept");
+    assertThat(released(uploaded())).isEqualTo("kept");
     assertThat(clip).exists();
   }
 
@@ -95,7 +104,7 @@ class LocalReleaseTest {
   void aSidecarThatCanNotGoDoesNotKeepTheRecording() throws IOException {
     Files.createDirectories(RecordingsFolder.sidecarOf(clip).resolve("odd"));
 
-    assertThat(release.release(uploaded())).isEqualTo("released");
+    assertThat(released(uploaded())).isEqualTo("released");
     assertThat(clip).doesNotExist();
   }
 
@@ -104,10 +113,10 @@ class LocalReleaseTest {
     QueuedUpload upload = uploaded();
     Path sidecar = Files.writeString(RecordingsFolder.sidecarOf(clip), "{}");
     Files.setLastModifiedTime(clip, FileTime.fromMillis(1_000));
-    assertThat(release.release(upload)).isEqualTo("replaced");
+    assertThat(released(upload)).isEqualTo("replaced");
     assertThat(release.isOnDisk(upload)).isFalse();
     Files.writeString(clip, "longer");
-    assertThat(release.release(upload)).isEqualTo("replaced");
+    assertThat(released(upload)).isEqualTo("replaced");
 
     assertThat(clip).exists();
     assertThat(sidecar).exists();
@@ -118,10 +127,10 @@ class LocalReleaseTest {
     QueuedUpload upload = uploaded();
     Path moved = Files.move(clip, temp.resolve("moved.mp4"));
     Files.createSymbolicLink(clip, moved);
-    assertThat(release.release(upload)).isEqualTo("replaced");
+    assertThat(released(upload)).isEqualTo("replaced");
     Files.delete(clip);
     Files.createDirectory(clip);
-    assertThat(release.release(upload)).isEqualTo("replaced");
+    assertThat(released(upload)).isEqualTo("replaced");
 
     assertThat(moved).exists();
     assertThat(clip).isDirectory();
@@ -131,7 +140,7 @@ class LocalReleaseTest {
   void aFileThatSomeoneElseDeletedIsAbsent() throws IOException {
     QueuedUpload upload = uploaded();
     Files.delete(clip);
-    assertThat(release.release(upload)).isEqualTo("absent");
+    assertThat(released(upload)).isEqualTo("absent");
     assertThat(release.isGone(upload.videoPath())).isTrue();
   }
 
@@ -140,7 +149,7 @@ class LocalReleaseTest {
     QueuedUpload upload = uploaded();
     Files.move(root, temp.resolve("unmounted"));
 
-    assertThat(release.release(upload)).isEqualTo("kept");
+    assertThat(released(upload)).isEqualTo("kept");
     assertThat(release.isGone(upload.videoPath())).isFalse();
   }
 
@@ -150,7 +159,7 @@ class LocalReleaseTest {
     assumeTrue(clip.getParent().toFile().setWritable(false));
     try {
       assumeTrue(!Files.isWritable(clip.getParent()), "this account may write everywhere");
-      assertThat(release.release(upload)).isEqualTo("kept");
+      assertThat(released(upload)).isEqualTo("kept");
     } finally {
       assertThat(clip.getParent().toFile().setWritable(true)).isTrue();
     }

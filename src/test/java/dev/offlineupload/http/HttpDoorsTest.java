@@ -304,7 +304,7 @@ class HttpDoorsTest {
     Set<String> served = new TreeSet<>();
     Object file =
         new Load(LoadSettings.builder().build())
-            .loadFromString(Files.readString(Path.of("routes/api.camel.yaml")));
+            .loadFromString(Files.readString(Path.of("src/main/resources/routes/api.camel.yaml")));
     JsonNode rest = new ObjectMapper().valueToTree(file).findValue("rest");
     for (String method : List.of("get", "post", "patch", "delete", "put")) {
       rest.path(method)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.offlineupload.cli.HelpTexts;
+import dev.offlineupload.support.RouteFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +24,7 @@ class PortugueseTest {
     Map<String, String> texts = new TreeMap<>();
     texts.putAll(SourceTexts.in(Path.of("src/main/java"), "standin"));
     texts.putAll(SourceTexts.in(Path.of("demo/java"), "standin"));
-    // What keys decide stands in config.env.example, in both languages.
-    texts
-        .values()
-        .removeIf(file -> file.equals("SettingKeys.java") || file.equals("AlertKeys.java"));
-    texts.putAll(RouteTexts.in(Path.of("routes")));
+    texts.putAll(RouteTexts.in(RouteFolder.shipped()));
     texts.putAll(HelpTexts.all());
     return texts;
   }

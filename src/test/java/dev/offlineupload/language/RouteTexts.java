@@ -3,11 +3,11 @@ package dev.offlineupload.language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What routes log, and the reasons that they give, a gap for each expression. */
 final class RouteTexts {
@@ -21,17 +21,15 @@ final class RouteTexts {
   private RouteTexts() {}
 
   /** Each text, and the file that it is in. */
-  static Map<String, String> in(Path routes) throws IOException {
+  static Map<String, String> in(List<Path> routes) throws IOException {
     Map<String, String> found = new TreeMap<>();
-    try (Stream<Path> files = Files.list(routes)) {
-      for (Path file : files.toList()) {
-        for (Pattern pattern : new Pattern[] {LOGGED, REASON}) {
-          Matcher text = pattern.matcher(Files.readString(file));
-          while (text.find()) {
-            String template = EXPRESSION.matcher(text.group(2)).replaceAll("{}");
-            if (!text.group(1).equals("DEBUG") && !template.equals("{}")) {
-              found.put(template, file.getFileName().toString());
-            }
+    for (Path file : routes) {
+      for (Pattern pattern : new Pattern[] {LOGGED, REASON}) {
+        Matcher text = pattern.matcher(Files.readString(file));
+        while (text.find()) {
+          String template = EXPRESSION.matcher(text.group(2)).replaceAll("{}");
+          if (!text.group(1).equals("DEBUG") && !template.equals("{}")) {
+            found.put(template, file.getFileName().toString());
           }
         }
       }

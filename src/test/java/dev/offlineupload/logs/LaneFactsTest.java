@@ -23,8 +23,8 @@ import org.slf4j.MDC;
 
 class LaneFactsTest {
   private final AtomicLong nanos = new AtomicLong(7);
-  private final Transfers transfers = new Transfers(new Goodput(1, 1, () -> 0), () -> 0);
-  private final LaneFacts facts = new LaneFacts(transfers, nanos::get);
+  private final Transfers transfers = new Transfers(new Goodput(1, 1, () -> 0), nanos::get);
+  private final LaneFacts facts = new LaneFacts(transfers);
   private final QueuedUpload upload =
       QueuedUpload.of(
           Map.of("id", 12, "video_path", "a.mp4", "camera_id", "Camera_1", "file_size", 5_000_000));
@@ -36,13 +36,13 @@ class LaneFactsTest {
 
   @Test
   void whatWasThereAlreadyHasNoSpeed() {
+    assertThat(facts.figures(upload)).as("in no lane").isEqualTo("Camera_1, 5.0 MB");
     transfers.began(12);
-    long began = facts.begin(upload);
+    facts.begin(upload);
     nanos.addAndGet(2_500_000_000L);
-    assertThat(facts.figures(upload, began)).isEqualTo("Camera_1, 5.0 MB in 2.5 s");
+    assertThat(facts.figures(upload)).isEqualTo("Camera_1, 5.0 MB in 2.5 s");
     assertThat(MDC.get("duration_ms")).isEqualTo("2500");
     assertThat(MDC.get("mb_per_s")).isNull();
-    assertThat(facts.figures(upload, null)).isEqualTo("Camera_1, 5.0 MB");
     facts.end();
     assertThat(MDC.getCopyOfContextMap()).isNullOrEmpty();
   }

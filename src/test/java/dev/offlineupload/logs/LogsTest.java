@@ -41,12 +41,12 @@ class LogsTest {
             folder.resolve("config.env"),
             required + "SUPABASE_BUCKET=b\n" + String.join("\n", lines) + "\n");
     Settings settings = Settings.load(config, Map.of());
-    file = settings.logFile().orElse(null);
+    file = settings.log().file().orElse(null);
     return settings;
   }
 
   private static Logs logs(Settings settings) {
-    return Logs.of(settings, settings.logFile(), Level.ERROR);
+    return Logs.of(settings, settings.log().file(), Level.ERROR);
   }
 
   @AfterEach

@@ -56,7 +56,7 @@ class ConnectivityLogTest extends StatementTest {
         Statements.sql(
             "log-connectivity.sql",
             Map.of(
-                "variable.now",
+                "bean:clock?method=millis",
                 String.valueOf(second * 1000L),
                 "variable.gateChange.state",
                 "'" + state + "'",

@@ -23,6 +23,7 @@ class LanesTest extends StatementTest {
               "bean:agent?method=id", "'me'",
               "bean:agent?method=lanes", "3",
               "bean:agent?method=largeLanes", "3",
+              "bean:agent?method=isOnline", "1",
               "bean:agent?method=isOnThinLink", "0",
               "properties:OFFLINE_UPLOAD_BATCH_SIZE", "'3'",
               "properties:OFFLINE_RESUMABLE_THRESHOLD", "'100'"));
@@ -138,7 +139,7 @@ class LanesTest extends StatementTest {
 
   private boolean makesWay(String id) {
     Map<String, String> asked = new HashMap<>(values);
-    asked.put("variable.upload.id", id);
+    asked.put("variable.attempt.upload.id", id);
     try {
       return rows(connection, Statements.sql("make-way.sql", asked)).equals(List.of("1"));
     } catch (SQLException fault) {

@@ -14,7 +14,7 @@ class ScheduleTest {
   private static final long NOW = 1_763_812_800_000L;
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final Schedule schedule = new Schedule(new Random(42), MINUTE);
+  private final Schedule schedule = new Schedule(new Random(42), MINUTE, () -> NOW);
 
   @ParameterizedTest
   @CsvSource({
@@ -28,8 +28,7 @@ class ScheduleTest {
     "2147483646, 1800, 3600"
   })
   void aRetryWaitsBetweenHalfAndAllOfTheDoubledBase(int count, long least, long most) {
-    long[] delays =
-        LongStream.range(0, 2000).map(i -> schedule.retryAt(NOW, count, 0) - NOW).toArray();
+    long[] delays = LongStream.range(0, 2000).map(i -> schedule.retryAt(count, 0) - NOW).toArray();
     assertThat(LongStream.of(delays).boxed())
         .allMatch(delay -> delay >= least * 1000 && delay <= most * 1000);
     double spread = (most - least) * 1000;
@@ -42,7 +41,7 @@ class ScheduleTest {
     for (int run = 0; run < 500; run++) {
       long before = 0;
       for (int count = 0; count <= 5; count++) {
-        long delay = schedule.retryAt(NOW, count, 0) - NOW;
+        long delay = schedule.retryAt(count, 0) - NOW;
         assertThat(delay).isGreaterThanOrEqualTo(before);
         before = delay;
       }
@@ -58,15 +57,15 @@ class ScheduleTest {
   @Test
   void theServersDelayIsTheLeast() {
     long asked = Duration.ofHours(3).toMillis();
-    assertThat(schedule.retryAt(NOW, 0, asked)).isEqualTo(NOW + asked);
-    assertThat(schedule.snoozeAt(NOW, 0, asked)).isEqualTo(NOW + asked);
+    assertThat(schedule.retryAt(0, asked)).isEqualTo(NOW + asked);
+    assertThat(schedule.snoozeAt(0, asked)).isEqualTo(NOW + asked);
   }
 
   @Test
   void extremesNeitherOverflowNorPass() {
     assertThat(retry(5, Duration.ZERO)).isZero();
     assertThat(retry(0, Duration.ofMillis(1))).isEqualTo(1);
-    assertThat(schedule.retryAt(NOW, 3, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
+    assertThat(schedule.retryAt(3, Long.MAX_VALUE)).isEqualTo(Long.MAX_VALUE);
     assertThat(retry(3, Duration.ofMillis(Long.MAX_VALUE))).isPositive();
     assertThatThrownBy(() -> retry(1, Duration.ofSeconds(-1)))
         .isInstanceOf(IllegalArgumentException.class);
@@ -76,11 +75,11 @@ class ScheduleTest {
   @CsvSource({"0, 1", "1, 5", "2, 15", "3, 30", "4, 60", "5, 60", "2147483647, 60"})
   void aSnoozeIsShortAndSteady(int count, long seconds) {
     for (int run = 0; run < 200; run++) {
-      assertThat(schedule.snoozeAt(NOW, count, 0) - NOW).isBetween(seconds * 1000, seconds * 1100);
+      assertThat(schedule.snoozeAt(count, 0) - NOW).isBetween(seconds * 1000, seconds * 1100);
     }
   }
 
   private long retry(int count, Duration base) {
-    return new Schedule(new Random(42), base).retryAt(NOW, count, 0) - NOW;
+    return new Schedule(new Random(42), base, () -> NOW).retryAt(count, 0) - NOW;
   }
 }

@@ -113,6 +113,8 @@ class SidecarTest {
         "{\"arena\": \"a\\u2028b\"} | arena has control characters",
         "{\"arena\": \"a\\ud800b\"} | arena has control characters",
         "{\"priority\": \"1\"} | priority must be a whole number",
+        "{\"priority\": \"\"} | priority must be a whole number",
+        "{\"camera_id\": true} | camera_id must be a text",
         "{\"priority\": 1.5} | priority must be a whole number",
         "{\"priority\": true} | priority must be a whole number",
         "{\"priority\": 1001} | from -1000 to 1000",

@@ -2,6 +2,7 @@ package dev.offlineupload.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offlineupload.support.RouteFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Reads every route file and holds it to the house's conventions (design, section 5). */
 class RouteConventionTest {
-  private static final Path ROUTES = Path.of("routes");
   private static final Path SQL = Path.of("src/main/resources/sql/sqlite");
 
   private static final Map<String, String> TEXTS = new TreeMap<>();
@@ -32,10 +32,8 @@ class RouteConventionTest {
 
   @BeforeAll
   static void read() throws IOException {
-    try (Stream<Path> files = Files.list(ROUTES)) {
-      for (Path file : files.sorted().toList()) {
-        TEXTS.put(file.getFileName().toString(), Files.readString(file));
-      }
+    for (Path file : RouteFolder.shipped()) {
+      TEXTS.put(file.getFileName().toString(), Files.readString(file));
     }
     TEXTS.forEach(
         (name, text) -> {
@@ -72,6 +70,14 @@ class RouteConventionTest {
     assertThat(TEXTS.keySet()).allMatch(name -> name.matches("[a-z]+\\.camel\\.yaml"));
   }
 
+  @Test
+  void whatIsInTheJarIsNotInTheFolderAsWell() throws IOException {
+    RouteSet tuned = RouteSet.read(Path.of("routes"));
+    RouteSet all = tuned.withOurs();
+    assertThat(all.texts()).isEqualTo(TEXTS);
+    assertThat(all.texts()).hasSize(tuned.texts().size() + RouteSet.IN_JAR.size());
+  }
+
   /** The rest of the conventions is RouteCheck's, which operators are held to as well. */
   @Test
   void everyDescriptionSaysSomething() {
@@ -101,11 +107,12 @@ class RouteConventionTest {
     TEXTS.forEach(
         (name, text) ->
             matches(
-                "sql:([^\"'\\s}]*(?:\\}\\}[^\"'\\s}]*)?)",
+                "(sql:[^\"'\\s}]*(?:\\}\\}[^\"'\\s}]*)?|\\{\\{sql}}[^\"'\\s]*)",
                 text,
                 (all, statement) -> {
                   Matcher file =
-                      Pattern.compile("classpath:sql/\\{\\{queue\\.dialect}}/([\\w-]+\\.sql)")
+                      Pattern.compile(
+                              "(?:sql:classpath:sql/\\{\\{queue\\.dialect}}|\\{\\{sql}})/([\\w-]+\\.sql)")
                           .matcher(statement);
                   assertThat(file.find()).as(name + ": " + all).isTrue();
                   used.add(file.group(1));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offlineupload.recording.FileState;
 import dev.offlineupload.recording.RecordingsFolder;
-import dev.offlineupload.storage.Preparation.Prepared;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,27 +32,27 @@ class PreparationTest {
     preparation = new Preparation(new RecordingsFolder(root));
   }
 
-  private Prepared prepared(Uploads upload) throws IOException {
-    return preparation.prepare(upload.row());
+  private Attempt prepared(Uploads upload) throws IOException {
+    return preparation.prepare(Attempt.at(upload.row()));
   }
 
   @Test
   void theFileThatWasQueuedIsReady() throws IOException {
-    Prepared prepared = prepared(Uploads.of(root, clip).with("checksum", null));
+    Attempt prepared = prepared(Uploads.of(root, clip).with("checksum", null));
 
     assertThat(prepared.outcome()).isEqualTo("ready");
-    assertThat(prepared.checksum()).isEqualTo(SHA_OF_ABC);
-    assertThat(prepared.bucketPath()).isEqualTo("clip.mp4");
-    assertThat(prepared.fileSize()).isEqualTo(3);
+    assertThat(prepared.upload().checksum()).isEqualTo(SHA_OF_ABC);
+    assertThat(prepared.upload().bucketPath()).isEqualTo("clip.mp4");
+    assertThat(prepared.upload().fileSize()).isEqualTo(3);
   }
 
   @Test
   void aFileThatWasTouchedIsReadAgainAndIsReadyWithTheSameContent() throws IOException {
     Uploads queued = Uploads.of(root, clip).with("checksum", SHA_OF_ABC);
-    assertThat(prepared(queued).checksum()).isEqualTo(SHA_OF_ABC);
+    assertThat(prepared(queued).upload().checksum()).isEqualTo(SHA_OF_ABC);
     assertThat(clip.toFile().setExecutable(true)).isTrue();
 
-    assertThat(prepared(queued).checksum()).isEqualTo(SHA_OF_ABC);
+    assertThat(prepared(queued).upload().checksum()).isEqualTo(SHA_OF_ABC);
   }
 
   @Test
@@ -71,7 +70,7 @@ class PreparationTest {
   void aFileThatNobodyTouchedIsNotReadAgain() throws IOException {
     Uploads hashed =
         Uploads.of(root, clip).with("checksum", SHA).with("file_ctime", FileState.of(clip).ctime());
-    assertThat(prepared(hashed).checksum()).isEqualTo(SHA);
+    assertThat(prepared(hashed).upload().checksum()).isEqualTo(SHA);
   }
 
   @Test
@@ -83,9 +82,9 @@ class PreparationTest {
   @Test
   void aKeyIsChosenWhereThereIsNone() throws IOException {
     Path accented = Files.writeString(root.resolve("Câmera 3.mp4"), "abc");
-    Prepared prepared =
+    Attempt prepared =
         prepared(Uploads.of(root, accented).with("checksum", null).with("bucket_path", null));
-    assertThat(prepared.bucketPath()).isEqualTo("Camera_3.mp4");
+    assertThat(prepared.upload().bucketPath()).isEqualTo("Camera_3.mp4");
   }
 
   @Test
@@ -93,29 +92,26 @@ class PreparationTest {
     Uploads queued = Uploads.of(root, clip);
     Files.setLastModifiedTime(clip, FileTime.fromMillis(5_000));
 
-    Prepared prepared = prepared(queued);
+    Attempt prepared = prepared(queued);
 
     assertThat(prepared.outcome()).isEqualTo("changed");
-    assertThat(prepared.fileMtime()).isEqualTo(5_000);
-    assertThat(prepared.checksum()).isNull();
   }
 
   @Test
   void anAdoptedRowWaitsUntilTheWatchHasSeenItsFile() throws IOException {
-    Prepared prepared =
+    Attempt prepared =
         prepared(upload("clip.mp4", 3, 0).with("file_mtime", null).with("checksum", "md5-of-x"));
 
     assertThat(prepared.outcome()).isEqualTo("changed");
-    assertThat(prepared.message()).contains("adopted");
-    assertThat(prepared.checksum()).isNull();
+    assertThat(prepared.reason()).contains("adopted");
   }
 
   @Test
   void aMissingFileIsRefused() throws IOException {
-    Prepared prepared = prepared(upload("gone.mp4", 3, 0));
+    Attempt prepared = prepared(upload("gone.mp4", 3, 0));
 
     assertThat(prepared.outcome()).isEqualTo("missing");
-    assertThat(prepared.message()).isEqualTo("the file is missing: gone.mp4");
+    assertThat(prepared.reason()).isEqualTo("the file is missing: gone.mp4");
   }
 
   @Test
@@ -131,16 +127,16 @@ class PreparationTest {
     Files.createDirectory(root.resolve("folder.mp4"));
     Files.createSymbolicLink(root.resolve("link.mp4"), clip);
 
-    assertThat(prepared(upload("folder.mp4", 3, 0)).message()).contains("unreadable");
+    assertThat(prepared(upload("folder.mp4", 3, 0)).reason()).contains("unreadable");
     assertThat(prepared(upload("link.mp4", 3, 0)).outcome()).isEqualTo("missing");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"../clip.mp4", "/etc/passwd", "a/../../x", "a\u0000b"})
   void aRowThatLeadsElsewhereIsRefusedNotPostponedForEver(String path) throws IOException {
-    Prepared prepared = prepared(upload(path, 3, 0));
+    Attempt prepared = prepared(upload(path, 3, 0));
 
     assertThat(prepared.outcome()).isEqualTo("refuse");
-    assertThat(prepared.message()).startsWith("not a recording's path");
+    assertThat(prepared.reason()).startsWith("not a recording's path");
   }
 }

@@ -44,7 +44,7 @@ class ProofTest {
   }
 
   private String judged(String info, QueuedUpload upload) throws IOException {
-    return proof.judge(info, upload);
+    return proof.judge(info, upload) ? "verified" : "conflict";
   }
 
   @Test

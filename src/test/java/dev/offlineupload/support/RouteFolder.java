@@ -7,18 +7,32 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A copy of the routes that come along, to edit as an operator would. */
+/** A copy of the routes that operators tune, to edit as they would. */
 public final class RouteFolder {
-  private static final Path OURS = Path.of("routes");
+  private static final Path TUNED = Path.of("routes");
+  private static final Path IN_JAR = Path.of("src/main/resources/routes");
   private final Path folder;
 
   public RouteFolder(Path parent) {
     this.folder = parent.resolve("routes");
-    try (Stream<Path> files = Files.list(OURS)) {
+    try {
       Files.createDirectories(folder);
-      for (Path file : files.toList()) {
+      for (Path file : list(TUNED).toList()) {
         Files.copy(file, folder.resolve(file.getFileName()));
       }
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /** All files that the agent runs unedited, tuned by operators or its own. */
+  public static List<Path> shipped() {
+    return Stream.of(TUNED, IN_JAR).flatMap(RouteFolder::list).sorted().toList();
+  }
+
+  private static Stream<Path> list(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList().stream();
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
@@ -32,9 +46,11 @@ public final class RouteFolder {
     return folder.resolve(stage + ".camel.yaml");
   }
 
+  /** As it runs: of a file that is not in the folder, that in the jar. */
   public String text(String stage) {
     try {
-      return Files.readString(file(stage));
+      Path file = file(stage);
+      return Files.readString(Files.exists(file) ? file : IN_JAR.resolve(file.getFileName()));
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
@@ -73,13 +89,9 @@ public final class RouteFolder {
   }
 
   public List<String> stages() {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> String.valueOf(file.getFileName()).replace(".camel.yaml", ""))
-          .sorted()
-          .toList();
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+    return list(folder)
+        .map(file -> String.valueOf(file.getFileName()).replace(".camel.yaml", ""))
+        .sorted()
+        .toList();
   }
 }

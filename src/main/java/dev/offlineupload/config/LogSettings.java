@@ -1,0 +1,39 @@
+package dev.offlineupload.config;
+
+import dev.offlineupload.language.Language;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What operators read.
+ *
+ * @param file absolute; need not exist, is no folder
+ * @param maxSize of a file in bytes, from which it is put aside
+ * @param files kept, 2 to 100
+ */
+public record LogSettings(
+    Language language, LogFormat format, Optional<Path> file, long maxSize, int files) {
+  static final String FILE = "OFFLINE_LOG_FILE";
+
+  static LogSettings of(Values values, Path database) {
+    return new LogSettings(
+        language(values),
+        values.get(
+            "OFFLINE_LOG_FORMAT", "text", ValueParser.oneOf("text or json", LogFormat.class)),
+        values
+            .get(FILE, "logs/offline-upload.log", ValueParser.besideDatabaseOrNone())
+            .map(path -> database.resolveSibling(path).normalize()),
+        values.get(
+            "OFFLINE_LOG_MAX_SIZE", "10MiB", ValueParser.bytes(64 * ByteSize.KIB, ByteSize.GIB)),
+        values.get("OFFLINE_LOG_FILES", "5", ValueParser.wholeNumber(2, 100).in("files")));
+  }
+
+  /** Also before anything is known to be good: so that what is wrong can be said in it. */
+  static Language language(Values values) {
+    Map<String, String> environment = values.source().environment();
+    return values
+        .get("OFFLINE_LANG", "system", ValueParser.language())
+        .orElseGet(() -> Language.ofSystem(environment));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.offlineupload.config;
+
+import dev.offlineupload.recording.PathPattern;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which files are recordings, and what their paths tell.
+ *
+ * @param recordingsDir absolute; need not exist
+ * @param allowedDirs absolute, outside the recordings folder; need not exist
+ * @param minAge time without a change after which a recording counts as finished, up to 1 h
+ * @param extensions lower case, without dots, in the order given, at least one
+ * @param pattern as {@link PathPattern} reads it
+ */
+public record WatchSettings(
+    Path recordingsDir,
+    List<Path> allowedDirs,
+    Duration minAge,
+    Set<String> extensions,
+    String pattern) {
+  static final String RECORDINGS_DIR = "OFFLINE_RECORDINGS_DIR";
+  static final String ALLOWED_DIRS = "OFFLINE_ALLOWED_DIRS";
+
+  static WatchSettings of(Values values) {
+    Path recordings = values.path(values.get(RECORDINGS_DIR, "recordings", ValueParser.path()));
+    return new WatchSettings(
+        recordings,
+        allowedDirs(values, recordings),
+        values.get("OFFLINE_RECORDING_MIN_AGE", "5", ValueParser.decimalSeconds(0, 3_600)),
+        values.get(
+            "OFFLINE_RECORDING_EXTENSIONS",
+            "mp4,mov,m4v,mkv,avi,webm,ts",
+            ValueParser.extensions()),
+        values.get(
+            "OFFLINE_RECORDING_PATTERN",
+            "{arena}/{quadra}/**/{camera_id}_{timestamp}",
+            ValueParser.template(text -> PathPattern.compile(text, ZoneId.systemDefault()))));
+  }
+
+  /** Without those that lie in the recordings folder, which is allowed anyway. */
+  private static List<Path> allowedDirs(Values values, Path recordings) {
+    return values.get(ALLOWED_DIRS, ValueParser.NONE, ValueParser.pathsOrNone()).stream()
+        .map(values::path)
+        .filter(folder -> !FolderRules.isIn(folder, recordings))
+        .distinct()
+        .toList();
+  }
+}

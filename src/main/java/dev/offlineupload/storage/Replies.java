@@ -1,0 +1,84 @@
+package dev.offlineupload.storage;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** Takes what storage replied, and notes on the attempt how it stands by it. */
+public final class Replies {
+  private final Answers answers;
+  private final Proof proof;
+  private final Tus tus;
+  private final UploadRequests requests;
+  private final Transfers transfers;
+
+  public Replies(
+      Answers answers, Proof proof, Tus tus, UploadRequests requests, Transfers transfers) {
+    this.answers = answers;
+    this.proof = proof;
+    this.tus = tus;
+    this.requests = requests;
+    this.transfers = transfers;
+  }
+
+  /**
+   * Takes one reply.
+   *
+   * @param headers of the reply, whose names have no case; the status among them
+   * @return the attempt
+   * @throws IOException if the file must be read for a proof and can't be
+   */
+  public Attempt take(Attempt attempt, Map<String, Object> headers, String body)
+      throws IOException {
+    String location = text(headers, "Location");
+    String offset = text(headers, "Upload-Offset");
+    Answer answer =
+        answers.classify(
+            attempt.asked(),
+            ((Number) headers.get("CamelHttpResponseCode")).intValue(),
+            body,
+            location,
+            offset,
+            text(headers, "Retry-After"));
+    attempt.answered(answer, body);
+    if (attempt.isJudged()) {
+      judge(attempt);
+    } else if (attempt.isStored()) {
+      note(attempt, location, offset);
+    }
+    return attempt;
+  }
+
+  /** There was no reply: the connection was cut, or the file was not as described. */
+  public Attempt none(Attempt attempt, Throwable fault) {
+    return attempt.interrupted(answers.unreachable(fault), fault);
+  }
+
+  private void judge(Attempt attempt) throws IOException {
+    if (attempt.isAbsent()) {
+      attempt.missed();
+    } else if (attempt.isStored() && proof.judge(attempt.said(), attempt.upload())) {
+      attempt.proven(requests.objectUrl(attempt.upload()));
+    } else if (attempt.isStored()) {
+      attempt.now(Outcome.CONFLICT, "another object is stored as " + attempt.upload().bucketPath());
+    }
+  }
+
+  private void note(Attempt attempt, String location, String offset) {
+    switch (attempt.asked()) {
+      case "create" -> attempt.created(tus.id(location));
+      case "head" -> attempt.reached(requests.offset(offset, attempt.upload()));
+      case "patch" -> {
+        transfers.acknowledged(attempt.upload().id());
+        attempt.reached(requests.offset(offset, attempt.upload()));
+      }
+      default -> {
+        // What else was asked leaves nothing to note.
+      }
+    }
+  }
+
+  private static String text(Map<String, Object> headers, String name) {
+    Object value = headers.get(name);
+    return value == null ? null : value.toString();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.offlineupload.storage;
+
+import dev.offlineupload.queue.QueuedUpload;
+import java.util.Map;
+
+/**
+ * The requests to storage, one method each: puts method, path and headers of one in place of
+ * whatever is in {@code headers}, notes on the attempt what is asked, and returns the body, null
+ * for none. The key is the client's.
+ *
+ * @see <a href="https://supabase.com/docs/guides/storage/uploads">Supabase: uploads</a>
+ * @see <a href="https://tus.io/protocols/resumable-upload">TUS 1.0.0</a>
+ */
+public final class StorageCalls {
+  private static final String UPLOADS = "upload/resumable";
+  private static final String UPSERT = "x-upsert";
+
+  private final UploadRequests requests;
+  private final String upsert;
+
+  /**
+   * @param overwrite whether an object that is there already is to be replaced
+   */
+  public StorageCalls(UploadRequests requests, boolean overwrite) {
+    this.requests = requests;
+    this.upsert = Boolean.toString(overwrite);
+  }
+
+  /** An attempt for a question that is about no upload. */
+  public Attempt none() {
+    return Attempt.none();
+  }
+
+  /** An attempt for a question about an upload that no lane has. */
+  public Attempt at(QueuedUpload upload) {
+    return Attempt.at(upload);
+  }
+
+  /** An attempt whose object was found, and proven. */
+  public Attempt found(QueuedUpload upload) {
+    Attempt attempt = Attempt.at(upload);
+    attempt.proven(requests.objectUrl(upload));
+    return attempt;
+  }
+
+  /** The bucket: one question that proves network, address, key, database and bucket. */
+  public Object bucket(Attempt attempt, Map<String, Object> headers) {
+    return get(attempt, headers, "probe", "bucket/" + requests.bucketPath());
+  }
+
+  /** The object of the upload at hand. */
+  public Object object(Attempt attempt, Map<String, Object> headers) {
+    String path = "object/info/authenticated/" + requests.objectPath(attempt.upload());
+    return get(attempt, headers, "info", path);
+  }
+
+  /** The same, only to be told what is there. */
+  public Object unjudged(Attempt attempt, Map<String, Object> headers) {
+    Object none = object(attempt, headers);
+    attempt.isNotJudged();
+    return none;
+  }
+
+  /** The whole recording, in one POST. */
+  public Object whole(Attempt attempt, Map<String, Object> headers) {
+    is(attempt, headers, "standard", "POST", "object/" + requests.objectPath(attempt.upload()));
+    headers.put("cache-control", "max-age=3600");
+    headers.put(UPSERT, upsert);
+    headers.put("x-metadata", requests.customMetadataHeader(attempt.upload()));
+    return requests.whole(attempt.upload());
+  }
+
+  /** Goes on with the upload's resumable upload (where is it?), or creates one. */
+  public Object resumable(Attempt attempt, Map<String, Object> headers) {
+    String tusId = attempt.upload().tusId();
+    if (tusId == null) {
+      create(
+          attempt, headers, attempt.upload().fileSize(), requests.uploadMetadata(attempt.upload()));
+    } else {
+      is(attempt, headers, "head", "HEAD", UPLOADS + "/" + tusId);
+    }
+    return null;
+  }
+
+  /** The next chunk, from the server's offset on; an empty one runs the server's finish. */
+  public Object chunk(Attempt attempt, Map<String, Object> headers) {
+    is(attempt, headers, "patch", "PATCH", UPLOADS + "/" + attempt.upload().tusId());
+    headers.put("Upload-Offset", attempt.offset());
+    headers.put(UPSERT, upsert);
+    return requests.chunk(attempt.upload(), attempt.offset());
+  }
+
+  /** A resumable upload of one byte, made only to be taken back. */
+  public Object trial(Attempt attempt, Map<String, Object> headers) {
+    create(attempt, headers, 1, requests.trialMetadata());
+    return null;
+  }
+
+  /** Takes the resumable upload back that was created last. */
+  public Object terminate(Attempt attempt, Map<String, Object> headers) {
+    is(attempt, headers, "terminate", "DELETE", UPLOADS + "/" + attempt.tusId());
+    return null;
+  }
+
+  private void create(Attempt attempt, Map<String, Object> headers, long length, String metadata) {
+    is(attempt, headers, "create", "POST", UPLOADS);
+    headers.put("Upload-Length", length);
+    headers.put("Upload-Metadata", metadata);
+    headers.put(UPSERT, upsert);
+  }
+
+  private static Object get(
+      Attempt attempt, Map<String, Object> headers, String kind, String path) {
+    is(attempt, headers, kind, "GET", path);
+    return null;
+  }
+
+  private static void is(
+      Attempt attempt, Map<String, Object> headers, String kind, String method, String path) {
+    headers.clear();
+    headers.put("CamelHttpMethod", method);
+    headers.put("CamelHttpPath", path);
+    attempt.asks(kind);
+  }
+}
