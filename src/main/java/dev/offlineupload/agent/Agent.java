@@ -29,7 +29,6 @@ public final class Agent implements AutoCloseable {
   private final QueueDatabase database;
   private final AgentBeans beans;
   private final Main main;
-  private final Observation observation;
   private final AgentHttp http;
   private final Optional<RouteWatch> watch;
   private final CompletableFuture<String> lost;
@@ -42,7 +41,6 @@ public final class Agent implements AutoCloseable {
       QueueDatabase database,
       AgentBeans beans,
       Main main,
-      Observation observation,
       AgentHttp http,
       Optional<RouteWatch> watch,
       CompletableFuture<String> lost) {
@@ -50,7 +48,6 @@ public final class Agent implements AutoCloseable {
     this.database = database;
     this.beans = beans;
     this.main = main;
-    this.observation = observation;
     this.http = http;
     this.watch = watch;
     this.lost = database.lost().applyToEither(lost, Function.identity());
@@ -129,7 +126,6 @@ public final class Agent implements AutoCloseable {
         .stallWatch()
         .endIn(Duration.ofSeconds(Math.max(timeout / 2, timeout - PUTTING_DOWN_SECONDS)));
     watch.ifPresent(RouteWatch::close);
-    observation.close();
     main.stop();
     http.close();
     beans.close();

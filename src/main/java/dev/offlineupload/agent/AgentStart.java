@@ -127,7 +127,7 @@ final class AgentStart {
       RouteSet inFolder = refusal.isEmpty() ? set : read(routes);
       watch = Optional.of(watch(set, inFolder, main.getCamelContext(), beans, lanes, lost));
     }
-    return new Agent(lock, database, beans, main, observation, http, watch, lost);
+    return new Agent(lock, database, beans, main, http, watch, lost);
   }
 
   /** Of edits of the folder, from those that run and those that are in it now. */
@@ -158,10 +158,9 @@ final class AgentStart {
       if (!overrides.getOrDefault(TICKS, "true").equals("false")) {
         Ticking.begin(main.getCamelContext(), clocks);
       }
-      observation.started();
+      observation.started(main.getCamelContext(), AgentBeans.queueOf(main));
       http.started(observation);
     } catch (RuntimeException | Error fault) {
-      observation.close();
       main.stop();
       throw fault;
     }

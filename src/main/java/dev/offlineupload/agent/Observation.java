@@ -1,6 +1,7 @@
 package dev.offlineupload.agent;
 
 import dev.offlineupload.camel.StepNames;
+import dev.offlineupload.config.Jmx;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.doors.UploadQueue;
@@ -10,21 +11,29 @@ import dev.offlineupload.observe.Checks;
 import dev.offlineupload.observe.Health;
 import dev.offlineupload.observe.Meters;
 import dev.offlineupload.observe.QueueGauges;
-import dev.offlineupload.observe.QueueMonitor;
 import dev.offlineupload.observe.RecentStatus;
 import dev.offlineupload.observe.Ticks;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.routes.RouteEdits;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.watch.Scan;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.spi.ManagementAgent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a running agent is watched: metrics, health and JMX, wired to what they tell of. */
-final class Observation implements AutoCloseable {
+final class Observation {
+  private static final Logger LOG = LoggerFactory.getLogger("jmx");
+
   /** What a tick may take beyond its longest request, which ends after the stall timeout. */
   private static final Duration BEYOND_A_REQUEST = Duration.ofMinutes(1);
 
@@ -33,7 +42,6 @@ final class Observation implements AutoCloseable {
   private final RecentStatus status;
   private final Meters meters;
   private final Health health;
-  private final QueueMonitor monitor;
 
   Observation(Settings settings, AgentBeans beans, Clocks clocks, UploadQueue queue) {
     this.settings = settings;
@@ -41,14 +49,6 @@ final class Observation implements AutoCloseable {
     status = new RecentStatus(queue::status, clocks.nanoTime());
     meters = new Meters(transfers(), new QueueGauges(status), gauges());
     health = new Health(live(), ready());
-    monitor =
-        new QueueMonitor(
-            queue,
-            status,
-            gate(),
-            transfers(),
-            settings.upload().lanes(),
-            settings.queue().database());
   }
 
   private AgentGauges gauges() {
@@ -94,15 +94,34 @@ final class Observation implements AutoCloseable {
   void bindTo(Main main) {
     main.bind("meters", meters);
     main.bind("tickPolicy", new TickPolicy(beans.get("ticks", Ticks.class)));
-    if (settings.jmx()) {
+    if (settings.jmx() != Jmx.OFF) {
       main.addOverrideProperty("camel.main.jmxEnabled", "true");
+    }
+    if (settings.jmx() == Jmx.FULL) {
+      main.addOverrideProperty("camel.main.jmxManagementMBeansLevel", "Default");
       main.bind("stepNames", new StepNames());
     }
   }
 
-  /** The doors are open. */
-  void started() {
-    monitor.register();
+  /** The doors are open. What JMX shows goes with the context. */
+  void started(CamelContext context, UploadQueue queue) {
+    ManagementAgent jmx = context.getManagementStrategy().getManagementAgent();
+    if (jmx == null) {
+      return;
+    }
+    try {
+      jmx.register(
+          new QueueMonitor(queue, status, gate(), transfers(), settings.upload().lanes()),
+          monitor(settings.queue().database()));
+    } catch (JMException fault) {
+      LOG.error("The queue can't be watched by JMX", fault);
+    }
+  }
+
+  /** The name of the monitor of the agent that has this database to itself. */
+  static ObjectName monitor(Path database) throws JMException {
+    String path = database.toAbsolutePath().normalize().toString();
+    return new ObjectName("dev.offlineupload:type=QueueMonitor,database=" + ObjectName.quote(path));
   }
 
   Meters meters() {
@@ -111,10 +130,5 @@ final class Observation implements AutoCloseable {
 
   Health health() {
     return health;
-  }
-
-  @Override
-  public void close() {
-    monitor.close();
   }
 }

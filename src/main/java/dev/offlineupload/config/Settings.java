@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param http the API
  * @param management health and metrics
  * @param routesReload whether edits of the route files are taken while the agent runs
- * @param jmx whether routes and steps are MBeans
+ * @param jmx what is shown by JMX
  * @param warnings what operators should know although the agent can run; without secrets
  */
 public record Settings(
@@ -37,7 +37,7 @@ public record Settings(
     Listener management,
     LogSettings log,
     boolean routesReload,
-    boolean jmx,
+    Jmx jmx,
     AlertSettings alerts,
     List<String> warnings) {
 
@@ -81,7 +81,7 @@ public record Settings(
     Listener management = Listener.of(values, "OFFLINE_MANAGEMENT", "8086");
     LogSettings log = LogSettings.of(values, queue.database());
     boolean routesReload = values.get("OFFLINE_ROUTES_RELOAD", "true", onOff());
-    boolean jmx = values.get("OFFLINE_JMX", "false", onOff());
+    Jmx jmx = values.get("OFFLINE_JMX", "routes", ValueParser.jmx());
     FolderRules.check(values, watch, queue, log);
     return new Settings(
         values.source().file(),
@@ -116,7 +116,7 @@ public record Settings(
         new Listener(management.host(), 0),
         log,
         routesReload,
-        false,
+        Jmx.OFF,
         alerts,
         warnings);
   }

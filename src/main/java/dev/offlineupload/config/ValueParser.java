@@ -181,6 +181,23 @@ record ValueParser<T>(String expected, boolean secret, Function<String, T> readi
         orNone(path()).reading);
   }
 
+  /** Before there were three of them it was true or false. */
+  static ValueParser<Jmx> jmx() {
+    return oneOf(
+        "routes, full or off",
+        Map.of(
+            "routes",
+            Jmx.ROUTES,
+            "full",
+            Jmx.FULL,
+            "true",
+            Jmx.FULL,
+            "off",
+            Jmx.OFF,
+            "false",
+            Jmx.OFF));
+  }
+
   static ValueParser<List<Path>> pathsOrNone() {
     return new ValueParser<>(
         "none, or folders separated by commas, absolute or relative to the folder of config.env",

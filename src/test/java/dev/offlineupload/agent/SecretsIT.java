@@ -71,7 +71,7 @@ class SecretsIT extends LaunchedTest {
     harness.storage.changeKey(KEY);
     harness.set("SUPABASE_KEY", KEY).set("OFFLINE_RESUMABLE_THRESHOLD", "1MiB");
     harness.set("OFFLINE_CHUNK_SIZE", "1MiB").set("OFFLINE_OFFLINE_CHECK_INTERVAL", "1");
-    harness.set("OFFLINE_JMX", "true").withHttp().withManagement();
+    harness.set("OFFLINE_JMX", "full").withHttp().withManagement();
     script();
     for (int i = 0; i < 6; i++) {
       Mp4.write(clip("clip" + i + ".mp4"), i < 3 ? 50_000 : 3 * MEBIBYTE, i);

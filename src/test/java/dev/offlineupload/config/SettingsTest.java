@@ -107,7 +107,7 @@ class SettingsTest {
                     10L << 20,
                     5),
                 true,
-                false,
+                Jmx.ROUTES,
                 new AlertSettings(
                     Duration.ofDays(1), Optional.empty(), Optional.empty(), Optional.empty()),
                 List.of()));
@@ -646,5 +646,11 @@ class SettingsTest {
 
   private void write(String content) {
     Private.write(file, content);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"routes, ROUTES", "Full, FULL", "off, OFF", "true, FULL", "false, OFF"})
+  void whatIsShownByJmxIsAWordAndWasTrueOrFalseOnce(String text, Jmx expected) {
+    assertThat(ValueParser.jmx().parse(text)).isEqualTo(expected);
   }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The tables of docs/operating.md. */
-final class OperatingGuide {
+public final class OperatingGuide {
   private static final Pattern METRIC =
       Pattern.compile(
           "(?m)^\\| `(offline_upload_\\w+)(?:\\{\\w+})?` \\| (counter|gauge|histogram) \\|");
@@ -28,7 +28,7 @@ final class OperatingGuide {
   }
 
   /** What the table says of the members of the MBean, by their names. */
-  static Map<String, String> members() {
+  public static Map<String, String> members() {
     return rows(MEMBER, 3);
   }
 

@@ -1,10 +1,10 @@
-package dev.offlineupload.observe;
+package dev.offlineupload.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.offlineupload.agent.AgentHarness;
+import dev.offlineupload.observe.OperatingGuide;
 import dev.offlineupload.standin.Fault;
 import dev.offlineupload.standin.Kind;
 import dev.offlineupload.standin.Replies;
@@ -45,9 +45,37 @@ class QueueMonitorTest {
     harness.close();
   }
 
-  private QueueMonitorMXBean monitor() throws Exception {
-    return JMX.newMXBeanProxy(
-        SERVER, QueueMonitor.name(harness.database), QueueMonitorMXBean.class);
+  /** What a client sees of it. */
+  public interface Monitor {
+    long getPending();
+
+    long getUploading();
+
+    long getFailed();
+
+    long getOldestPendingSeconds();
+
+    String getConnectivityState();
+
+    String getConnectivityReason();
+
+    int getLanesBusy();
+
+    int getLanes();
+
+    boolean isPaused();
+
+    void pause();
+
+    void resume();
+
+    String forceProcess();
+
+    int retryFailed();
+  }
+
+  private Monitor monitor() throws Exception {
+    return JMX.newMBeanProxy(SERVER, Observation.monitor(harness.database), Monitor.class);
   }
 
   private static Set<ObjectName> named(String pattern) throws Exception {
@@ -59,7 +87,7 @@ class QueueMonitorTest {
     harness.storage.faults().always(Kind.STANDARD_UPLOAD, Fault.answer(Replies.invalidKey()));
     harness.start();
     harness.awaitGate("online");
-    QueueMonitorMXBean monitor = monitor();
+    Monitor monitor = monitor();
     Mp4.write(harness.recordings.resolve("a.mp4"), 5000, 1);
     await("failed").atMost(PATIENCE).until(() -> monitor.getFailed() == 1);
     assertThat(monitor.getConnectivityState()).isEqualTo("online");
@@ -89,7 +117,7 @@ class QueueMonitorTest {
     harness.storage.faults().next(Kind.STANDARD_UPLOAD, Fault.delayAnswer(Duration.ofSeconds(3)));
     harness.start();
     Mp4.write(harness.recordings.resolve("a.mp4"), 5000, 1);
-    QueueMonitorMXBean monitor = monitor();
+    Monitor monitor = monitor();
     await("a lane").atMost(PATIENCE).until(() -> monitor.getLanesBusy() == 1);
     await("a row").atMost(PATIENCE).until(() -> monitor.getUploading() == 1);
   }
@@ -99,12 +127,12 @@ class QueueMonitorTest {
     harness.start();
     try (AgentHarness other = new AgentHarness(folder.resolve("other"))) {
       other.start();
-      assertThat(SERVER.isRegistered(QueueMonitor.name(harness.database))).isTrue();
-      assertThat(SERVER.isRegistered(QueueMonitor.name(other.database))).isTrue();
+      assertThat(SERVER.isRegistered(Observation.monitor(harness.database))).isTrue();
+      assertThat(SERVER.isRegistered(Observation.monitor(other.database))).isTrue();
     }
-    assertThat(SERVER.isRegistered(QueueMonitor.name(harness.database))).isTrue();
+    assertThat(SERVER.isRegistered(Observation.monitor(harness.database))).isTrue();
     harness.stop();
-    assertThat(SERVER.isRegistered(QueueMonitor.name(harness.database))).isFalse();
+    assertThat(SERVER.isRegistered(Observation.monitor(harness.database))).isFalse();
     harness.start();
     assertThat(monitor().getPending()).isZero();
   }
@@ -112,7 +140,7 @@ class QueueMonitorTest {
   @Test
   void everyMemberIsDescribedAndInTheGuide() throws Exception {
     harness.start();
-    MBeanInfo info = SERVER.getMBeanInfo(QueueMonitor.name(harness.database));
+    MBeanInfo info = SERVER.getMBeanInfo(Observation.monitor(harness.database));
     assertThat(info.getDescription()).startsWith("The queue of one offline-upload agent");
     Map<String, String> members = new TreeMap<>();
     for (MBeanAttributeInfo attribute : info.getAttributes()) {
@@ -120,8 +148,10 @@ class QueueMonitorTest {
       members.put(attribute.getName(), attribute.getDescription());
     }
     for (MBeanOperationInfo operation : info.getOperations()) {
-      assertThat(operation.getImpact()).isEqualTo(MBeanOperationInfo.ACTION);
-      members.put(operation.getName(), operation.getDescription());
+      // The getters of the attributes are among them.
+      if (!operation.getName().matches("(get|is)[A-Z].*")) {
+        members.put(operation.getName(), operation.getDescription());
+      }
     }
     assertThat(members).hasSize(13);
     assertThat(OperatingGuide.members()).containsExactlyInAnyOrderEntriesOf(members);
@@ -131,7 +161,7 @@ class QueueMonitorTest {
   void aQueueThatCantBeAskedIsSaidInWordsThatEveryClientKnows() throws Exception {
     harness.start();
     harness.change("alter table held_recording rename to gone");
-    QueueMonitorMXBean monitor = monitor();
+    Monitor monitor = monitor();
     await("refused")
         .atMost(PATIENCE)
         .untilAsserted(
@@ -143,14 +173,30 @@ class QueueMonitorTest {
   }
 
   @Test
-  void routesAndStepsAreShownOnlyIfAskedFor() throws Exception {
+  void everyRouteIsShownWithItsDescriptionAndItsCountersAndNoStep() throws Exception {
     harness.start();
+    harness.awaitGate("online");
+    assertThat(named("org.apache.camel:type=processors,*")).isEmpty();
+    assertThat(named("org.apache.camel:type=routes,*"))
+        .hasSameSizeAs(harness.agent().context().getRoutes());
+    ObjectName lane = named("org.apache.camel:type=routes,name=\"lane\",*").iterator().next();
+    assertThat(SERVER.getAttribute(lane, "Description").toString()).startsWith("A lane ");
+    Mp4.write(harness.recordings.resolve("a.mp4"), 5000, 1);
+    harness.awaitCompleted(1);
+    await("the end of the lane")
+        .until(() -> SERVER.getAttribute(lane, "ExchangesCompleted"), Long.valueOf(1)::equals);
+  }
+
+  @Test
+  void nothingIsShownIfItIsOff() throws Exception {
+    harness.set("OFFLINE_JMX", "off").start();
     assertThat(named("org.apache.camel:*")).isEmpty();
+    assertThat(named("dev.offlineupload:*")).isEmpty();
   }
 
   @Test
   void routesAndStepsHaveReadableNames() throws Exception {
-    harness.set("OFFLINE_JMX", "true").start();
+    harness.set("OFFLINE_JMX", "full").start();
     harness.awaitGate("online");
     Set<String> routes = new TreeSet<>();
     named("org.apache.camel:type=routes,*").forEach(n -> routes.add(plain(n)));
