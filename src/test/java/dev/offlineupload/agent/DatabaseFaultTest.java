@@ -94,7 +94,7 @@ class DatabaseFaultTest extends AgentTest {
       Mp4.write(clip("late.mp4"), 100_000, 9);
       harness.awaitScans();
       int gone = 7 - harness.onDisk().size();
-      assertThat((long) gone).as("released").isEqualTo(harness.count("completed"));
+      assertThat((long) gone).as("released").isLessThanOrEqualTo(harness.count("completed"));
 
       disk.makeRoom();
       harness.awaitCompleted(7);
