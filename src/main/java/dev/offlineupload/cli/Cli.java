@@ -89,7 +89,11 @@ public final class Cli implements Callable<Integer> {
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Cli());
-    AddedCommand.all().forEach(line::addSubcommand);
+    // No lambda: one that names picocli's classes, of before Java 6, keeps them out of the class
+    // archive.
+    for (AddedCommand added : AddedCommand.all()) {
+      line.addSubcommand(added);
+    }
     return line.setExitCodeExceptionMapper(fault -> ExitCode.FAILED)
         .setParameterExceptionHandler(Cli::wrongUsage)
         .setExecutionExceptionHandler(Cli::failed)

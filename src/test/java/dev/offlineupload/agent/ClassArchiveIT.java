@@ -67,9 +67,12 @@ class ClassArchiveIT {
         .as("a class that only a resumable upload loads")
         .contains("dev/offlineupload/storage/FileSlice")
         .as("a class that only an agent with its ports loads")
-        .contains("dev/offlineupload/http/ObserveServer")
-        .as("a class of the stand-in that the training ran beside")
-        .doesNotContain("dev/offlineupload/standin/LocalStorage");
+        .contains("dev/offlineupload/http/ObserveServer");
+    if (!hasCache(java)) { // a cache keeps what other class loaders brought, too
+      assertThat(Files.readString(archive, ISO_8859_1))
+          .as("a class of the stand-in that the training ran beside")
+          .doesNotContain("dev/offlineupload/standin/LocalStorage");
+    }
     assertThat(archive.toString()).endsWith(hasCache(java) ? ".aot" : ".jsa");
     FileTime made = Files.getLastModifiedTime(archive);
     String loaded = version(java, Map.of("JAVA_OPTS", "-Xlog:class+load:stdout"));
