@@ -1,6 +1,9 @@
 package dev.offlineupload.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 
 /** Takes what storage replied, and notes on the attempt how it stands by it. */
@@ -24,22 +27,24 @@ public final class Replies {
    * Takes one reply.
    *
    * @param headers of the reply, whose names have no case; the status among them
+   * @param body is UTF-8, whatever the reply says of itself; null if there is none
    * @return the attempt
    * @throws IOException if the file must be read for a proof and can't be
    */
-  public Attempt take(Attempt attempt, Map<String, Object> headers, String body)
+  public Attempt take(Attempt attempt, Map<String, Object> headers, InputStream body)
       throws IOException {
+    String text = body == null ? "" : new String(body.readAllBytes(), UTF_8);
     String location = text(headers, "Location");
     String offset = text(headers, "Upload-Offset");
     Answer answer =
         answers.classify(
             attempt.asked(),
             ((Number) headers.get("CamelHttpResponseCode")).intValue(),
-            body,
+            text,
             location,
             offset,
             text(headers, "Retry-After"));
-    attempt.answered(answer, body);
+    attempt.answered(answer, text);
     if (attempt.isJudged()) {
       judge(attempt);
     } else if (attempt.isStored()) {
