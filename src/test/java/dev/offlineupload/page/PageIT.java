@@ -378,8 +378,9 @@ class PageIT {
     browser.awaitText("[data-state=pending]", "10,000");
     browser.awaitText("table.queue", "clip10000.mp4");
     assertThat(browser.driver.findElements(By.cssSelector("tr[data-id]"))).hasSize(50);
-    assertThat(browser.leastUpdate(5)).as("ms of the main thread for an update").isLessThan(200);
-    assertThat(browser.leastFirstPaint(3)).as("ms of the main thread to show it").isLessThan(200);
+    assertThat(browser.leastUpdate(5)).as("ms of the main thread for an update").isLessThan(1_000);
+    // Rows beyond the page would take seconds; a busy machine takes a part of one.
+    assertThat(browser.leastFirstPaint(3)).as("ms of the main thread to show it").isLessThan(1_000);
   }
 
   private static List<String> serious() {
