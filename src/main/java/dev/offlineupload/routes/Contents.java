@@ -3,6 +3,7 @@ package dev.offlineupload.routes;
 import dev.offlineupload.alerts.Patience;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Walks through a file and has each part looked at by those who know it. */
@@ -16,13 +17,13 @@ final class Contents {
   private final Wiring wiring;
   private final SimpleTexts simple;
 
-  Contents(Named named, SimpleTexts simple, Problems problems) {
+  Contents(Named named, CamelContext context, Problems problems) {
     this.problems = problems;
     this.placeholders = new Placeholders(named, problems);
     this.beans = new Beans(named, problems);
-    this.endpoints = new Endpoints(placeholders, beans, problems);
+    this.endpoints = new Endpoints(context, placeholders, beans, problems);
     this.wiring = new Wiring(problems);
-    this.simple = simple;
+    this.simple = new SimpleTexts(context, problems);
   }
 
   void check(RouteFile file) {

@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -26,6 +26,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class DslSchema {
   private static final String RESOURCE = "schema/camelYamlDsl.json";
   private static final String HERE = "#/";
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,18})?");
+  private static final Pattern FLAG = Pattern.compile("(?i)true|false");
   private static final String ON_COMPLETION = "onCompletion";
 
   private final JsonNode root;
@@ -229,8 +231,10 @@ final class DslSchema {
             Problems.near(words, text));
       }
       String type = schema.path("type").asText();
-      if (!Values.is(type.toLowerCase(Locale.ROOT), text)) {
-        problems.at(file, node, Values.expected(type) + " belongs here, not " + kind(node));
+      if (type.equals("boolean") && !FLAG.matcher(text).matches()) {
+        problems.at(file, node, "true or false belongs here, not " + kind(node));
+      } else if (type.equals("number") && !NUMBER.matcher(text).matches()) {
+        problems.at(file, node, "a number belongs here, not " + kind(node));
       }
     }
 

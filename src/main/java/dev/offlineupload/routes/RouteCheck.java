@@ -46,7 +46,7 @@ public final class RouteCheck {
     boolean whole = problems.all().isEmpty();
     DslSchema schema = DslSchema.load();
     files.forEach(file -> schema.check(file, problems));
-    Contents contents = new Contents(named, new SimpleTexts(alone, problems), problems);
+    Contents contents = new Contents(named, alone, problems);
     files.forEach(contents::check);
     // Of a file that can't be read nobody knows what it would have brought.
     if (whole) {

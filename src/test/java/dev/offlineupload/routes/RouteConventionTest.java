@@ -116,6 +116,10 @@ class RouteConventionTest {
                   assertThat(file.find()).as(name + ": " + all).isTrue();
                   used.add(file.group(1));
                 }));
+    TEXTS
+        .values()
+        .forEach(
+            text -> matches("\\{\\{sql}}/([\\w-]+\\.sql)", text, (all, file) -> used.add(file)));
     try (Stream<Path> files = Files.list(SQL)) {
       assertThat(files.map(f -> f.getFileName().toString()).collect(Collectors.toSet()))
           .containsExactlyInAnyOrderElementsOf(used);
