@@ -24,7 +24,10 @@ final class Problems {
   }
 
   private static void unserved(RoutingContext asked, Collection<HttpEndpointModel> served) {
-    if (served.stream().anyMatch(one -> pattern(one).matcher(asked.request().path()).matches())) {
+    if (served.isEmpty()) {
+      send(asked, 503, "The routes begin anew just now: ask again");
+    } else if (served.stream()
+        .anyMatch(one -> pattern(one).matcher(asked.request().path()).matches())) {
       send(asked, 405, "This path has no such method");
     } else {
       send(asked, 404, "There is nothing at this path");

@@ -48,7 +48,7 @@ final class DslSchema {
     }
   }
 
-  void check(RouteFile file, Problems problems) {
+  void check(RouteFile file, ProblemList problems) {
     new Check(file, problems).node(root, file.root());
   }
 
@@ -101,9 +101,9 @@ final class DslSchema {
   /** Looks at one file. */
   private final class Check {
     private final RouteFile file;
-    private final Problems problems;
+    private final ProblemList problems;
 
-    Check(RouteFile file, Problems problems) {
+    Check(RouteFile file, ProblemList problems) {
       this.file = file;
       this.problems = problems;
     }
@@ -187,7 +187,7 @@ final class DslSchema {
             file,
             key,
             quoted(name) + " is nothing that can stand here",
-            Problems.near(names, name));
+            ProblemList.near(names, name));
         return false;
       }
       return true;
@@ -228,14 +228,18 @@ final class DslSchema {
             file,
             node,
             quoted(text) + " is not one of " + String.join(", ", words),
-            Problems.near(words, text));
+            ProblemList.near(words, text));
       }
       String type = schema.path("type").asText();
       if (type.equals("boolean") && !FLAG.matcher(text).matches()) {
-        problems.at(file, node, "true or false belongs here, not " + kind(node));
+        belongs("true or false", node);
       } else if (type.equals("number") && !NUMBER.matcher(text).matches()) {
-        problems.at(file, node, "a number belongs here, not " + kind(node));
+        belongs("a number", node);
       }
+    }
+
+    private void belongs(String expected, Node node) {
+      problems.at(file, node, expected + " belongs here, not " + kind(node));
     }
 
     private String kind(Node node) {
@@ -243,7 +247,7 @@ final class DslSchema {
     }
 
     private String quoted(String text) {
-      return Problems.quoted(text);
+      return ProblemList.quoted(text);
     }
   }
 }

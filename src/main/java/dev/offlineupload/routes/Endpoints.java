@@ -33,11 +33,12 @@ final class Endpoints {
   private final CamelContext context;
   private final DefaultRuntimeCamelCatalog catalog = new DefaultRuntimeCamelCatalog();
   private final Placeholders placeholders;
-  private final Beans beans;
+  private final BeanReferences beans;
   private final Statements statements;
-  private final Problems problems;
+  private final ProblemList problems;
 
-  Endpoints(CamelContext context, Placeholders placeholders, Beans beans, Problems problems) {
+  Endpoints(
+      CamelContext context, Placeholders placeholders, BeanReferences beans, ProblemList problems) {
     this.context = context;
     this.placeholders = placeholders;
     this.beans = beans;
@@ -65,13 +66,14 @@ final class Endpoints {
       problems.at(
           file,
           node,
-          "there is no component " + Problems.quoted(scheme),
-          Problems.near(components(), scheme));
+          "there is no component " + quoted(scheme),
+          ProblemList.near(components(), scheme));
       return;
     }
-    if (consumes ? component.isProducerOnly() : component.isConsumerOnly()) {
-      problems.at(
-          file, node, scheme + (consumes ? ": can't begin a route" : ": can only begin a route"));
+    if (consumes && component.isProducerOnly()) {
+      problems.at(file, node, scheme + ": can't begin a route");
+    } else if (!consumes && component.isConsumerOnly()) {
+      problems.at(file, node, scheme + ": can only begin a route");
     }
     options(address, component);
     address.options().values().forEach(o -> beans.checkReference(file, o.value(), o.text()));
@@ -117,7 +119,7 @@ final class Endpoints {
     Optional<String> near =
         component.isLenientProperties()
             ? NearestName.among(names, name, SLIP)
-            : Problems.near(names, name);
+            : ProblemList.near(names, name);
     if (!component.isLenientProperties() || near.isPresent()) {
       unknown(address, name, near);
     }
@@ -127,28 +129,35 @@ final class Endpoints {
     problems.at(
         address.file(),
         address.option(name).name(),
-        address.scheme() + ": has no option " + Problems.quoted(name),
+        address.scheme() + ": has no option " + quoted(name),
         near);
   }
 
   private void word(Address address, String name, String text, List<String> words) {
-    String among = "one of " + String.join(", ", words);
-    value(address, name, " is " + among, text, Problems.near(words, text));
-  }
-
-  private void invalid(Address address, Map<String, String> texts, String expected) {
-    of(texts)
-        .forEach(
-            (name, text) -> value(address, name, " takes " + expected, text, Optional.empty()));
-  }
-
-  private void value(
-      Address address, String name, String expected, String text, Optional<String> near) {
     problems.at(
         address.file(),
         address.option(name).value(),
-        address.scheme() + "." + name + expected + ", not " + Problems.quoted(text),
-        near);
+        full(address, name) + " is one of " + String.join(", ", words) + ", not " + quoted(text),
+        ProblemList.near(words, text));
+  }
+
+  private void invalid(Address address, Map<String, String> texts, String expected) {
+    of(texts).forEach((name, text) -> invalid(address, name, text, expected));
+  }
+
+  private void invalid(Address address, String name, String text, String expected) {
+    problems.at(
+        address.file(),
+        address.option(name).value(),
+        full(address, name) + " takes " + expected + ", not " + quoted(text));
+  }
+
+  private static String full(Address address, String name) {
+    return address.scheme() + "." + name;
+  }
+
+  private static String quoted(String text) {
+    return ProblemList.quoted(text);
   }
 
   /** Of quartz the catalog knows neither what a trigger takes nor what a cron expression is. */
@@ -159,11 +168,11 @@ final class Endpoints {
             (name, option) -> {
               String text = option.known();
               if (name.startsWith("trigger.") && !TRIGGER.contains(name)) {
-                unknown(address, name, Problems.near(TRIGGER, name));
+                unknown(address, name, ProblemList.near(TRIGGER, name));
               } else if (name.startsWith("trigger.repeat") && !text.matches(WHOLE)) {
-                invalid(address, Map.of(name, text), NUMBER);
+                invalid(address, name, text, NUMBER);
               } else if (name.equals("cron") && !CronExpression.isValidExpression(text)) {
-                invalid(address, Map.of(name, text), CRON);
+                invalid(address, name, text, CRON);
               }
             });
   }
@@ -177,7 +186,7 @@ final class Endpoints {
     }
     component.getEndpointOptions().stream()
         .filter(option -> option.isRequired() && !said.contains(option.getName()))
-        .map(option -> address.scheme() + ": needs " + Problems.quoted(option.getName()))
+        .map(option -> address.scheme() + ": needs " + quoted(option.getName()))
         .forEach(what -> problems.at(address.file(), address.node(), what));
   }
 
