@@ -31,7 +31,7 @@ import dev.offlineupload.recording.PathPattern;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
-import dev.offlineupload.routes.Named;
+import dev.offlineupload.routes.KnownNames;
 import dev.offlineupload.routes.RouteEdits;
 import dev.offlineupload.storage.Answers;
 import dev.offlineupload.storage.Goodput;
@@ -235,7 +235,7 @@ final class AgentBeans implements AutoCloseable {
    *
    * @param overrides placeholders that are set otherwise than by the routes' defaults
    */
-  Named named(Map<String, String> overrides) {
+  KnownNames named(Map<String, String> overrides) {
     Map<String, Class<?>> types = new HashMap<>();
     beans.forEach((name, bean) -> types.put(name, bean.getClass()));
     types.putAll(Map.of(WORK, Work.class, API, Api.class, OVERVIEW, Overview.class));
@@ -248,7 +248,7 @@ final class AgentBeans implements AutoCloseable {
     CamelProperties.read().forEach((name, value) -> known.put(name.toString(), value.toString()));
     properties.forEach((name, value) -> known.put(name.toString(), value.toString()));
     known.putAll(overrides);
-    return new Named(types, known, NeededRoutes.IDS);
+    return new KnownNames(types, known, NeededRoutes.IDS);
   }
 
   private void bindDoors(Main main, BooleanSupplier running) {

@@ -10,7 +10,6 @@ import dev.offlineupload.routes.LastGoodRoutes;
 import dev.offlineupload.routes.RouteCheck;
 import dev.offlineupload.routes.RouteEdits;
 import dev.offlineupload.routes.RouteProblem;
-import dev.offlineupload.routes.RouteProblems;
 import dev.offlineupload.routes.RouteReload;
 import dev.offlineupload.routes.RouteSet;
 import dev.offlineupload.routes.RouteWatch;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,6 +108,9 @@ final class AgentStart {
       AgentBeans beans,
       AgentHttp http) {
     RouteSet set = checked(folder, beans);
+    if (!set.inPlaceOfOurs().isEmpty()) {
+      LOG.info("Route files in place of those that come along: {}", set.inPlaceOfOurs());
+    }
     Main main = new Main();
     Work work = beans.bindTo(main, () -> true);
     Observation observation = new Observation(settings, beans, clocks, AgentBeans.queueOf(main));
@@ -122,10 +123,10 @@ final class AgentStart {
     CompletableFuture<String> lost = new CompletableFuture<>();
     Optional<RouteWatch> watch = Optional.empty();
     if (settings.routesReload()) {
-      AgentLanes lanes =
-          new AgentLanes(work, new ClaimedUploads(database.dataSource()), main.getCamelContext());
+      ClaimedUploads claimed = new ClaimedUploads(database.dataSource());
+      AgentRoutes live = new AgentRoutes(main.getCamelContext(), work, claimed, http::served);
       RouteSet inFolder = refusal.isEmpty() ? set : read(routes);
-      watch = Optional.of(watch(set, inFolder, main.getCamelContext(), beans, lanes, lost));
+      watch = Optional.of(watch(set, inFolder, beans, live, lost));
     }
     return new Agent(lock, database, beans, main, http, watch, lost);
   }
@@ -134,20 +135,18 @@ final class AgentStart {
   private RouteWatch watch(
       RouteSet running,
       RouteSet inFolder,
-      CamelContext context,
       AgentBeans beans,
-      AgentLanes lanes,
+      AgentRoutes live,
       CompletableFuture<String> lost) {
     RouteReload reload =
         new RouteReload(
             routes,
             running,
             inFolder,
-            context,
             edited -> problems(edited, beans),
             beans.get("routeEdits", RouteEdits.class),
             lastGood,
-            lanes,
+            live,
             lost::complete);
     return new RouteWatch(reload, tick());
   }
@@ -176,7 +175,7 @@ final class AgentStart {
     if (!lastGood.holds(set)) {
       List<RouteProblem> problems = problems(set, beans);
       if (!problems.isEmpty()) {
-        throw new UnusableRoutes(RouteProblems.sentence(problems), null);
+        throw new UnusableRoutes(RouteProblem.sentence(problems), null);
       }
     }
     return set;

@@ -38,7 +38,7 @@ final class ClockGuard {
       return;
     }
     try {
-      aimAnew();
+      aimAnew(scheduler);
       apart += jump;
       String by = Units.seconds(TimeUnit.MILLISECONDS.toSeconds(Math.abs(jump)));
       LOG.warn(jump < 0 ? BACK : FORWARD, by);
@@ -47,7 +47,8 @@ final class ClockGuard {
     }
   }
 
-  private void aimAnew() throws SchedulerException {
+  /** Every trigger begins now. */
+  static void aimAnew(Scheduler scheduler) throws SchedulerException {
     if (scheduler.isShutdown()) {
       return;
     }

@@ -2,7 +2,7 @@ package dev.offlineupload.agent;
 
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.queue.QueueDatabase;
-import dev.offlineupload.routes.Named;
+import dev.offlineupload.routes.KnownNames;
 import dev.offlineupload.routes.RouteCheck;
 import dev.offlineupload.routes.RouteProblem;
 import dev.offlineupload.routes.RouteSet;
@@ -37,7 +37,7 @@ public final class RouteValidation {
     return RouteCheck.problems(RouteSet.read(routes), named());
   }
 
-  private static Named named() throws IOException {
+  private static KnownNames named() throws IOException {
     Path nowhere = Files.createTempDirectory("offline-upload-validate");
     try {
       Settings any = Settings.load(nowhere.resolve("config.env"), ANY);

@@ -26,7 +26,7 @@ public final class Work {
   }
 
   /**
-   * False while routes are swapped, before all routes are started, and from the moment that the
+   * False while routes begin anew, before all routes are started, and from the moment that the
    * agent is to stop.
    */
   public boolean goesOn() {

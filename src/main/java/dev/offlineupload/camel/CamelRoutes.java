@@ -1,6 +1,8 @@
 package dev.offlineupload.camel;
 
 import dev.offlineupload.routes.RouteSet;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,9 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.RouteConfigurationsBuilder;
+import org.apache.camel.RoutesBuilder;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteConfigurationDefinition;
 
 /** Starts route files, and says which one is at fault if one is. */
 public final class CamelRoutes {
@@ -52,6 +58,48 @@ public final class CamelRoutes {
       main.stop();
       throw new UnusableRoutes(told(fault, files.texts()), fault);
     }
+  }
+
+  /**
+   * Takes out all routes, once nothing is under way in them, and starts those of these files; what
+   * they work with stays as it is. Who asks for a route meanwhile waits for it.
+   *
+   * @param needed ids of routes without which nothing works
+   * @throws UnusableRoutes if there is a fault in one of the files: it does not work any more then
+   */
+  public static void replace(CamelContext context, RouteSet files, Set<String> needed) {
+    try {
+      takeOut(context);
+      Collection<RoutesBuilder> builders =
+          new GivenRoutes(files.texts()).collectRoutesFromDirectory(context, "", "");
+      // As at a start: a route finds its policy.
+      for (RoutesBuilder builder : builders) {
+        context.addRoutesConfigurations((RouteConfigurationsBuilder) builder);
+      }
+      for (RoutesBuilder builder : builders) {
+        context.addRoutes(builder);
+      }
+      requireWhole(context, needed, files.texts());
+    } catch (UnusableRoutes incomplete) {
+      throw incomplete;
+    } catch (Exception | StackOverflowError fault) {
+      throw new UnusableRoutes(told(fault, files.texts()), fault);
+    }
+  }
+
+  private static void takeOut(CamelContext context) throws Exception {
+    ModelCamelContext model = (ModelCamelContext) context;
+    // All together first, so that none waits for one that is stopped already.
+    context
+        .getShutdownStrategy()
+        .shutdown(context, context.getCamelContextExtension().getRouteStartupOrder());
+    model.removeRouteDefinitions(List.copyOf(model.getRouteDefinitions()));
+    for (RouteConfigurationDefinition policy :
+        List.copyOf(model.getRouteConfigurationDefinitions())) {
+      model.removeRouteConfiguration(policy);
+    }
+    model.getRestDefinitions().clear();
+    context.removeEndpoints("*");
   }
 
   /** A route that is gone is no fault to Camel before something is sent to it. */

@@ -94,6 +94,7 @@ public final class HttpServers implements AutoCloseable {
           protected void doStart() throws Exception {
             super.doStart();
             page.servedBy(getRouter());
+            Problems.toldWhile(() -> served(getCamelContext()).isEmpty(), getRouter());
             Problems.toldBy(getRouter(), () -> served(getCamelContext()));
           }
         };

@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.apache.camel.component.platform.http.HttpEndpointModel;
@@ -23,8 +24,24 @@ final class Problems {
         .failureHandler(Problems::failed);
   }
 
+  /** All routes are away while they begin anew. */
+  static void toldWhile(BooleanSupplier away, Router router) {
+    router
+        .route()
+        .order(Integer.MAX_VALUE - 1)
+        .handler(
+            asked -> {
+              if (away.getAsBoolean()) {
+                send(asked, 503, "The routes begin anew just now: ask again");
+              } else {
+                asked.next();
+              }
+            });
+  }
+
   private static void unserved(RoutingContext asked, Collection<HttpEndpointModel> served) {
-    if (served.stream().anyMatch(one -> pattern(one).matcher(asked.request().path()).matches())) {
+    if (served.stream()
+        .anyMatch(one -> pattern(one).matcher(asked.request().path()).matches())) {
       send(asked, 405, "This path has no such method");
     } else {
       send(asked, 404, "There is nothing at this path");

@@ -19,11 +19,11 @@ final class Conventions {
   private static final int MOST_STEPS = 13;
 
   private final List<RouteFile> files;
-  private final Problems problems;
+  private final ProblemList problems;
   private final Map<String, String> fileOfRoute = new TreeMap<>();
   private final Set<String> policies = new TreeSet<>();
 
-  Conventions(List<RouteFile> files, Problems problems) {
+  Conventions(List<RouteFile> files, ProblemList problems) {
     this.files = files;
     this.problems = problems;
   }
@@ -40,7 +40,7 @@ final class Conventions {
     }
     for (String id : new TreeSet<>(needed)) {
       if (!fileOfRoute.containsKey(id)) {
-        Optional<String> near = Problems.near(fileOfRoute.keySet(), id);
+        Optional<String> near = ProblemList.near(fileOfRoute.keySet(), id);
         problems.at(
             near.map(fileOfRoute::get).orElse("*" + RouteSet.SUFFIX),
             1,
@@ -102,7 +102,7 @@ final class Conventions {
       problems.at(
           file,
           Yaml.field(entry.value(), "id").orElseThrow(),
-          "an id is small letters, digits and dashes, not " + Problems.quoted(entry.id().get()));
+          "an id is small letters, digits and dashes, not " + ProblemList.quoted(entry.id().get()));
     }
     if (Yaml.text(entry.value(), "description").filter(text -> !text.isBlank()).isEmpty()) {
       problems.at(file, entry.key(), what + " needs a description: what it is for");
@@ -151,8 +151,8 @@ final class Conventions {
       problems.at(
           file,
           named.get(),
-          "there is no policy " + Problems.quoted(policy),
-          Problems.near(policies, policy));
+          "there is no policy " + ProblemList.quoted(policy),
+          ProblemList.near(policies, policy));
     }
   }
 

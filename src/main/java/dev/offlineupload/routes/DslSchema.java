@@ -9,9 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -26,6 +26,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class DslSchema {
   private static final String RESOURCE = "schema/camelYamlDsl.json";
   private static final String HERE = "#/";
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,18}(\\.\\d{1,18})?");
+  private static final Pattern FLAG = Pattern.compile("(?i)true|false");
   private static final String ON_COMPLETION = "onCompletion";
 
   private final JsonNode root;
@@ -46,7 +48,7 @@ final class DslSchema {
     }
   }
 
-  void check(RouteFile file, Problems problems) {
+  void check(RouteFile file, ProblemList problems) {
     new Check(file, problems).node(root, file.root());
   }
 
@@ -99,9 +101,9 @@ final class DslSchema {
   /** Looks at one file. */
   private final class Check {
     private final RouteFile file;
-    private final Problems problems;
+    private final ProblemList problems;
 
-    Check(RouteFile file, Problems problems) {
+    Check(RouteFile file, ProblemList problems) {
       this.file = file;
       this.problems = problems;
     }
@@ -185,7 +187,7 @@ final class DslSchema {
             file,
             key,
             quoted(name) + " is nothing that can stand here",
-            Problems.near(names, name));
+            ProblemList.near(names, name));
         return false;
       }
       return true;
@@ -226,12 +228,18 @@ final class DslSchema {
             file,
             node,
             quoted(text) + " is not one of " + String.join(", ", words),
-            Problems.near(words, text));
+            ProblemList.near(words, text));
       }
       String type = schema.path("type").asText();
-      if (!Values.is(type.toLowerCase(Locale.ROOT), text)) {
-        problems.at(file, node, Values.expected(type) + " belongs here, not " + kind(node));
+      if (type.equals("boolean") && !FLAG.matcher(text).matches()) {
+        belongs("true or false", node);
+      } else if (type.equals("number") && !NUMBER.matcher(text).matches()) {
+        belongs("a number", node);
       }
+    }
+
+    private void belongs(String expected, Node node) {
+      problems.at(file, node, expected + " belongs here, not " + kind(node));
     }
 
     private String kind(Node node) {
@@ -239,7 +247,7 @@ final class DslSchema {
     }
 
     private String quoted(String text) {
-      return Problems.quoted(text);
+      return ProblemList.quoted(text);
     }
   }
 }

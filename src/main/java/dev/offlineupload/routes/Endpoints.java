@@ -1,30 +1,51 @@
 package dev.offlineupload.routes;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.offlineupload.text.NearestName;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.catalog.EndpointValidationResult;
+import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.tooling.model.BaseOptionModel;
+import org.apache.camel.tooling.model.ComponentModel;
+import org.quartz.CronExpression;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
-/** Addresses of endpoints and their options, against what the components say of themselves. */
+/** Addresses of endpoints and their options, against Camel's own catalog of its components. */
 final class Endpoints {
+  private static final String KNOWN = "META-INF/services/org/apache/camel/component/*";
+  private static final String CRON =
+      "a cron expression (second minute hour day month weekday, ? for one of the days)";
+  private static final String NUMBER = "a whole number";
+  private static final String WHOLE = "[+-]?\\d{1,18}|\\$\\{}";
   private static final int SLIP = 2;
 
-  private final Components components = new Components();
-  private final Placeholders placeholders;
-  private final Beans beans;
-  private final Statements statements;
-  private final Problems problems;
+  /** The catalog knows of {@code trigger.} no more than that something follows. */
+  private static final Set<String> TRIGGER =
+      Set.of("trigger.repeatInterval", "trigger.repeatCount", "trigger.timeZone");
 
-  Endpoints(Placeholders placeholders, Beans beans, Problems problems) {
+  private final CamelContext context;
+  private final DefaultRuntimeCamelCatalog catalog = new DefaultRuntimeCamelCatalog();
+  private final Placeholders placeholders;
+  private final BeanReferences beans;
+  private final Statements statements;
+  private final ProblemList problems;
+
+  Endpoints(
+      CamelContext context, Placeholders placeholders, BeanReferences beans, ProblemList problems) {
+    this.context = context;
     this.placeholders = placeholders;
     this.beans = beans;
     this.statements = new Statements(problems);
     this.problems = problems;
+    catalog.setCamelContext(context);
+    catalog.start();
   }
 
   /**
@@ -37,113 +58,148 @@ final class Endpoints {
     if (uri.isEmpty() || uri.get().startsWith("${")) {
       return;
     }
-    String address = uri.get();
-    int question = address.indexOf('?');
-    String path = question < 0 ? address : address.substring(0, question);
-    int colon = path.indexOf(':');
-    String scheme = colon < 0 ? path : path.substring(0, colon);
-    String rest = colon < 0 ? "" : path.substring(colon + 1);
-    Optional<Component> component = components.of(scheme);
-    if (component.isEmpty()) {
+    Address address = Address.parse(file, node, uri.get(), parameters, placeholders);
+    String scheme = address.scheme();
+    ComponentModel component =
+        scheme.matches("[a-z][a-z0-9+.-]*") ? catalog.componentModel(scheme) : null;
+    if (component == null) {
       problems.at(
           file,
           node,
-          "there is no component " + Problems.quoted(scheme),
-          Problems.near(components.common(), scheme));
+          "there is no component " + quoted(scheme),
+          ProblemList.near(components(), scheme));
       return;
     }
-    direction(file, node, component.get(), consumes);
-    Map<String, String> query = query(question < 0 ? "" : address.substring(question + 1));
-    query.forEach((name, value) -> option(file, node, node, component.get(), name, value));
-    Yaml.tuples(parameters).forEach(tuple -> parameter(file, component.get(), tuple));
-    required(file, node, component.get(), rest, query.keySet(), Yaml.fields(parameters).keySet());
-    if (scheme.equals("sql")) {
-      statements.check(file, node, rest);
-    }
-  }
-
-  private void direction(RouteFile file, Node node, Component component, boolean consumes) {
     if (consumes && component.isProducerOnly()) {
-      problems.at(file, node, component.scheme() + ": can't begin a route");
+      problems.at(file, node, scheme + ": can't begin a route");
     } else if (!consumes && component.isConsumerOnly()) {
-      problems.at(file, node, component.scheme() + ": can only begin a route");
+      problems.at(file, node, scheme + ": can only begin a route");
+    }
+    options(address, component);
+    address.options().values().forEach(o -> beans.checkReference(file, o.value(), o.text()));
+    if (scheme.equals("sql")) {
+      statements.check(file, node, address.path());
     }
   }
 
-  private static Map<String, String> query(String text) {
-    Map<String, String> query = new LinkedHashMap<>();
-    for (String part : text.split("&", -1)) {
-      int equals = part.indexOf('=');
-      if (equals > 0) {
-        query.put(part.substring(0, equals), part.substring(equals + 1));
-      }
+  /** All that are there, to say which was meant. */
+  private List<String> components() {
+    try {
+      return PluginHelper.getPackageScanResourceResolver(context).findResources(KNOWN).stream()
+          .map(resource -> resource.getLocation().replaceFirst(".*/", ""))
+          .sorted()
+          .toList();
+    } catch (Exception fault) {
+      throw new IllegalStateException("the components can't be listed", fault);
     }
-    return query;
   }
 
-  private void parameter(RouteFile file, Component component, NodeTuple tuple) {
-    Node key = tuple.getKeyNode();
-    Yaml.text(tuple.getValueNode())
-        .flatMap(placeholders::resolved)
-        .ifPresent(
-            value ->
-                option(
-                    file, key, tuple.getValueNode(), component, Yaml.text(key).orElse(""), value));
+  private void options(Address address, ComponentModel component) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    address.options().forEach((name, option) -> texts.put(name, option.known()));
+    EndpointValidationResult result = catalog.validateProperties(address.scheme(), texts);
+    of(result.getUnknown()).forEach(name -> unknown(address, component, name));
+    of(result.getInvalidEnum())
+        .forEach((name, text) -> word(address, name, text, result.getEnumChoices(name)));
+    invalid(address, result.getInvalidBoolean(), "true or false");
+    // Camel takes 5s where a whole number of milliseconds belongs.
+    Map<String, String> numbers = new LinkedHashMap<>(of(result.getInvalidInteger()));
+    numbers.values().removeIf(catalog::validateTimePattern);
+    invalid(address, numbers, NUMBER);
+    invalid(address, result.getInvalidNumber(), "a number");
+    invalid(address, result.getInvalidDuration(), "a time (milliseconds, or like 1h30m)");
+    invalid(address, result.getInvalidReference(), "a bean (#name)");
+    trigger(address);
+    required(address, component);
   }
 
-  private void option(
-      RouteFile file, Node key, Node node, Component component, String name, String value) {
-    Optional<JsonNode> option = component.option(name);
-    if (option.isPresent()) {
-      value(file, node, component.scheme() + "." + name, option.get(), value);
-      return;
-    }
+  /** What a web server's component does not know it passes on: a slip of a letter is told only. */
+  private void unknown(Address address, ComponentModel component, String name) {
+    Set<String> names = names(component.getEndpointOptions());
     Optional<String> near =
-        component.isLenient()
-            ? NearestName.among(component.optionNames(), name, SLIP)
-            : Problems.near(component.optionNames(), name);
-    if (!component.isLenient() || near.isPresent()) {
-      problems.at(file, key, component.scheme() + ": has no option " + Problems.quoted(name), near);
+        component.isLenientProperties()
+            ? NearestName.among(names, name, SLIP)
+            : ProblemList.near(names, name);
+    if (!component.isLenientProperties() || near.isPresent()) {
+      unknown(address, name, near);
     }
   }
 
-  private void value(RouteFile file, Node node, String name, JsonNode option, String value) {
-    if (value.startsWith("#")) {
-      beans.checkReference(file, node, value);
-      return;
-    }
-    Set<String> words = new LinkedHashSet<>();
-    option.path("enum").forEach(word -> words.add(word.asText()));
-    if (value.contains("${") || value.startsWith("RAW(")) {
-      return;
-    }
-    if (!words.isEmpty() && words.stream().noneMatch(value::equalsIgnoreCase)) {
-      problems.at(
-          file,
-          node,
-          name + " is one of " + String.join(", ", words) + ", not " + Problems.quoted(value),
-          Problems.near(words, value));
-    }
-    String type = option.path("type").asText();
-    if (!option.path("multiValue").asBoolean() && !Values.is(type, value)) {
-      problems.at(
-          file, node, name + " takes " + Values.expected(type) + ", not " + Problems.quoted(value));
-    }
+  private void unknown(Address address, String name, Optional<String> near) {
+    problems.at(
+        address.file(),
+        address.option(name).name(),
+        address.scheme() + ": has no option " + quoted(name),
+        near);
   }
 
-  private void required(
-      RouteFile file,
-      Node node,
-      Component component,
-      String path,
-      Set<String> query,
-      Set<String> parameters) {
-    for (String name : component.required()) {
-      boolean said = query.contains(name) || parameters.contains(name);
-      boolean inPath = component.isPath(name) && !path.replace("/", "").isEmpty();
-      if (!said && !inPath) {
-        problems.at(file, node, component.scheme() + ": needs " + Problems.quoted(name));
-      }
+  private void word(Address address, String name, String text, List<String> words) {
+    problems.at(
+        address.file(),
+        address.option(name).value(),
+        full(address, name) + " is one of " + String.join(", ", words) + ", not " + quoted(text),
+        ProblemList.near(words, text));
+  }
+
+  private void invalid(Address address, Map<String, String> texts, String expected) {
+    of(texts).forEach((name, text) -> invalid(address, name, text, expected));
+  }
+
+  private void invalid(Address address, String name, String text, String expected) {
+    problems.at(
+        address.file(),
+        address.option(name).value(),
+        full(address, name) + " takes " + expected + ", not " + quoted(text));
+  }
+
+  private static String full(Address address, String name) {
+    return address.scheme() + "." + name;
+  }
+
+  private static String quoted(String text) {
+    return ProblemList.quoted(text);
+  }
+
+  /** Of quartz the catalog knows neither what a trigger takes nor what a cron expression is. */
+  private void trigger(Address address) {
+    address
+        .options()
+        .forEach(
+            (name, option) -> {
+              String text = option.known();
+              if (name.startsWith("trigger.") && !TRIGGER.contains(name)) {
+                unknown(address, name, ProblemList.near(TRIGGER, name));
+              } else if (name.startsWith("trigger.repeat") && !text.matches(WHOLE)) {
+                invalid(address, name, text, NUMBER);
+              } else if (name.equals("cron") && !CronExpression.isValidExpression(text)) {
+                invalid(address, name, text, CRON);
+              }
+            });
+  }
+
+  /** What a component may have been given once for all its endpoints need not be said. */
+  private void required(Address address, ComponentModel component) {
+    Set<String> said = new HashSet<>(address.options().keySet());
+    said.addAll(names(component.getComponentOptions()));
+    if (!address.path().replace("/", "").isEmpty()) {
+      said.addAll(names(component.getEndpointPathOptions()));
     }
+    component.getEndpointOptions().stream()
+        .filter(option -> option.isRequired() && !said.contains(option.getName()))
+        .map(option -> address.scheme() + ": needs " + quoted(option.getName()))
+        .forEach(what -> problems.at(address.file(), address.node(), what));
+  }
+
+  private static Set<String> names(List<? extends BaseOptionModel> options) {
+    return options.stream().map(BaseOptionModel::getName).collect(Collectors.toSet());
+  }
+
+  /** The catalog has null for none. */
+  private static Set<String> of(Set<String> names) {
+    return names == null ? Set.of() : names;
+  }
+
+  private static Map<String, String> of(Map<String, String> texts) {
+    return texts == null ? Map.of() : texts;
   }
 }

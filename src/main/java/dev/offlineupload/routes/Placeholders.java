@@ -12,10 +12,10 @@ final class Placeholders {
   private static final Pattern FUNCTION = Pattern.compile("(env|sys):(.+)");
   private static final Pattern KEY = Pattern.compile("(?i).*(supabase[._-]?key).*");
 
-  private final Named named;
-  private final Problems problems;
+  private final KnownNames named;
+  private final ProblemList problems;
 
-  Placeholders(Named named, Problems problems) {
+  Placeholders(KnownNames named, ProblemList problems) {
     this.named = named;
     this.problems = problems;
   }
@@ -40,7 +40,7 @@ final class Placeholders {
           file,
           node,
           "the placeholder {{" + name(text) + "}} is not known and has no default",
-          Problems.near(named.properties().keySet(), name(text)));
+          ProblemList.near(named.properties().keySet(), name(text)));
     }
   }
 

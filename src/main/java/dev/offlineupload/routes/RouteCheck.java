@@ -21,8 +21,8 @@ public final class RouteCheck {
    * @param set the files of a folder
    * @return what is wrong, in the order of the places; empty if nothing is
    */
-  public static List<RouteProblem> problems(RouteSet set, Named named) {
-    Problems problems = new Problems();
+  public static List<RouteProblem> problems(RouteSet set, KnownNames named) {
+    ProblemList problems = new ProblemList();
     set.unreadable().forEach((name, why) -> problems.at(name, 1, 1, why, Optional.empty()));
     if (set.texts().isEmpty() && set.unreadable().isEmpty()) {
       problems.at(
@@ -42,11 +42,11 @@ public final class RouteCheck {
   }
 
   private static void check(
-      List<RouteFile> files, Named named, CamelContext alone, Problems problems) {
+      List<RouteFile> files, KnownNames named, CamelContext alone, ProblemList problems) {
     boolean whole = problems.all().isEmpty();
     DslSchema schema = DslSchema.load();
     files.forEach(file -> schema.check(file, problems));
-    Contents contents = new Contents(named, new SimpleTexts(alone, problems), problems);
+    RouteFileCheck contents = new RouteFileCheck(named, alone, problems);
     files.forEach(contents::check);
     // Of a file that can't be read nobody knows what it would have brought.
     if (whole) {
@@ -55,7 +55,7 @@ public final class RouteCheck {
     }
     for (RouteFile file : files) {
       if (!problems.isAbout(file.name())) {
-        CamelReading.check(file, alone, problems);
+        CamelParser.check(file, alone, problems);
       }
     }
   }

@@ -1,9 +1,7 @@
 package dev.offlineupload.routes;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -33,7 +31,7 @@ record RouteFile(String name, String text, Node root) {
   }
 
   /** Takes a file apart; empty, with the reason among the problems, if that can't be. */
-  static Optional<RouteFile> parse(String name, String text, Problems problems) {
+  static Optional<RouteFile> parse(String name, String text, ProblemList problems) {
     try {
       if (!isPlain(name, text, problems)) {
         return Optional.empty();
@@ -59,7 +57,7 @@ record RouteFile(String name, String text, Node root) {
   }
 
   /** A few letters of aliases can stand for gigabytes, or for themselves. */
-  private static boolean isPlain(String name, String text, Problems problems) {
+  private static boolean isPlain(String name, String text, ProblemList problems) {
     int depth = 0;
     for (Event event : new Parse(LoadSettings.builder().build()).parseString(text)) {
       depth += step(event);
@@ -101,14 +99,5 @@ record RouteFile(String name, String text, Node root) {
 
   List<Entry> entries(String kind) {
     return entries().stream().filter(entry -> entry.kind().equals(kind)).toList();
-  }
-
-  /** What the entries of one kind say, to compare two versions; order and comments aside. */
-  Map<String, String> said(String kind) {
-    Map<String, String> said = new TreeMap<>();
-    for (Entry entry : entries(kind)) {
-      said.merge(entry.id().orElse(""), Canonical.text(entry.value()), (a, b) -> a + b);
-    }
-    return said;
   }
 }

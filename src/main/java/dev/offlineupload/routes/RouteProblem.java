@@ -1,6 +1,7 @@
 package dev.offlineupload.routes;
 
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * What is wrong at one place of a route file.
@@ -23,6 +24,19 @@ public record RouteProblem(String file, int line, int column, String what, Strin
   public String text() {
     String hint = meant.isEmpty() ? "" : "; did you mean " + meant + "?";
     return file + ":" + line + ":" + column + ": " + what + hint;
+  }
+
+  /**
+   * The first of several, and how many there are besides.
+   *
+   * @param problems at least one
+   */
+  public static String sentence(List<RouteProblem> problems) {
+    String first = problems.get(0).text();
+    int more = problems.size() - 1;
+    return more == 0
+        ? first
+        : first + " (and " + more + " more: offline-upload validate tells all)";
   }
 
   @Override

@@ -5,25 +5,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings edits of the route files into effect while the agent runs: an edit that held still from
- * one look to the next is checked with all other files, and then the routes of the edited file are
- * swapped while no upload is under way. A bad edit changes nothing but {@link RouteEdits}.
+ * one look to the next is checked with all other files, and then all routes begin anew while no
+ * upload is under way. A bad edit changes nothing but {@link RouteEdits}.
  */
 public final class RouteReload {
   private static final Logger LOG = LoggerFactory.getLogger("routes");
 
   private final Path folder;
-  private final CamelContext context;
   private final Function<RouteSet, List<RouteProblem>> check;
   private final RouteEdits edits;
   private final LastGoodRoutes lastGood;
-  private final Lanes lanes;
+  private final LiveRoutes live;
   private final Consumer<String> lost;
 
   private RouteSet running;
@@ -44,20 +41,18 @@ public final class RouteReload {
       Path folder,
       RouteSet running,
       RouteSet inFolder,
-      CamelContext context,
       Function<RouteSet, List<RouteProblem>> check,
       RouteEdits edits,
       LastGoodRoutes lastGood,
-      Lanes lanes,
+      LiveRoutes live,
       Consumer<String> lost) {
     this.folder = folder;
     this.running = running;
     this.refused = inFolder;
-    this.context = context;
     this.check = check;
     this.edits = edits;
     this.lastGood = lastGood;
-    this.lanes = lanes;
+    this.live = live;
     this.lost = lost;
   }
 
@@ -77,14 +72,14 @@ public final class RouteReload {
       }
       unreadable = true;
       letGo();
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | StackOverflowError fault) {
       letGo();
       throw fault;
     }
   }
 
   private void letGo() {
-    lanes.release();
+    live.release();
     waiting = null;
   }
 
@@ -106,11 +101,11 @@ public final class RouteReload {
     if (!set.equals(waiting)) {
       List<RouteProblem> problems = check.apply(set);
       if (!problems.isEmpty()) {
-        refuse(set, RouteProblems.sentence(problems));
+        refuse(set, RouteProblem.sentence(problems));
         return true;
       }
     }
-    return swap(set);
+    return replace(set);
   }
 
   private void givenUp() {
@@ -129,9 +124,8 @@ public final class RouteReload {
     LOG.error("The edit of the routes is refused, those that run go on: {}", reason);
   }
 
-  private boolean swap(RouteSet set) {
-    lanes.hold();
-    int underWay = lanes.underWay();
+  private boolean replace(RouteSet set) {
+    int underWay = live.hold();
     if (underWay > 0) {
       if (!set.equals(waiting)) {
         LOG.info("The edit of the routes waits for {} upload(s) to end a chunk", underWay);
@@ -139,51 +133,36 @@ public final class RouteReload {
       waiting = set;
       return false;
     }
-    try {
-      return swapNow(set);
-    } finally {
-      lanes.release();
-    }
-  }
-
-  private boolean swapNow(RouteSet set) {
-    SwapPlan plan = new SwapPlan(running.withOurs(), set.withOurs());
-    RouteSwap swap = new RouteSwap(context);
     waiting = null;
     try {
-      if (!swap.stop(plan.leaving())) {
-        return false;
-      }
-      swap.replace(plan);
-      taken(set, plan);
-    } catch (RoutesLost fault) {
-      LOG.error("The edit could be neither taken nor undone", fault);
-      lost.accept("The routes could be neither swapped nor put back (" + fault.getCause() + ")");
-    } catch (Exception | StackOverflowError fault) {
-      refuse(set, "it can't be started (" + fault + ")");
+      live.replace(set);
+      taken(set);
+    } catch (IllegalStateException fault) {
+      goBack(set, fault);
+    } finally {
+      live.release();
     }
     return true;
   }
 
-  private void taken(RouteSet set, SwapPlan plan) {
+  private void taken(RouteSet set) {
+    LOG.info(
+        "The edit is taken, all routes began anew: {}", String.join(", ", set.unlike(running)));
     running = set;
     refused = null;
     edits.accepted();
-    lastGood.keep(plan.effective());
-    for (String file : plan.atNextStart()) {
-      LOG.warn(
-          "The edit of {} is good and takes effect at the next start: it is served by HTTP", file);
+    lastGood.keep(set);
+  }
+
+  /** What only starting proved bad. */
+  private void goBack(RouteSet set, IllegalStateException fault) {
+    try {
+      live.replace(running);
+      refuse(set, fault.getMessage());
+    } catch (IllegalStateException second) {
+      fault.addSuppressed(second);
+      LOG.error("The edit could be neither taken nor undone", fault);
+      lost.accept("The routes could be neither replaced nor put back (" + fault.getMessage() + ")");
     }
-    if (plan.files().isEmpty()) {
-      LOG.info("No route that runs is another one by the edit");
-      return;
-    }
-    LOG.info(
-        "Routes swapped: {} ({} taken out, {} put in)",
-        plan.files().stream()
-            .map(name -> name.replace(RouteSet.SUFFIX, ""))
-            .collect(Collectors.joining(", ")),
-        plan.leaving().size(),
-        plan.coming().size());
   }
 }

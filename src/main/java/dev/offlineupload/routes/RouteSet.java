@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +33,6 @@ public record RouteSet(SortedMap<String, String> texts, SortedMap<String, String
   public RouteSet {
     texts = Collections.unmodifiableSortedMap(new TreeMap<>(texts));
     unreadable = Collections.unmodifiableSortedMap(new TreeMap<>(unreadable));
-  }
-
-  static RouteSet of(SortedMap<String, String> texts) {
-    return new RouteSet(texts, new TreeMap<>());
   }
 
   /**
@@ -66,6 +65,13 @@ public record RouteSet(SortedMap<String, String> texts, SortedMap<String, String
     return new RouteSet(all, unreadable);
   }
 
+  /** Names of those that take the place of one in the jar. */
+  public List<String> inPlaceOfOurs() {
+    return texts.keySet().stream()
+        .filter(name -> IN_JAR.contains(name.replace(SUFFIX, "")))
+        .toList();
+  }
+
   private static String ours(String name) {
     try (InputStream file = RouteSet.class.getResourceAsStream("/routes/" + name)) {
       if (file == null) {
@@ -90,6 +96,14 @@ public record RouteSet(SortedMap<String, String> texts, SortedMap<String, String
       }
     }
     return new RouteSet(some, absent);
+  }
+
+  /** Names of the files that are not the same in another set. */
+  Set<String> unlike(RouteSet other) {
+    Set<String> names = new TreeSet<>(texts.keySet());
+    names.addAll(other.texts.keySet());
+    names.removeIf(name -> Objects.equals(texts.get(name), other.texts.get(name)));
+    return names;
   }
 
   /** All but this file. */

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** Has the routes' folder looked at again and again, in a thread of its own. */
 public final class RouteWatch implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("routes");
-  private static final long ENDING_SECONDS = 5;
+  private static final long ENDING_SECONDS = 40;
 
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -38,13 +38,13 @@ public final class RouteWatch implements AutoCloseable {
     }
   }
 
-  /** A swap that is under way is broken off: the agent ends. */
+  /** Takes no further edit. One that is just taken is waited for. */
   @Override
   public void close() {
-    clock.shutdownNow();
+    clock.shutdown();
     try {
       if (!clock.awaitTermination(ENDING_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("A swap of routes did not end within {} s", ENDING_SECONDS);
+        LOG.warn("An edit of the routes was not taken within {} s", ENDING_SECONDS);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();

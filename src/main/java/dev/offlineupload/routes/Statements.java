@@ -19,9 +19,9 @@ final class Statements {
   private static final String CLASSPATH = "classpath:";
   private static final String FILE = "file:";
 
-  private final Problems problems;
+  private final ProblemList problems;
 
-  Statements(Problems problems) {
+  Statements(ProblemList problems) {
     this.problems = problems;
   }
 
@@ -38,7 +38,7 @@ final class Statements {
           "SQL in a route: put it into a file",
           Optional.of("sql:classpath:sql/{{queue.dialect}}/… or sql:file:/…"));
     } else if (!Files.isReadable(Path.of(source.substring(FILE.length())))) {
-      problems.at(file, node, "there is no file " + Problems.quoted(source));
+      problems.at(file, node, "there is no file " + ProblemList.quoted(source));
     }
   }
 
@@ -51,8 +51,8 @@ final class Statements {
     problems.at(
         file,
         node,
-        "there is no statement " + Problems.quoted(name.substring(slash)),
-        Problems.near(siblings(name.substring(0, slash)), name.substring(slash)));
+        "there is no statement " + ProblemList.quoted(name.substring(slash)),
+        ProblemList.near(siblings(name.substring(0, slash)), name.substring(slash)));
   }
 
   /** The statements that are there, to say which was meant. */

@@ -51,6 +51,6 @@ final class Yaml {
     }
     return node instanceof SequenceNode
         ? "a list"
-        : text(node).filter(text -> !text.isEmpty()).map(Problems::quoted).orElse("nothing");
+        : text(node).filter(text -> !text.isEmpty()).map(ProblemList::quoted).orElse("nothing");
   }
 }

@@ -6,22 +6,33 @@ import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.camel.UnusableRoutes;
 import dev.offlineupload.standin.Kind;
+import dev.offlineupload.support.ApiCaller;
+import dev.offlineupload.support.Exposition;
 import dev.offlineupload.support.LogLines;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.RouteFolder;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.apache.camel.Route;
+import org.apache.camel.component.quartz.QuartzComponent;
+import org.apache.camel.model.ModelCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.quartz.Scheduler;
+import org.quartz.TriggerKey;
+import org.quartz.impl.matchers.GroupMatcher;
 
 /** Routes that are edited under a running agent, and between two runs of it. */
 class RouteEditTest extends AgentTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final String TAKEN = "The edit is taken, all routes began anew: ";
   private RouteFolder routes;
 
   @BeforeEach
@@ -41,20 +52,28 @@ class RouteEditTest extends AgentTest {
   }
 
   @Test
-  void aGoodEditIsTakenAndOnlyThatFilesRoutesAreSwapped() throws Exception {
+  void aGoodEditIsTakenByRoutesThatBeginAnew() throws Exception {
     harness.start();
-    Route dispatch = route("dispatch");
     Route watch = route("watch");
+    int routes = harness.agent().context().getRoutesSize();
+    int policies = model().getRouteConfigurationDefinitions().size();
+    int endpoints = harness.agent().context().getEndpoints().size();
     try (LogLines log = new LogLines()) {
-      routes.edit("watch", "message: \"Queued: ", "message: \"Encontrado: ");
-      awaitLine(log, "INFO routes: Routes swapped: watch (6 taken out, 6 put in)");
+      this.routes.edit("watch", "message: \"Queued: ", "message: \"Encontrado: ");
+      awaitLine(log, "INFO routes: The edit is taken, all routes began anew: watch.camel.yaml");
       Mp4.write(clip("clip.mp4"), 50_000, 1);
       harness.awaitCompleted(1);
       awaitLine(log, "Encontrado: clip.mp4");
       assertThat(log.containing("ERROR")).isEmpty();
     }
-    assertThat(route("dispatch")).isSameAs(dispatch);
     assertThat(route("watch")).isNotSameAs(watch);
+    assertThat(harness.agent().context().getRoutesSize()).isEqualTo(routes);
+    assertThat(model().getRouteConfigurationDefinitions()).hasSize(policies);
+    assertThat(harness.agent().context().getEndpoints()).hasSizeLessThanOrEqualTo(endpoints + 20);
+  }
+
+  private ModelCamelContext model() {
+    return (ModelCamelContext) harness.agent().context();
   }
 
   @Test
@@ -80,7 +99,7 @@ class RouteEditTest extends AgentTest {
       awaitLine(log, "are those that run");
       assertThat(harness.agent().routeEdits().isRefused()).isFalse();
       routes.edit("watch", "message: \"Queued: ", "message: \"Encontrado: ");
-      awaitLine(log, "Routes swapped: watch");
+      awaitLine(log, TAKEN + "watch.camel.yaml");
     }
   }
 
@@ -109,7 +128,7 @@ class RouteEditTest extends AgentTest {
       routes.edit("dispatch", "once a second", "each second");
       awaitLine(log, "waits for 3 upload(s) to end a chunk");
       edited.countDown();
-      awaitLine(log, "Routes swapped: dispatch, settle, upload");
+      awaitLine(log, TAKEN + "dispatch.camel.yaml, settle.camel.yaml, upload.camel.yaml");
       harness.awaitCompleted(3);
       await("each said").atMost(PATIENCE).until(() -> log.containing(" feito: ").size() == 3);
       assertThat(log.containing("ERROR")).isEmpty();
@@ -149,39 +168,73 @@ class RouteEditTest extends AgentTest {
           """);
       awaitLine(log, "INFO greet: Bom dia");
       routes.delete("greet");
-      awaitLine(log, "Routes swapped: greet (1 taken out, 0 put in)");
+      await("taken").atMost(PATIENCE).until(() -> log.containing(TAKEN).size() == 2);
     }
     assertThat(route("greet")).isNull();
+    Scheduler ticks =
+        harness.agent().context().getComponent("quartz", QuartzComponent.class).getScheduler();
+    assertThat(ticks.getTriggerKeys(GroupMatcher.anyGroup()))
+        .extracting(TriggerKey::getName)
+        .contains("dispatch")
+        .doesNotContain("greet");
     assertThat(harness.agent().context().getRoutes()).hasSizeGreaterThan(50);
   }
 
   @Test
-  void aPolicyThatIsEditedSwapsTheRoutesThatNameItAndNoOthers() throws Exception {
+  void aPolicyThatIsEditedIsTaken() throws Exception {
     harness.start();
-    Route settle = route("settle");
-    Route upload = route("upload");
     try (LogLines log = new LogLines()) {
       routes.edit("policies", "redeliveryDelay: \"500\"", "redeliveryDelay: \"700\"");
-      awaitLine(log, "policies, release, settle (");
+      awaitLine(log, TAKEN + "policies.camel.yaml");
     }
-    assertThat(route("settle")).isNotSameAs(settle);
-    assertThat(route("upload")).isSameAs(upload);
     Mp4.write(clip("clip.mp4"), 50_000, 1);
     harness.awaitCompleted(1);
   }
 
   @Test
-  void whatIsServedByHttpTakesEffectAtTheNextStart() throws Exception {
-    harness.start();
-    Route dispatch = route("dispatch");
+  void whatIsServedByHttpIsEditedAsWell() throws Exception {
+    harness.withHttp().start();
+    ApiCaller caller = ApiCaller.of(harness);
+    assertThat(caller.get("overview").status()).isEqualTo(200);
     try (LogLines log = new LogLines()) {
-      routes.edit("api", "The queue in numbers", "The queue in figures");
-      awaitLine(log, "The edit of api.camel.yaml is good and takes effect at the next start");
+      routes.edit("api", "path: \"/overview\"", "path: \"/summary\"");
+      awaitLine(log, TAKEN + "api.camel.yaml");
     }
-    assertThat(route("dispatch")).isSameAs(dispatch);
-    assertThat(harness.database.resolveSibling("routes.last-good/api.camel.yaml"))
-        .content()
-        .contains("The queue in numbers");
+    assertThat(caller.get("summary").status()).isEqualTo(200);
+    assertThat(caller.get("overview").status()).isEqualTo(404);
+    assertThat(caller.get("queue/status").json().get("pending").asInt()).isZero();
+  }
+
+  @Test
+  void whatIsKnownAndWasCountedStaysAsItWas() throws Exception {
+    harness.withHttp().withManagement().start();
+    Mp4.write(clip("clip.mp4"), 50_000, 1);
+    harness.awaitCompleted(1);
+    Object sessions = bean("sessions");
+    double sent = scraped("offline_upload_sent_bytes_total");
+    try (LogLines log = new LogLines()) {
+      routes.edit("watch", "message: \"Queued: ", "message: \"Encontrado: ");
+      awaitLine(log, TAKEN + "watch.camel.yaml");
+      assertThat(harness.agent().gate().getState()).isEqualTo("online");
+    }
+    assertThat(bean("sessions")).isSameAs(sessions);
+    assertThat(scraped("offline_upload_sent_bytes_total")).isGreaterThanOrEqualTo(sent);
+    assertThat(scraped("offline_upload_completed_total")).isEqualTo(1);
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    assertThat(beans.queryNames(new ObjectName("dev.offlineupload:type=QueueMonitor,*"), null))
+        .as("by JMX")
+        .allSatisfy(name -> assertThat(beans.getAttribute(name, "Pending")).isEqualTo(0L))
+        .isNotEmpty();
+    assertThat(ApiCaller.of(harness).get("overview").status()).isEqualTo(200);
+  }
+
+  private Object bean(String name) {
+    return harness.agent().context().getRegistry().lookupByName(name);
+  }
+
+  private double scraped(String series) {
+    return Exposition.of(ApiCaller.ofManagement(harness).get("/observe/metrics").text())
+        .value(series);
   }
 
   @Test
@@ -191,7 +244,7 @@ class RouteEditTest extends AgentTest {
       routes.edit(
           "watch", "startingDirectoryMustExist: \"false\"", "startingDirectoryMustExist: \"true\"");
       routes.edit("watch", "\"{{recordings.dir}}\"", "/no/such/folder");
-      awaitLine(log, "is refused, those that run go on: it can't be started");
+      awaitLine(log, "is refused, those that run go on: The routes can't be started");
       assertThat(harness.agent().routeEdits().isRefused()).isTrue();
     }
     Mp4.write(clip("clip.mp4"), 50_000, 1);

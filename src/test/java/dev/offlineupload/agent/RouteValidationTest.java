@@ -53,22 +53,22 @@ class RouteValidationTest {
             "dispatch",
             "- to: direct:claim",
             "- to: direct:clam",
-            "dispatch.camel.yaml:23:15: no route serves direct:clam; did you mean direct:claim?"),
+            "dispatch.camel.yaml:@:15: no route serves direct:clam; did you mean direct:claim?"),
         mistake(
             "dispatch",
             "- to: direct:claim",
             "- too: direct:claim",
-            "dispatch.camel.yaml:23:11: \"too\" is nothing that can stand here; did you mean to?"),
+            "dispatch.camel.yaml:@:11: \"too\" is nothing that can stand here; did you mean to?"),
         mistake(
             "dispatch",
             "blockWhenFull=true",
             "blockWhenFul=true",
-            "dispatch.camel.yaml:29:21: seda: has no option \"blockWhenFul\"; did you mean blockWhenFull?"),
+            "dispatch.camel.yaml:@:21: seda: has no option \"blockWhenFul\"; did you mean blockWhenFull?"),
         mistake(
             "dispatch",
             "doWhile: true",
             "doWhile: maybe",
-            "dispatch.camel.yaml:25:22: true or false belongs here, not \"maybe\""),
+            "dispatch.camel.yaml:@:22: true or false belongs here, not \"maybe\""),
         mistake(
             "alerts",
             "constant: \"{{alerts.offline-for:15 min}}\"",
@@ -83,12 +83,12 @@ class RouteValidationTest {
             "dispatch",
             "make-due.sql",
             "make-do.sql",
-            "dispatch.camel.yaml:13:15: there is no statement \"make-do.sql\"; did you mean make-due.sql?"),
+            "dispatch.camel.yaml:@:15: there is no statement \"make-do.sql\"; did you mean make-due.sql?"),
         mistake(
             "dispatch",
             "{{OFFLINE_UPLOAD_BATCH_SIZE}}",
             "{{OFFLINE_UPLOAD_BATCHSIZE}}",
-            "dispatch.camel.yaml:29:21: the placeholder {{OFFLINE_UPLOAD_BATCHSIZE}} is not known and has no default; did you mean OFFLINE_UPLOAD_BATCH_SIZE?"),
+            "dispatch.camel.yaml:@:21: the placeholder {{OFFLINE_UPLOAD_BATCHSIZE}} is not known and has no default; did you mean OFFLINE_UPLOAD_BATCH_SIZE?"),
         mistake(
             "dispatch",
             "routeConfigurationId: tick",
@@ -110,15 +110,15 @@ class RouteValidationTest {
             "id: force-process",
             "id: claim",
             "*.camel.yaml:1:1: the route force-process is in no file, and the agent needs it",
-            "dispatch.camel.yaml:37:12: the route claim must serve direct:claim, not direct:force-process",
-            "dispatch.camel.yaml:46:3: the route claim is there twice: also in dispatch.camel.yaml"),
+            "dispatch.camel.yaml:#:12: the route claim must serve direct:claim, not direct:force-process",
+            "dispatch.camel.yaml:#:3: the route claim is there twice: also in dispatch.camel.yaml"),
         mistake(
             "dispatch",
             "uri: direct:claim",
             "uri: direct:claims",
-            "dispatch.camel.yaml:23:15: no route serves direct:claim; did you mean direct:claims?",
-            "dispatch.camel.yaml:30:21: no route serves direct:claim; did you mean direct:claims?",
-            "dispatch.camel.yaml:51:12: the route claim must serve direct:claim, not direct:claims"),
+            "dispatch.camel.yaml:#:15: no route serves direct:claim; did you mean direct:claims?",
+            "dispatch.camel.yaml:#:21: no route serves direct:claim; did you mean direct:claims?",
+            "dispatch.camel.yaml:#:12: the route claim must serve direct:claim, not direct:claims"),
         mistake(
             "connectivity",
             "ref: gate, method: started",
@@ -133,47 +133,47 @@ class RouteValidationTest {
             "dispatch",
             "${bean:gate?method=isOnline}",
             "${bean:gate?method=isOnlin}",
-            "dispatch.camel.yaml:41:21: gate has no method \"isOnlin\"; did you mean isOnline?"),
+            "dispatch.camel.yaml:@:21: gate has no method \"isOnlin\"; did you mean isOnline?"),
         mistake(
             "dispatch",
             "${bean:gate?method=isOnline}",
             "${bean:gate?method=isOnline",
-            "dispatch.camel.yaml:41:21: can't be read: expected symbol functionEnd but was eol at location 26"),
+            "dispatch.camel.yaml:@:21: can't be read: expected symbol functionEnd but was eol at location 26"),
         mistake(
             "dispatch",
             "simple: \"${body.size} > 0\"",
             "simpel: \"${body.size} > 0\"",
-            "dispatch.camel.yaml:26:13: \"simpel\" is nothing that can stand here; did you mean simple?"),
+            "dispatch.camel.yaml:@:13: \"simpel\" is nothing that can stand here; did you mean simple?"),
         mistake(
             "dispatch",
             "simple: \"${body.size} > 0\"",
             "simple: \"${body.size} == \"",
-            "dispatch.camel.yaml:26:21: can't be read: Unexpected token = at location 13"),
+            "dispatch.camel.yaml:@:21: can't be read: Unexpected token = at location 13"),
         mistake(
             "dispatch",
             "\n        - to: direct:claim",
             "\n       - to: direct:claim",
-            "dispatch.camel.yaml:24:9: no YAML: expected <block end>, but found '<block sequence start>'"),
+            "dispatch.camel.yaml:#:9: no YAML: expected <block end>, but found '<block sequence start>'"),
         mistake(
             "dispatch",
             "        - to: direct:dispatch",
             "        - to: direct:dispatch\n        - setVariable: 7",
-            "dispatch.camel.yaml:15:24: a map (key: value) belongs here, not \"7\""),
+            "dispatch.camel.yaml:#:24: a map (key: value) belongs here, not \"7\""),
         mistake(
             "dispatch",
             "        - to: direct:dispatch",
             "        - to: [direct:dispatch]",
-            "dispatch.camel.yaml:14:15: a text or a map belongs here, not a list"),
+            "dispatch.camel.yaml:@:15: a text or a map belongs here, not a list"),
         mistake(
             "dispatch",
             "{{sql}}/make-due.sql",
             "sql:delete from upload_queue",
-            "dispatch.camel.yaml:13:15: SQL in a route: put it into a file; did you mean sql:classpath:sql/{{queue.dialect}}/… or sql:file:/…?"),
+            "dispatch.camel.yaml:@:15: SQL in a route: put it into a file; did you mean sql:classpath:sql/{{queue.dialect}}/… or sql:file:/…?"),
         mistake(
             "dispatch",
             "{{sql}}/make-due.sql",
             "{{sql}}/make-due.sql?batch=perhaps",
-            "dispatch.camel.yaml:13:15: sql.batch takes true or false, not \"perhaps\""),
+            "dispatch.camel.yaml:@:15: sql.batch takes true or false, not \"perhaps\""),
         mistake(
             "policies",
             "java.sql.SQLException",
@@ -252,6 +252,7 @@ class RouteValidationTest {
             "watch.camel.yaml:4:3: an alias (*name) is not taken: write it out"));
   }
 
+  /** In what is told, @ is the line that was edited, and # another one. */
   private static Arguments mistake(String stage, String was, String is, String... told) {
     return Arguments.of(stage, was, is, List.of(told));
   }
@@ -260,15 +261,24 @@ class RouteValidationTest {
   @MethodSource("mistakes")
   void aMistakeIsToldWithItsPlaceAndWhatWasMeant(
       String stage, String was, String is, List<String> told) throws Exception {
-    RouteFolder routes = new RouteFolder(folder).edit(stage, was, is);
-    // Where the line's number is # it is that of a long file, which is edited often.
+    RouteFolder routes = new RouteFolder(folder);
+    String before = routes.text(stage);
+    routes.edit(stage, was, is);
+    String line = String.valueOf(firstDifference(before, routes.text(stage)));
     List<String> said = problems(routes);
     assertThat(said).hasSameSizeAs(told);
     for (int i = 0; i < told.size(); i++) {
-      String form = Pattern.quote(told.get(i)).replace("#", "\\E\\d+\\Q");
-      assertThat(said.get(i))
-          .matches(told.get(i).contains(":#:") ? form : Pattern.quote(told.get(i)));
+      String form = told.get(i).replace(":@:", ":" + line + ":");
+      assertThat(said.get(i)).matches(Pattern.quote(form).replace(":#:", ":\\E\\d+\\Q:"));
     }
+  }
+
+  private static long firstDifference(String before, String after) {
+    int at = 0;
+    while (before.charAt(at) == after.charAt(at)) {
+      at++;
+    }
+    return after.substring(0, at).lines().count();
   }
 
   static List<Arguments> entries() {

@@ -7,14 +7,14 @@ import org.apache.camel.spi.Language;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Camel's simple language, asked whether it can read a text. */
-final class SimpleTexts {
+final class SimpleLanguage {
   /** Whether there is such a bean is another's question; the language would look for it. */
   private static final Pattern BEAN = Pattern.compile("\\$\\{bean:(?:[^{}]|\\$\\{[^{}]*})*}");
 
   private final Language language;
-  private final Problems problems;
+  private final ProblemList problems;
 
-  SimpleTexts(CamelContext context, Problems problems) {
+  SimpleLanguage(CamelContext context, ProblemList problems) {
     this.language = context.resolveLanguage("simple");
     this.problems = problems;
   }

@@ -8,14 +8,14 @@ import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Whether what is sent to {@code direct:} and {@code seda:} has a route that takes it. */
-final class Wiring {
+final class Targets {
   private record Target(RouteFile file, Node node, String name) {}
 
   private final List<Target> called = new ArrayList<>();
   private final Set<String> served = new TreeSet<>();
-  private final Problems problems;
+  private final ProblemList problems;
 
-  Wiring(Problems problems) {
+  Targets(ProblemList problems) {
     this.problems = problems;
   }
 
@@ -38,7 +38,7 @@ final class Wiring {
   void check() {
     for (Target target : called) {
       if (!served.contains(target.name())) {
-        Optional<String> near = Problems.near(served, target.name());
+        Optional<String> near = ProblemList.near(served, target.name());
         problems.at(target.file(), target.node(), "no route serves " + target.name(), near);
       }
     }

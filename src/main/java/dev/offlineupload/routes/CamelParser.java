@@ -9,10 +9,10 @@ import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /** Has Camel itself read a file, into a context that is never started. */
-final class CamelReading {
-  private CamelReading() {}
+final class CamelParser {
+  private CamelParser() {}
 
-  static void check(RouteFile file, CamelContext context, Problems problems) {
+  static void check(RouteFile file, CamelContext context, ProblemList problems) {
     try {
       Resource resource = ResourceHelper.fromString(file.name(), file.text());
       for (RoutesBuilder read :

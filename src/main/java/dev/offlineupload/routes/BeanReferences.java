@@ -10,17 +10,17 @@ import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** The agent's beans that routes call, and the methods that these have. */
-final class Beans {
+final class BeanReferences {
   private static final Pattern IN_TEXT =
       Pattern.compile("\\$\\{bean:(\\w+)(?:\\?method=(\\w+)(\\()?)?");
   private static final Pattern CALL = Pattern.compile("(\\w+)(?:\\((.*)\\))?", Pattern.DOTALL);
   private static final Pattern REFERENCE = Pattern.compile("#(?:bean:)?([A-Za-z]\\w*)");
   private static final Pattern CLASS = Pattern.compile("#class:([\\w.$]+)(\\(.*\\))?");
 
-  private final Named named;
-  private final Problems problems;
+  private final KnownNames named;
+  private final ProblemList problems;
 
-  Beans(Named named, Problems problems) {
+  BeanReferences(KnownNames named, ProblemList problems) {
     this.named = named;
     this.problems = problems;
   }
@@ -68,9 +68,9 @@ final class Beans {
 
   void checkClass(RouteFile file, Node node, String name) {
     try {
-      Class.forName(name, false, Beans.class.getClassLoader());
+      Class.forName(name, false, BeanReferences.class.getClassLoader());
     } catch (ClassNotFoundException | LinkageError absent) {
-      problems.at(file, node, "there is no class " + Problems.quoted(name));
+      problems.at(file, node, "there is no class " + ProblemList.quoted(name));
     }
   }
 
@@ -80,8 +80,8 @@ final class Beans {
       problems.at(
           file,
           node,
-          "there is no bean " + Problems.quoted(bean),
-          Problems.near(new TreeSet<>(named.beans().keySet()), bean));
+          "there is no bean " + ProblemList.quoted(bean),
+          ProblemList.near(new TreeSet<>(named.beans().keySet()), bean));
     }
     return known;
   }
@@ -104,7 +104,10 @@ final class Beans {
     }
     if (!there) {
       problems.at(
-          file, node, bean + " has no method " + Problems.quoted(name), Problems.near(names, name));
+          file,
+          node,
+          bean + " has no method " + ProblemList.quoted(name),
+          ProblemList.near(names, name));
     } else if (!fits) {
       problems.at(file, node, bean + "." + name + " takes another number of arguments");
     }

@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Gathers what is wrong, in the order of the places. */
-final class Problems {
+final class ProblemList {
   private static final int LONGEST_QUOTE = 80;
   private static final int LONGEST = 300;
 

@@ -3,26 +3,27 @@ package dev.offlineupload.routes;
 import dev.offlineupload.alerts.Patience;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Walks through a file and has each part looked at by those who know it. */
-final class Contents {
+final class RouteFileCheck {
   private static final Pattern CONTEXT = Pattern.compile("\\$\\{camelContext\\b");
 
-  private final Problems problems;
+  private final ProblemList problems;
   private final Placeholders placeholders;
-  private final Beans beans;
+  private final BeanReferences beans;
   private final Endpoints endpoints;
-  private final Wiring wiring;
-  private final SimpleTexts simple;
+  private final Targets wiring;
+  private final SimpleLanguage simple;
 
-  Contents(Named named, SimpleTexts simple, Problems problems) {
+  RouteFileCheck(KnownNames named, CamelContext context, ProblemList problems) {
     this.problems = problems;
     this.placeholders = new Placeholders(named, problems);
-    this.beans = new Beans(named, problems);
-    this.endpoints = new Endpoints(placeholders, beans, problems);
-    this.wiring = new Wiring(problems);
-    this.simple = simple;
+    this.beans = new BeanReferences(named, problems);
+    this.endpoints = new Endpoints(context, placeholders, beans, problems);
+    this.wiring = new Targets(problems);
+    this.simple = new SimpleLanguage(context, problems);
   }
 
   void check(RouteFile file) {
@@ -51,7 +52,7 @@ final class Contents {
       return;
     }
     beans.checkText(file, node, text);
-    if (Problems.SECRET.matcher(text).find()) {
+    if (ProblemList.SECRET.matcher(text).find()) {
       problems.at(file, node, "a secret in a route: put it into the environment, as {{env:NAME}}");
     }
     if (CONTEXT.matcher(text).find()) {

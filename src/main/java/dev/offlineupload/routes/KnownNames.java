@@ -10,9 +10,9 @@ import java.util.Set;
  * @param properties the values of placeholders by name
  * @param needed ids of the routes without which the agent can't work
  */
-public record Named(
+public record KnownNames(
     Map<String, Class<?>> beans, Map<String, String> properties, Set<String> needed) {
-  public Named {
+  public KnownNames {
     beans = Map.copyOf(beans);
     properties = Map.copyOf(properties);
     needed = Set.copyOf(needed);
