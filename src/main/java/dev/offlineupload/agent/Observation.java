@@ -1,5 +1,6 @@
 package dev.offlineupload.agent;
 
+import dev.offlineupload.camel.RoutesAlone;
 import dev.offlineupload.camel.StepNames;
 import dev.offlineupload.config.Jmx;
 import dev.offlineupload.config.Settings;
@@ -96,6 +97,9 @@ final class Observation {
     main.bind("tickPolicy", new TickPolicy(beans.get("ticks", Ticks.class)));
     if (settings.jmx() != Jmx.OFF) {
       main.addOverrideProperty("camel.main.jmxEnabled", "true");
+    }
+    if (settings.jmx() == Jmx.ROUTES) {
+      main.bind("routesAlone", new RoutesAlone());
     }
     if (settings.jmx() == Jmx.FULL) {
       main.addOverrideProperty("camel.main.jmxManagementMBeansLevel", "Default");

@@ -40,8 +40,7 @@ final class Problems {
   }
 
   private static void unserved(RoutingContext asked, Collection<HttpEndpointModel> served) {
-    if (served.stream()
-        .anyMatch(one -> pattern(one).matcher(asked.request().path()).matches())) {
+    if (served.stream().anyMatch(one -> pattern(one).matcher(asked.request().path()).matches())) {
       send(asked, 405, "This path has no such method");
     } else {
       send(asked, 404, "There is nothing at this path");
