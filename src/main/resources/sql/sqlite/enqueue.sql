@@ -4,29 +4,29 @@ insert into upload_queue (
   video_path, camera_id, session_id, timestamp_created, file_size, priority, status, bucket_path,
   arena, quadra, timestamp_video, camera_uuid, file_mtime)
 select
-  :#${variable.recording.fingerprint.videoPath},
-  :#${variable.recording.cameraId},
-  :#${variable.recording.sessionId},
+  :#${body.videoPath},
+  :#${body.cameraId},
+  :#${body.sessionId},
   strftime('%Y-%m-%dT%H:%M:%f', :#${bean:clock?method=millis} / 1000.0, 'unixepoch') || '+00:00',
-  :#${variable.recording.fingerprint.fileSize},
-  :#${variable.recording.priority},
+  :#${body.fileSize},
+  :#${body.priority},
   'pending',
   case
     when :#${properties:OFFLINE_ON_CONFLICT} = 'rename'
       and exists (select 1 from upload_queue taken 
-                  where taken.bucket_path = :#${variable.recording.bucketPath}
-                    and taken.video_path <> :#${variable.recording.fingerprint.videoPath})
-    then :#${variable.recording.spareBucketPath}
-    else :#${variable.recording.bucketPath} end,
-  :#${variable.recording.arena},
-  :#${variable.recording.quadra},
-  :#${variable.recording.timestampVideo},
-  :#${variable.recording.cameraUuid},
-  :#${variable.recording.fingerprint.fileMtime}
+                  where taken.bucket_path = :#${body.bucketPath}
+                    and taken.video_path <> :#${body.videoPath})
+    then :#${body.spareBucketPath}
+    else :#${body.bucketPath} end,
+  :#${body.arena},
+  :#${body.quadra},
+  :#${body.timestampVideo},
+  :#${body.cameraUuid},
+  :#${body.fileMtime}
 where not exists (
     -- It has come to wait since it was looked for (its file changed under its lane): taken over at the next look.
     select 1 from upload_queue waiting
-    where waiting.video_path = :#${variable.recording.fingerprint.videoPath}
+    where waiting.video_path = :#${body.videoPath}
       and (waiting.status = 'pending' or (waiting.status = 'uploading' and waiting.file_mtime is null)))
   and (select uploads from upload_count where status = 'pending') < cast(:#${properties:OFFLINE_MAX_QUEUE_SIZE} as integer)
 on conflict do nothing

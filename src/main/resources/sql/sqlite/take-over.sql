@@ -3,8 +3,8 @@
 -- An adopted completed row of the same size is believed and only gets its time.
 update or ignore upload_queue
 set status = case when status = 'completed' then status else 'pending' end,
-    file_size = :#${variable.recording.fingerprint.fileSize},
-    file_mtime = :#${variable.recording.fingerprint.fileMtime},
+    file_size = :#${body.fileSize},
+    file_mtime = :#${body.fileMtime},
     retry_count = case when status = 'completed' then retry_count else 0 end,
     checksum = case when status = 'completed' then checksum end,
     tus_id = null,
@@ -14,8 +14,8 @@ set status = case when status = 'completed' then status else 'pending' end,
 where id = (
   select id
   from upload_queue
-  where video_path = :#${variable.recording.fingerprint.videoPath}
+  where video_path = :#${body.videoPath}
     and (status = 'pending'
-      or (file_mtime is null and completed_at is null and status <> 'uploading' and (status <> 'completed' or file_size = :#${variable.recording.fingerprint.fileSize})))
+      or (file_mtime is null and completed_at is null and status <> 'uploading' and (status <> 'completed' or file_size = :#${body.fileSize})))
   order by status = 'pending' desc, id desc
   limit 1)

@@ -1,1 +1,1 @@
-delete from held_recording where video_path = :#${variable.recording.fingerprint.videoPath}
+delete from held_recording where video_path = :#${body.videoPath}

@@ -60,6 +60,7 @@ import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.apache.camel.main.Main;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
 
 /** All wiring, nothing else: which beans the routes find under which name. */
 final class AgentBeans implements AutoCloseable {
@@ -172,6 +173,8 @@ final class AgentBeans implements AutoCloseable {
             new KnownRecordings(database.dataSource()));
     beans.put("recordings", recordings);
     beans.put("scan", scan);
+    // A scan ends when what it found is queued.
+    beans.put("sameThread", new SynchronousExecutorService());
     Ticks ticks = new Ticks(nanoTime);
     beans.put("ticks", ticks);
     beans.put("recordingFilter", new RecordingFilter(scan, ticks));

@@ -47,6 +47,7 @@ public final class CamelRoutes {
     overrides.forEach(main::addOverrideProperty);
     main.setRoutesCollector(new GivenRoutes(files.texts()));
     main.configure().addConfiguration(new StatementParameters());
+    main.configure().addConfiguration(new HttpMethodNames());
     main.bind(BeanCalls.NAME, new BeanCalls());
     try {
       main.start();

@@ -38,6 +38,8 @@ public final class StatementParameters extends DefaultSqlPrepareStatementStrateg
 
   private record Statement(String sql, List<Source> sources) {}
 
+  private static final String PROPERTY = "properties:";
+
   private final Map<String, Statement> statements = new ConcurrentHashMap<>();
   private final PublicMethods methods = new PublicMethods();
 
@@ -98,6 +100,11 @@ public final class StatementParameters extends DefaultSqlPrepareStatementStrateg
       Object found = exchange.getContext().getRegistry().lookupByName(bean.group(1));
       String[] path = {bean.group(2)};
       return (of, body) -> follow(found, path);
+    }
+    if (parameter.startsWith(PROPERTY)) {
+      String property = "{{" + parameter.substring(PROPERTY.length()) + "}}";
+      String constant = exchange.getContext().resolvePropertyPlaceholders(property);
+      return (of, body) -> constant;
     }
     Expression simple =
         exchange.getContext().resolveLanguage("simple").createExpression("${" + parameter + "}");

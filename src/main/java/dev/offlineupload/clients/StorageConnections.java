@@ -24,8 +24,8 @@ public final class StorageConnections {
   private StorageConnections() {}
 
   /**
-   * Connections that notice an early refusal while a body is being sent, and that are checked
-   * before each use, since a kept one may have been closed by a gateway.
+   * Connections that notice an early refusal while a body is being sent. One that was idle for a
+   * second is checked before its use, since a gateway may have closed it.
    */
   public static PoolingHttpClientConnectionManager of(Settings settings) {
     return PoolingHttpClientConnectionManagerBuilder.create()
@@ -38,7 +38,7 @@ public final class StorageConnections {
                 .build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
-                .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                .setValidateAfterInactivity(TimeValue.ofSeconds(1))
                 .setConnectTimeout(Timeout.ofSeconds(10))
                 .setSocketTimeout(Timeout.of(settings.upload().stallTimeout()))
                 .build())

@@ -100,12 +100,13 @@ public final class Meters {
   }
 
   /**
-   * A recording that was found is queued.
+   * Recordings that were found are queued.
    *
    * @param now ms since the epoch
    */
-  public void discovered(Recording recording, long now) {
-    lag.record(Duration.ofMillis(Math.max(0, now - recording.fileMtime())));
+  public void discovered(List<Recording> recordings, long now) {
+    recordings.forEach(
+        recording -> lag.record(Duration.ofMillis(Math.max(0, now - recording.fileMtime()))));
   }
 
   /** All of it in the text format of Prometheus. Asks the database once. */

@@ -1,6 +1,7 @@
 package dev.offlineupload.observe;
 
 import dev.offlineupload.recording.Recording;
+import java.util.List;
 
 /** Stands for {@link Meters} in a command: it is over before anybody asks for its numbers. */
 public final class NoMeters {
@@ -8,5 +9,5 @@ public final class NoMeters {
   public void attemptEnded(long uploadId, String outcome) {}
 
   /** See {@link Meters#discovered}. */
-  public void discovered(Recording recording, long now) {}
+  public void discovered(List<Recording> recordings, long now) {}
 }

@@ -5,10 +5,13 @@ import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.FolderScan;
 import dev.offlineupload.recording.Look;
 import dev.offlineupload.recording.Readiness;
+import dev.offlineupload.recording.Recording;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,6 +153,24 @@ public final class Scan {
       return new Found(recordings.describe(held.fingerprint()), held.reason());
     }
     throw new IllegalStateException("Not found by this scan: " + file);
+  }
+
+  /**
+   * Gathers what is to be queued.
+   *
+   * @param gathered null at the beginning
+   */
+  public List<Recording> gather(List<Recording> gathered, Found next) {
+    List<Recording> all = gathered == null ? new ArrayList<>() : gathered;
+    if (next.held() == null) {
+      all.add(next.recording());
+    }
+    return all;
+  }
+
+  /** Those of them that the queue knows. */
+  public List<Recording> queued(List<Recording> recordings) {
+    return recordings.stream().filter(recording -> known.test(recording.fingerprint())).toList();
   }
 
   /**
