@@ -107,13 +107,11 @@ class RouteConventionTest {
     TEXTS.forEach(
         (name, text) ->
             matches(
-                "(sql:[^\"'\\s}]*(?:\\}\\}[^\"'\\s}]*)?|\\{\\{sql}}[^\"'\\s]*)",
+                "(sql:\\S*|\\{\\{sql}}[^\"'\\s]*)",
                 text,
                 (all, statement) -> {
                   Matcher file =
-                      Pattern.compile(
-                              "(?:sql:classpath:sql/\\{\\{queue\\.dialect}}|\\{\\{sql}})/([\\w-]+\\.sql)")
-                          .matcher(statement);
+                      Pattern.compile("^\\{\\{sql}}/([\\w-]+\\.sql)").matcher(statement);
                   assertThat(file.find()).as(name + ": " + all).isTrue();
                   used.add(file.group(1));
                 }));
