@@ -155,6 +155,18 @@ class RouteConventionTest {
                     .doesNotContain("expression:"));
   }
 
+  /** Operators look it up there, with the default. */
+  @Test
+  void theGuideNamesEveryNumberThatMayBeTuned() throws IOException {
+    String guide = Files.readString(Path.of("docs/routes.md"));
+    TEXTS.forEach(
+        (name, text) ->
+            matches(
+                "\\{\\{([a-z][\\w.-]+:[^}]+)}}",
+                text,
+                (all, tuned) -> assertThat(guide).as(name).contains("`" + tuned + "`")));
+  }
+
   private static void matches(String pattern, String text, BiConsumer<String, String> found) {
     Matcher matcher = Pattern.compile(pattern).matcher(text);
     while (matcher.find()) {
