@@ -110,8 +110,7 @@ class RouteConventionTest {
                 "(sql:\\S*|\\{\\{sql}}[^\"'\\s]*)",
                 text,
                 (all, statement) -> {
-                  Matcher file =
-                      Pattern.compile("^\\{\\{sql}}/([\\w-]+\\.sql)").matcher(statement);
+                  Matcher file = Pattern.compile("^\\{\\{sql}}/([\\w-]+\\.sql)").matcher(statement);
                   assertThat(file.find()).as(name + ": " + all).isTrue();
                   used.add(file.group(1));
                 }));
