@@ -6,4 +6,4 @@ select
   (select coalesce(sum(uploads), 0) from upload_count where status in ('failed', 'expired')) as failed,
   (select count(*) from held_recording) as held
 from upload_queue
-where status = 'completed' and completed_at > :#${variable.now} - 86400000
+where status = 'completed' and completed_at > :#${bean:clock?method=millis} - 86400000

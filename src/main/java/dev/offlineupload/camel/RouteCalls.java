@@ -12,7 +12,7 @@ import org.apache.camel.main.Main;
 
 /** Calls named statements and {@code direct:} routes from Java. */
 public final class RouteCalls {
-  private static final String STATEMENT = "sql:classpath:sql/{{queue.dialect}}/%s.sql";
+  private static final String STATEMENT = "{{sql}}/%s.sql";
 
   private final Main main;
 

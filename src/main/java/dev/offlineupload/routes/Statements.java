@@ -36,7 +36,7 @@ final class Statements {
           file,
           node,
           "SQL in a route: put it into a file",
-          Optional.of("sql:classpath:sql/{{queue.dialect}}/… or sql:file:/…"));
+          Optional.of("{{sql}}/… or sql:file:/…"));
     } else if (!Files.isReadable(Path.of(source.substring(FILE.length())))) {
       problems.at(file, node, "there is no file " + ProblemList.quoted(source));
     }

@@ -48,7 +48,7 @@ class RouteValidationTest {
             "cleanup",
             "clean-up.cron:0 30 4 * * ?",
             "clean-up.cron:0 30 4 * * *",
-            "cleanup.camel.yaml:13:15: quartz.cron takes a cron expression (second minute hour day month weekday, ? for one of the days), not \"0 30 4 * * *\""),
+            "cleanup.camel.yaml:@:15: quartz.cron takes a cron expression (second minute hour day month weekday, ? for one of the days), not \"0 30 4 * * *\""),
         mistake(
             "dispatch",
             "- to: direct:claim",
@@ -73,12 +73,12 @@ class RouteValidationTest {
             "alerts",
             "constant: \"{{alerts.offline-for:15 min}}\"",
             "constant: \"{{alerts.offline-for:15 minutes}}\"",
-            "alerts.camel.yaml:40:24: 15 minutes is not a whole number with a unit, like 15 min, 6 h, 5 GB or 80 %"),
+            "alerts.camel.yaml:@:24: 15 minutes is not a whole number with a unit, like 15 min, 6 h, 5 GB or 80 %"),
         mistake(
             "alerts",
             "{{alerts.disk-free-under:5 GB}}",
             "{{alerts.disk-free-under:5 h}}",
-            "alerts.camel.yaml:141:24: 5 h is not a size like 500 MB or 5 GB"),
+            "alerts.camel.yaml:@:24: 5 h is not a size like 500 MB or 5 GB"),
         mistake(
             "dispatch",
             "make-due.sql",
@@ -168,7 +168,7 @@ class RouteValidationTest {
             "dispatch",
             "{{sql}}/make-due.sql",
             "sql:delete from upload_queue",
-            "dispatch.camel.yaml:@:15: SQL in a route: put it into a file; did you mean sql:classpath:sql/{{queue.dialect}}/… or sql:file:/…?"),
+            "dispatch.camel.yaml:@:15: SQL in a route: put it into a file; did you mean {{sql}}/… or sql:file:/…?"),
         mistake(
             "dispatch",
             "{{sql}}/make-due.sql",
@@ -178,17 +178,17 @@ class RouteValidationTest {
             "policies",
             "java.sql.SQLException",
             "java.sql.SqlException",
-            "policies.camel.yaml:30:68: there is no class \"java.sql.SqlException\""),
+            "policies.camel.yaml:@:68: there is no class \"java.sql.SqlException\""),
         mistake(
             "policies",
             "retriesExhaustedLogLevel: ERROR",
             "retriesExhaustedLogLevel: EROR",
-            "policies.camel.yaml:41:39: \"EROR\" is not one of TRACE, DEBUG, INFO, WARN, ERROR, OFF; did you mean ERROR?"),
+            "policies.camel.yaml:@:39: \"EROR\" is not one of TRACE, DEBUG, INFO, WARN, ERROR, OFF; did you mean ERROR?"),
         mistake(
             "policies",
             "deadLetterUri: direct:interrupted",
             "deadLetterUri: direct:interupted",
-            "policies.camel.yaml:15:24: no route serves direct:interupted; did you mean direct:interrupted?"),
+            "policies.camel.yaml:@:24: no route serves direct:interupted; did you mean direct:interrupted?"),
         mistake(
             "storage",
             "followRedirects: \"false\"",

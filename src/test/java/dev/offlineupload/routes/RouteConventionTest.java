@@ -107,13 +107,10 @@ class RouteConventionTest {
     TEXTS.forEach(
         (name, text) ->
             matches(
-                "(sql:[^\"'\\s}]*(?:\\}\\}[^\"'\\s}]*)?|\\{\\{sql}}[^\"'\\s]*)",
+                "(sql:\\S*|\\{\\{sql}}[^\"'\\s]*)",
                 text,
                 (all, statement) -> {
-                  Matcher file =
-                      Pattern.compile(
-                              "(?:sql:classpath:sql/\\{\\{queue\\.dialect}}|\\{\\{sql}})/([\\w-]+\\.sql)")
-                          .matcher(statement);
+                  Matcher file = Pattern.compile("^\\{\\{sql}}/([\\w-]+\\.sql)").matcher(statement);
                   assertThat(file.find()).as(name + ": " + all).isTrue();
                   used.add(file.group(1));
                 }));
@@ -155,6 +152,18 @@ class RouteConventionTest {
                     .doesNotContainIgnoringCase("current_timestamp")
                     .doesNotContain("'now'")
                     .doesNotContain("expression:"));
+  }
+
+  /** Operators look it up there, with the default. */
+  @Test
+  void theGuideNamesEveryNumberThatMayBeTuned() throws IOException {
+    String guide = Files.readString(Path.of("docs/routes.md"));
+    TEXTS.forEach(
+        (name, text) ->
+            matches(
+                "\\{\\{([a-z][\\w.-]+:[^}]+)}}",
+                text,
+                (all, tuned) -> assertThat(guide).as(name).contains("`" + tuned + "`")));
   }
 
   private static void matches(String pattern, String text, BiConsumer<String, String> found) {
