@@ -35,33 +35,6 @@ class AttemptsTest extends AgentTest {
   }
 
   @Test
-  void allAttemptsSpentEndInFailedWithTheServersMessageAndTheFileKept() {
-    harness.set("OFFLINE_MAX_RETRY_ATTEMPTS", "5").set("OFFLINE_RETRY_DELAY_BASE", "60");
-    harness
-        .storage
-        .faults()
-        .always(Kind.STANDARD_UPLOAD, Fault.answer(Replies.restError("500", "Internal", "boom")));
-    Mp4.write(clip("clip.mp4"), 100_000, 1);
-    harness.start();
-
-    for (int attempt = 1; attempt <= 4; attempt++) {
-      harness.awaitValue("select retry_count || status from upload_queue", attempt + "pending");
-      long delay =
-          Long.parseLong(harness.value("select next_attempt_at - claimed_at from upload_queue"));
-      assertThat(delay)
-          .as("delay after attempt " + attempt)
-          .isGreaterThanOrEqualTo(30_000L << (attempt - 1));
-      harness.change("update upload_queue set next_attempt_at = 0");
-    }
-    harness.awaitValue("select retry_count || status from upload_queue", "5failed");
-
-    assertThat(harness.value("select error_message from upload_queue")).contains("boom");
-    assertThat(harness.onDisk()).containsExactly("clip.mp4");
-    assertThat(harness.value("select value from agent_state where key = 'failed_uploads'"))
-        .isEqualTo("1");
-  }
-
-  @Test
   void aClipTooLargeForTheBucketFailsAtOnceAndBlocksNobody() {
     harness.storage.fileSizeLimit(harness.storage.bucket(), 1_000_000L);
     Mp4.write(clip("small-but-too-large.mp4"), 2_000_000, 1);

@@ -1,7 +1,6 @@
 package dev.offlineupload.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.standin.Kind;
@@ -9,17 +8,14 @@ import dev.offlineupload.standin.LocalStorage;
 import dev.offlineupload.standin.SeenRequest;
 import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Clips;
-import dev.offlineupload.support.LogLines;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.text.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -74,30 +70,6 @@ class MainJobTest extends AgentTest {
     assertThat(harness.storage.requests(Kind.INFO))
         .as("before the large one, and after each")
         .hasSize(3);
-  }
-
-  @Test
-  void aRowThatSomeoneElseMovedMeanwhileKeepsItsFile() {
-    AtomicBoolean moved = new AtomicBoolean();
-    harness.storage.onRequest(
-        asked -> {
-          if (asked.kind() == Kind.STANDARD_UPLOAD && moved.compareAndSet(false, true)) {
-            harness.change("update upload_queue set status = 'expired'");
-          }
-        });
-    Mp4.write(clip("clip.mp4"), 50_000, 1);
-    try (LogLines log = new LogLines()) {
-      harness.start();
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> !log.containing("was no longer ours").isEmpty());
-      harness.awaitScans();
-    }
-    assertThat(harness.value("select status from upload_queue")).isEqualTo("expired");
-    assertThat(harness.onDisk()).containsExactly("clip.mp4");
-    await("every lane is left")
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> harness.agent().transfers().all().isEmpty());
   }
 
   @Test
