@@ -24,7 +24,7 @@ class AttemptsTest extends AgentTest {
         .faults()
         .next(3, Kind.STANDARD_UPLOAD, Fault.answer(Replies.restError("503", "Unknown", "busy")));
     Mp4.write(clip("clip.mp4"), 100_000, 1);
-    harness.start();
+    harness.hurried().start();
     harness.awaitCompleted(1);
 
     harness.awaitValue("select count(*) from upload_attempt", "4");
@@ -109,7 +109,7 @@ class AttemptsTest extends AgentTest {
             replace(clip, Mp4.write(folder.resolve("new.mp4"), 9 * MEBIBYTE, 2));
           }
         });
-    harness.start();
+    harness.hurried().start();
     harness.awaitCompleted(1);
 
     String fresh = Digests.sha256(Mp4.write(folder.resolve("same.mp4"), 9 * MEBIBYTE, 2));
@@ -132,7 +132,7 @@ class AttemptsTest extends AgentTest {
             rewrite(clip, Mp4.write(folder.resolve("new.mp4"), 150_000, 2));
           }
         });
-    harness.start();
+    harness.hurried().start();
     harness.awaitCompleted(1);
     harness.awaitEmptyDisk();
     assertThat(harness.storage.objects()).extracting(o -> o.size()).containsExactly(150_000L);

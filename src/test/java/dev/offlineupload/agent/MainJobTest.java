@@ -7,6 +7,7 @@ import dev.offlineupload.standin.Kind;
 import dev.offlineupload.standin.LocalStorage;
 import dev.offlineupload.standin.SeenRequest;
 import dev.offlineupload.storage.Digests;
+import dev.offlineupload.support.Campaign;
 import dev.offlineupload.support.Clips;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.text.Version;
@@ -36,9 +37,9 @@ class MainJobTest extends AgentTest {
   }
 
   @Test
-  void aFileOfTwoHundredMegabytesArrivesByteIdentical() throws Exception {
-    Path clip =
-        Mp4.write(harness.recordings.resolve("a/q/Camera_1_20261120_101530.mp4"), 200_000_000, 7);
+  void aLargeFileArrivesByteIdentical() throws Exception {
+    int size = Campaign.count(40, 200) * 1_000_000;
+    Path clip = Mp4.write(harness.recordings.resolve("a/q/Camera_1_20261120_101530.mp4"), size, 7);
     String sha256 = Digests.sha256(clip);
 
     harness.start();
