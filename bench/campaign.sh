@@ -14,10 +14,10 @@ crash-points|CrashPointsTest|stops before and after every step that outlives the
 torn-database|TornDatabaseIT|1,000 copies of the database at random instants of a busy process (5 GB of temporary files)
 network|NetworkFaultsTest|every fault of network and server, a link that flaps for ten minutes (about a quarter of an hour)
 machine|DatabaseFaultTest,FolderFaultTest,SpliceTest|disk, database and folder at fault, a lock of a minute, 10,000 clips at once
-large-clips|MemoryIT|5 GiB in a heap of 64 MiB (5 GB of temporary files)
+large-clips|MainJobTest,MemoryIT|200 MB, and 5 GiB in a heap of 64 MiB (5 GB of temporary files)
 hostile|HostileServerTest,HostileTreeTest,HostileRowsTest|every hostile answer to every request, names and rows with traps
 model|QueueModelTest|more than 100,000 random steps of the queue against a model
-words|NamePropertiesTest,SidecarPropertiesTest,JsonLineTest,LogFormTest,PhrasesTest|names, sidecars, log lines and sentences at random, twice as many as by default
+words|NamePropertiesTest,SidecarPropertiesTest,JsonLineTest,LogFormTest,PhrasesTest,SettingsFuzzTest|names, sidecars, log lines, sentences and settings at random, many times as many as by default
 class-archive|ClassArchiveIT|the archive of classes with every Java that is here, 17 and 25
 benchmarks|BenchTest,ThinLinkTest|what the benchmarks stand on: the sink, the thin link, the peers
 LIST

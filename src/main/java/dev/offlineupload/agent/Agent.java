@@ -1,5 +1,6 @@
 package dev.offlineupload.agent;
 
+import dev.offlineupload.camel.UnderWay;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.doors.UploadQueue;
@@ -29,6 +30,7 @@ public final class Agent implements AutoCloseable {
   private final QueueDatabase database;
   private final AgentBeans beans;
   private final Main main;
+  private final Work work;
   private final AgentHttp http;
   private final Optional<RouteWatch> watch;
   private final CompletableFuture<String> lost;
@@ -41,6 +43,7 @@ public final class Agent implements AutoCloseable {
       QueueDatabase database,
       AgentBeans beans,
       Main main,
+      Work work,
       AgentHttp http,
       Optional<RouteWatch> watch,
       CompletableFuture<String> lost) {
@@ -48,6 +51,7 @@ public final class Agent implements AutoCloseable {
     this.database = database;
     this.beans = beans;
     this.main = main;
+    this.work = work;
     this.http = http;
     this.watch = watch;
     this.lost = database.lost().applyToEither(lost, Function.identity());
@@ -126,6 +130,9 @@ public final class Agent implements AutoCloseable {
         .stallWatch()
         .endIn(Duration.ofSeconds(Math.max(timeout / 2, timeout - PUTTING_DOWN_SECONDS)));
     watch.ifPresent(RouteWatch::close);
+    work.hold();
+    Ticking.end(main.getCamelContext());
+    UnderWay.awaitEnd(main.getCamelContext());
     main.stop();
     http.close();
     beans.close();

@@ -205,6 +205,8 @@ final class AgentBeans implements AutoCloseable {
       put("camel.component." + scheme + ".clientConnectionManager", "#connections");
     }
     put("camel.component.sql.dataSource", "#queueDatabase");
+    // How often the thread of an idle queue looks up, in ms: a stop waits for it.
+    put("camel.component.seda.defaultPollTimeout", 100);
     put("camel.component.quartz.propertiesRef", "quartzProperties");
     // Ticking begins them, once every route is there.
     put("camel.component.quartz.autoStartScheduler", false);

@@ -57,6 +57,15 @@ final class Ticking {
     }
   }
 
+  /** No tick comes from here on. */
+  static void end(CamelContext context) {
+    try {
+      scheduler(context).standby();
+    } catch (SchedulerException fault) {
+      throw new IllegalStateException("The ticks can't be ended", fault);
+    }
+  }
+
   private static Scheduler scheduler(CamelContext context) {
     return context.getComponent("quartz", QuartzComponent.class).getScheduler();
   }

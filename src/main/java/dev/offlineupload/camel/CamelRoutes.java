@@ -90,6 +90,7 @@ public final class CamelRoutes {
 
   private static void takeOut(CamelContext context) throws Exception {
     ModelCamelContext model = (ModelCamelContext) context;
+    UnderWay.awaitEnd(context);
     // All together first, so that none waits for one that is stopped already.
     context
         .getShutdownStrategy()

@@ -54,6 +54,7 @@ public final class AgentHarness implements AutoCloseable {
   private final Map<String, String> config = new LinkedHashMap<>();
   private final Map<String, String> ticks = new LinkedHashMap<>();
   private final Set<String> held = new HashSet<>();
+  private boolean hurried;
   private Clocks clocks = Clocks.system();
   private Agent agent;
   private Path routes = SHIPPED;
@@ -83,6 +84,7 @@ public final class AgentHarness implements AutoCloseable {
     ticks.put("watch.resume-tick", "50");
     ticks.put("routes.tick", "50");
     ticks.put("lanes.poll-timeout", "10");
+    ticks.put("camel.component.seda.defaultPollTimeout", "10");
   }
 
   private static Path mkdir(Path path) {
@@ -118,6 +120,15 @@ public final class AgentHarness implements AutoCloseable {
   /** All placeholders, for an agent that is started elsewhere. */
   public Map<String, String> ticks() {
     return Map.copyOf(ticks);
+  }
+
+  /**
+   * Whatever waits for its next attempt is due as soon as a test waits for completed uploads: for
+   * tests that are not about how long a delay is.
+   */
+  public AgentHarness hurried() {
+    hurried = true;
+    return this;
   }
 
   public AgentHarness time(SettableTime time) {
@@ -275,12 +286,27 @@ public final class AgentHarness implements AutoCloseable {
     await("completed uploads: " + uploads)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> count("completed") >= uploads);
+        .until(
+            () -> {
+              if (hurried) {
+                hurry();
+              }
+              return count("completed") >= uploads;
+            });
     // The history's line follows the ending.
     awaitValue(
         "select count(*) from upload_queue where completed_at is not null and id not in"
             + " (select upload_id from upload_attempt where outcome = 'verified')",
         "0");
+  }
+
+  /** Makes due what waits for its next attempt, but not what the watch is to describe anew. */
+  public void hurry() {
+    String later =
+        " where status = 'pending' and next_attempt_at > 0 and last_outcome <> 'changed'";
+    if (!rows("select id from upload_queue" + later).isEmpty()) {
+      change("update upload_queue set next_attempt_at = 0" + later);
+    }
   }
 
   public void awaitValue(String sql, String expected) {

@@ -24,7 +24,7 @@ class AttemptsTest extends AgentTest {
         .faults()
         .next(3, Kind.STANDARD_UPLOAD, Fault.answer(Replies.restError("503", "Unknown", "busy")));
     Mp4.write(clip("clip.mp4"), 100_000, 1);
-    harness.start();
+    harness.hurried().start();
     harness.awaitCompleted(1);
 
     harness.awaitValue("select count(*) from upload_attempt", "4");
@@ -32,33 +32,6 @@ class AttemptsTest extends AgentTest {
     assertThat(harness.rows("select outcome from upload_attempt order by id"))
         .containsExactly("retry", "retry", "retry", "verified");
     assertThat(harness.storage.requests(Kind.STANDARD_UPLOAD)).hasSize(4);
-  }
-
-  @Test
-  void allAttemptsSpentEndInFailedWithTheServersMessageAndTheFileKept() {
-    harness.set("OFFLINE_MAX_RETRY_ATTEMPTS", "5").set("OFFLINE_RETRY_DELAY_BASE", "60");
-    harness
-        .storage
-        .faults()
-        .always(Kind.STANDARD_UPLOAD, Fault.answer(Replies.restError("500", "Internal", "boom")));
-    Mp4.write(clip("clip.mp4"), 100_000, 1);
-    harness.start();
-
-    for (int attempt = 1; attempt <= 4; attempt++) {
-      harness.awaitValue("select retry_count || status from upload_queue", attempt + "pending");
-      long delay =
-          Long.parseLong(harness.value("select next_attempt_at - claimed_at from upload_queue"));
-      assertThat(delay)
-          .as("delay after attempt " + attempt)
-          .isGreaterThanOrEqualTo(30_000L << (attempt - 1));
-      harness.change("update upload_queue set next_attempt_at = 0");
-    }
-    harness.awaitValue("select retry_count || status from upload_queue", "5failed");
-
-    assertThat(harness.value("select error_message from upload_queue")).contains("boom");
-    assertThat(harness.onDisk()).containsExactly("clip.mp4");
-    assertThat(harness.value("select value from agent_state where key = 'failed_uploads'"))
-        .isEqualTo("1");
   }
 
   @Test
@@ -136,7 +109,7 @@ class AttemptsTest extends AgentTest {
             replace(clip, Mp4.write(folder.resolve("new.mp4"), 9 * MEBIBYTE, 2));
           }
         });
-    harness.start();
+    harness.hurried().start();
     harness.awaitCompleted(1);
 
     String fresh = Digests.sha256(Mp4.write(folder.resolve("same.mp4"), 9 * MEBIBYTE, 2));
@@ -159,7 +132,7 @@ class AttemptsTest extends AgentTest {
             rewrite(clip, Mp4.write(folder.resolve("new.mp4"), 150_000, 2));
           }
         });
-    harness.start();
+    harness.hurried().start();
     harness.awaitCompleted(1);
     harness.awaitEmptyDisk();
     assertThat(harness.storage.objects()).extracting(o -> o.size()).containsExactly(150_000L);

@@ -119,21 +119,4 @@ class HousekeepingTest extends AgentTest {
     await().atMost(Duration.ofSeconds(20)).until(() -> !Files.exists(clip("arena")));
     assertThat(harness.recordings).isDirectory();
   }
-
-  @Test
-  void whatAnEarlierRunHadClaimedGoesOnWithoutAlarm() {
-    harness.storage.takeOffline();
-    Mp4.write(clip("clip.mp4"), 50_000, 1);
-    harness.start();
-    harness.awaitValue("select count(*) from upload_queue", "1");
-    harness.stop();
-    harness.change("update upload_queue set status = 'uploading', claimed_by = 'earlier'");
-    try (LogLines log = new LogLines()) {
-      harness.start();
-      harness.awaitValue("select status from upload_queue", "pending");
-      harness.awaitScans();
-      assertThat(log.containing("of an earlier run go on")).hasSize(1);
-      assertThat(log.containing("in no lane")).isEmpty();
-    }
-  }
 }

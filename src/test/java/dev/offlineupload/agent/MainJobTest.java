@@ -1,25 +1,22 @@
 package dev.offlineupload.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.standin.Kind;
 import dev.offlineupload.standin.LocalStorage;
 import dev.offlineupload.standin.SeenRequest;
 import dev.offlineupload.storage.Digests;
+import dev.offlineupload.support.Campaign;
 import dev.offlineupload.support.Clips;
-import dev.offlineupload.support.LogLines;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.text.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -40,9 +37,9 @@ class MainJobTest extends AgentTest {
   }
 
   @Test
-  void aFileOfTwoHundredMegabytesArrivesByteIdentical() throws Exception {
-    Path clip =
-        Mp4.write(harness.recordings.resolve("a/q/Camera_1_20261120_101530.mp4"), 200_000_000, 7);
+  void aLargeFileArrivesByteIdentical() throws Exception {
+    int size = Campaign.count(40, 200) * 1_000_000;
+    Path clip = Mp4.write(harness.recordings.resolve("a/q/Camera_1_20261120_101530.mp4"), size, 7);
     String sha256 = Digests.sha256(clip);
 
     harness.start();
@@ -74,30 +71,6 @@ class MainJobTest extends AgentTest {
     assertThat(harness.storage.requests(Kind.INFO))
         .as("before the large one, and after each")
         .hasSize(3);
-  }
-
-  @Test
-  void aRowThatSomeoneElseMovedMeanwhileKeepsItsFile() {
-    AtomicBoolean moved = new AtomicBoolean();
-    harness.storage.onRequest(
-        asked -> {
-          if (asked.kind() == Kind.STANDARD_UPLOAD && moved.compareAndSet(false, true)) {
-            harness.change("update upload_queue set status = 'expired'");
-          }
-        });
-    Mp4.write(clip("clip.mp4"), 50_000, 1);
-    try (LogLines log = new LogLines()) {
-      harness.start();
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .until(() -> !log.containing("was no longer ours").isEmpty());
-      harness.awaitScans();
-    }
-    assertThat(harness.value("select status from upload_queue")).isEqualTo("expired");
-    assertThat(harness.onDisk()).containsExactly("clip.mp4");
-    await("every lane is left")
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> harness.agent().transfers().all().isEmpty());
   }
 
   @Test

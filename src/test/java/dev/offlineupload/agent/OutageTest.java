@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class OutageTest extends AgentTest {
   @Test
   void anOutageCountsNothingAndEverythingArrivesSecondsAfterIt() {
-    harness.start();
+    harness.set("OFFLINE_MAX_RETRY_ATTEMPTS", "2").start();
     harness.awaitGate("online");
     harness.storage.takeOffline();
     for (int i = 0; i < 5; i++) {
@@ -24,7 +24,7 @@ class OutageTest extends AgentTest {
     harness.awaitGate("offline");
     // Longer than all retries of a queue that counts: every second probe is one more failure.
     harness.awaitValue(
-        "select max(unixepoch(timestamp)) - min(unixepoch(timestamp)) >= 6 from connectivity_log"
+        "select max(unixepoch(timestamp)) - min(unixepoch(timestamp)) >= 3 from connectivity_log"
             + " where status = 'offline'",
         "1");
     assertThat(harness.count("pending")).isEqualTo(5);
@@ -44,7 +44,7 @@ class OutageTest extends AgentTest {
     harness.set("OFFLINE_CHUNK_SIZE", "1MiB");
     harness.storage.faults().pass(3, Kind.TUS_PATCH).next(Kind.TUS_PATCH, Fault.cutAfter(300_000));
     Mp4.write(clip("large.mp4"), 8 * MEBIBYTE, 1);
-    harness.start();
+    harness.hurried().start();
     harness.awaitCompleted(1);
 
     assertThat(harness.storage.requests(Kind.TUS_CREATE)).hasSize(1);
@@ -61,7 +61,7 @@ class OutageTest extends AgentTest {
     harness.storage.faults().next(Kind.STANDARD_UPLOAD, Fault.loseAnswer());
     Mp4.write(clip("large.mp4"), 8 * MEBIBYTE, 1);
     Mp4.write(clip("small.mp4"), 100_000, 2);
-    harness.start();
+    harness.hurried().start();
     harness.awaitCompleted(2);
 
     assertThat(harness.storage.objects()).hasSize(2);
@@ -75,7 +75,7 @@ class OutageTest extends AgentTest {
     harness.storage.faults().pass(2, Kind.TUS_PATCH).next(Kind.TUS_PATCH, Fault.cutAfter(10));
     harness.storage.faults().next(Kind.TUS_HEAD, Fault.answer(Replies.tusNotFound()));
     Mp4.write(clip("large.mp4"), 7 * MEBIBYTE, 1);
-    harness.start();
+    harness.hurried().start();
     harness.awaitCompleted(1);
     assertThat(harness.storage.requests(Kind.TUS_CREATE)).as("false 404").hasSize(1);
 

@@ -82,7 +82,11 @@ class SecretsIT extends LaunchedTest {
         .atMost(PATIENCE)
         // The process has yet to make its database.
         .ignoreExceptions()
-        .until(() -> harness.count("completed") == 5 && harness.count("failed") == 1);
+        .until(
+            () -> {
+              harness.hurry();
+              return harness.count("completed") == 5 && harness.count("failed") == 1;
+            });
     assertThat(harness.storage.faults().isPlayedOut()).as("every answer was given").isTrue();
     look(agent);
     crash(agent);

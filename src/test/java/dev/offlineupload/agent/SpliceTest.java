@@ -32,7 +32,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * one or the other, never a splice, and the other is not deleted before it is stored as well.
  */
 class SpliceTest extends AgentTest {
-  private static final int SIZE = 8 * MEBIBYTE;
+  private static final int SIZE = 2 * MEBIBYTE;
+
+  /** Of a body that no buffer on the way takes as a whole. */
+  private static final int LARGE = 8 * MEBIBYTE;
+
   private static final FileTime TIME = FileTime.fromMillis(1_700_000_000_123L);
 
   private Path clip;
@@ -76,15 +80,27 @@ class SpliceTest extends AgentTest {
     harness =
         new AgentHarness(
             folder, LocalStorage.builder(bucket).key(AgentHarness.KEY).backend(Backend.S3).start());
-    harness.set("OFFLINE_CHUNK_SIZE", "1MiB");
-    clip = made(clip("clip.mp4"), 1);
-    old = Digests.sha256(clip);
-    other = Digests.sha256(made(folder.resolve("other.mp4"), 2));
+    harness.set("OFFLINE_RESUMABLE_THRESHOLD", "1MiB").set("OFFLINE_CHUNK_SIZE", "256KiB");
+    harness.hurried();
+    make(SIZE);
   }
 
-  private static Path made(Path file, long seed) throws IOException {
-    Mp4.write(file, SIZE, seed);
+  private void make(int size) throws IOException {
+    clip = made(clip("clip.mp4"), size, 1);
+    old = Digests.sha256(clip);
+    other = Digests.sha256(made(folder.resolve("other.mp4"), size, 2));
+  }
+
+  private static Path made(Path file, int size, long seed) {
+    Mp4.write(file, size, seed);
     return timed(file);
+  }
+
+  private void largeAndInOnePiece() throws IOException {
+    Files.delete(clip);
+    Files.delete(folder.resolve("other.mp4"));
+    make(LARGE);
+    harness.set("OFFLINE_RESUMABLE_THRESHOLD", "64MiB");
   }
 
   private static Path timed(Path file) {
@@ -108,6 +124,7 @@ class SpliceTest extends AgentTest {
   }
 
   private void awaitOtherStoredAndEveryCopyReleased() {
+    harness.awaitCompleted(1);
     await("the other content")
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(20))
@@ -143,8 +160,8 @@ class SpliceTest extends AgentTest {
 
   @ParameterizedTest
   @MethodSource("ways")
-  void inTheMiddleOfAStandardUpload(By by) {
-    harness.set("OFFLINE_RESUMABLE_THRESHOLD", "64MiB");
+  void inTheMiddleOfAStandardUpload(By by) throws Exception {
+    largeAndInOnePiece();
     replaceAt(1, Kind.STANDARD_UPLOAD, by);
     harness.start();
     awaitOtherStoredAndEveryCopyReleased();
@@ -153,8 +170,8 @@ class SpliceTest extends AgentTest {
 
   /** A copying program writes the content first and gives it its time after that. */
   @Test
-  void queuedBetweenItsContentAndItsTime() {
-    harness.set("OFFLINE_RESUMABLE_THRESHOLD", "64MiB");
+  void queuedBetweenItsContentAndItsTime() throws Exception {
+    largeAndInOnePiece();
     harness.at(
         1,
         Kind.STANDARD_UPLOAD,
@@ -181,7 +198,7 @@ class SpliceTest extends AgentTest {
   /** Its time says that it was uploaded before, its content that it was not. */
   @Test
   void contentWithTheTimeOfWhatWasUploadedComesInTheMiddleOfAnUpload() throws Exception {
-    Path third = made(folder.resolve("third.mp4"), 3);
+    Path third = made(folder.resolve("third.mp4"), SIZE, 3);
     String content = Digests.sha256(third);
     uploadCutAndReplace(third);
     harness.awaitCompleted(2);
@@ -202,7 +219,7 @@ class SpliceTest extends AgentTest {
   @ParameterizedTest
   @MethodSource("ways")
   void duringAnOutageInTheMiddleOfAnUpload(By by) {
-    harness.storage.faults().pass(3, Kind.TUS_PATCH).next(Kind.TUS_PATCH, Fault.cutAfter(300_000));
+    harness.storage.faults().pass(3, Kind.TUS_PATCH).next(Kind.TUS_PATCH, Fault.cutAfter(100_000));
     replaceAt(1, Kind.TUS_HEAD, by);
     harness.start();
     awaitOtherStoredAndEveryCopyReleased();

@@ -2,6 +2,7 @@ package dev.offlineupload.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offlineupload.support.Campaign;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ class SettingsFuzzTest {
   @Test
   void randomBytesEndInSettingsOrProblems() throws IOException {
     Random random = new Random(1);
-    for (int i = 0; i < 2_000; i++) {
+    for (int i = 0; i < Campaign.count(200, 2_000); i++) {
       byte[] bytes = new byte[random.nextInt(400)];
       random.nextBytes(bytes);
       load(bytes, Map.of());
@@ -70,7 +71,7 @@ class SettingsFuzzTest {
   @Test
   void randomPiecesOfTheGrammarEndInSettingsOrProblems() throws IOException {
     Random random = new Random(2);
-    for (int i = 0; i < 5_000; i++) {
+    for (int i = 0; i < Campaign.count(500, 5_000); i++) {
       StringBuilder text = new StringBuilder();
       for (int j = random.nextInt(40); j >= 0; j--) {
         text.append(piece(random));
@@ -82,7 +83,7 @@ class SettingsFuzzTest {
   @Test
   void randomValuesOfEveryKeyEndInSettingsOrProblems() throws IOException {
     Random random = new Random(3);
-    for (int i = 0; i < 10_000; i++) {
+    for (int i = 0; i < Campaign.count(1_000, 10_000); i++) {
       SettingKey<?> key = Keys.ALL.get(random.nextInt(Keys.ALL.size()));
       String value = piece(random) + piece(random) + piece(random);
       load(new byte[0], Map.of(key.name(), value));
