@@ -186,16 +186,11 @@ record ValueParser<T>(String expected, boolean secret, Function<String, T> readi
     return oneOf(
         "routes, full or off",
         Map.of(
-            "routes",
-            Jmx.ROUTES,
-            "full",
-            Jmx.FULL,
-            "true",
-            Jmx.FULL,
-            "off",
-            Jmx.OFF,
-            "false",
-            Jmx.OFF));
+            "routes", Jmx.ROUTES,
+            "full", Jmx.FULL,
+            "true", Jmx.FULL,
+            "off", Jmx.OFF,
+            "false", Jmx.OFF));
   }
 
   static ValueParser<List<Path>> pathsOrNone() {
