@@ -27,17 +27,23 @@ final class ProblemList {
   }
 
   void at(RouteFile file, Node node, String what, Optional<String> meant) {
-    Optional<Mark> mark = node.getStartMark();
-    at(
-        file.name(),
-        mark.map(Mark::getLine).orElse(0) + 1,
-        mark.map(Mark::getColumn).orElse(0) + 1,
-        what,
-        meant);
+    at(file.name(), node.getStartMark(), what, meant);
   }
 
-  void at(String file, int line, int column, String what, Optional<String> meant) {
+  /** Something that is named and not there; what was probably meant is one of those that are. */
+  void unknown(RouteFile file, Node node, String what, Collection<String> known, String name) {
+    at(file, node, what + " " + quoted(name), near(known, name));
+  }
+
+  void at(String file, Optional<Mark> mark, String what, Optional<String> meant) {
+    int line = mark.map(Mark::getLine).orElse(0) + 1;
+    int column = mark.map(Mark::getColumn).orElse(0) + 1;
     found.add(new RouteProblem(file, line, column, oneLine(what), meant.orElse("")));
+  }
+
+  /** Of a file as a whole. */
+  void in(String file, String what) {
+    at(file, Optional.empty(), what, Optional.empty());
   }
 
   boolean isAbout(String file) {
