@@ -1,5 +1,6 @@
 package dev.offlineupload.alerts;
 
+import dev.offlineupload.storage.Answers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import java.util.function.UnaryOperator;
  * each time, a minute at most, so that what waited for the link is told soon after it is back.
  */
 public final class Channels {
+  private static final int LONGEST = 300;
   private static final long FIRST_WAIT = 5_000_000_000L;
   private static final long LONGEST_WAIT = 60_000_000_000L;
 
@@ -79,6 +81,11 @@ public final class Channels {
 
   /** Why it was not taken, in one line, without secrets. */
   public String reason(Throwable fault) {
-    return FaultText.of(fault, hiding);
+    String said =
+        fault instanceof NotTaken
+            ? fault.getMessage()
+            : new Answers(hiding).unreachable(fault).message();
+    String line = hiding.apply(said).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }

@@ -38,15 +38,14 @@ public final class Notes {
 
   /** A note that says that notes arrive. */
   public Map<String, Object> trial() {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("id", 0);
-    row.put("kind", "trial");
-    row.put("condition", "trial");
-    row.put("subject", "");
-    row.put("message", "This is a trial: alerts arrive here");
-    row.put("at", clock.millis());
-    row.put("held_ms", 0);
-    return row;
+    return Map.of(
+        "id", 0,
+        "kind", "trial",
+        "condition", "trial",
+        "subject", "",
+        "message", "This is a trial: alerts arrive here",
+        "at", clock.millis(),
+        "held_ms", 0);
   }
 
   /** In one line. */

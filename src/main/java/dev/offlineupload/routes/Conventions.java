@@ -147,7 +147,7 @@ final class Conventions {
     }
     String policy = Yaml.text(named.get()).orElse("");
     if (!policies.contains(policy)) {
-      problems.unknown(file, named.get(), "there is no policy", policies, policy);
+      problems.unknown(file, named.get(), "there is no policy {}", policies, policy);
     }
   }
 

@@ -65,7 +65,7 @@ final class Endpoints {
     ComponentModel component =
         scheme.matches("[a-z][a-z0-9+.-]*") ? catalog.componentModel(scheme) : null;
     if (component == null) {
-      problems.unknown(file, node, "there is no component", components(), scheme);
+      problems.unknown(file, node, "there is no component {}", components(), scheme);
       return;
     }
     if (consumes && component.isProducerOnly()) {

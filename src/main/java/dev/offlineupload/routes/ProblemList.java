@@ -30,9 +30,9 @@ final class ProblemList {
     at(file.name(), node.getStartMark(), what, meant);
   }
 
-  /** Something that is named and not there; what was probably meant is one of those that are. */
+  /** A name ({@code {}}) that is not there; what was probably meant is one of those that are. */
   void unknown(RouteFile file, Node node, String what, Collection<String> known, String name) {
-    at(file, node, what + " " + quoted(name), near(known, name));
+    at(file, node, what.replace("{}", quoted(name)), near(known, name));
   }
 
   void at(String file, Optional<Mark> mark, String what, Optional<String> meant) {

@@ -51,7 +51,7 @@ final class Statements {
     problems.unknown(
         file,
         node,
-        "there is no statement",
+        "there is no statement {}",
         siblings(name.substring(0, slash)),
         name.substring(slash));
   }

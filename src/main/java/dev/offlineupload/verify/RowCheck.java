@@ -73,7 +73,7 @@ final class RowCheck {
       totals.count(Looked.UNPROVEN);
       return;
     }
-    Compared there = doors.compare(upload);
+    VerifyDoors.Compared there = doors.compare(upload);
     switch (there.outcome()) {
       case "absent" -> missing(COMPLETED_BUT_MISSING_REMOTELY, RowCheck::isGone, row, upload);
       case "conflict" -> missing(COMPLETED_BUT_DIFFERS, RowCheck::isAnother, row, upload);
