@@ -25,21 +25,7 @@ interface VerifyReport {
    */
   void end(Totals totals, String reason);
 
-  /** A line each, and what they come to. */
-  static VerifyReport table(PrintWriter out) {
-    return new Table(out);
-  }
-
-  /** One JSON object. */
-  static VerifyReport json(PrintWriter out) {
-    try {
-      return new Document(out);
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
-  }
-
-  /** For people. */
+  /** For people: a line each, and what they come to. */
   record Table(PrintWriter out) implements VerifyReport {
     @Override
     public void found(Finding finding) {
@@ -79,7 +65,7 @@ interface VerifyReport {
     }
   }
 
-  /** With the documented field names. */
+  /** One JSON object with the documented field names. */
   final class Document implements VerifyReport {
     private final JsonGenerator json;
 

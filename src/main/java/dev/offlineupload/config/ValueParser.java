@@ -2,6 +2,8 @@ package dev.offlineupload.config;
 
 import dev.offlineupload.language.Language;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,9 +157,7 @@ record ValueParser<T>(String expected, boolean secret, Function<String, T> readi
     return new ValueParser<>(
         "a template of 1 to 1000 characters on one line",
         text -> {
-          refuseIf(text.length() > 1000, "it is too long");
-          refuseIf(text.chars().anyMatch(Character::isISOControl), "it has a control character");
-          use.accept(text);
+          use.accept(line(text));
           return text;
         });
   }
@@ -241,6 +241,27 @@ record ValueParser<T>(String expected, boolean secret, Function<String, T> readi
 
   private static String lower(String text) {
     return text.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** A text of this form. */
+  static String matching(Pattern form, String text, String why) {
+    refuseIf(!form.matcher(text).matches(), why);
+    return text;
+  }
+
+  /** A text on one line. */
+  static String line(String text) {
+    refuseIf(text.length() > 1000, "it is too long");
+    refuseIf(text.chars().anyMatch(Character::isISOControl), "it has a control character");
+    return text;
+  }
+
+  static URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException unusable) {
+      throw new IllegalArgumentException("a character in it cannot be in an address");
+    }
   }
 
   /** Refuses a value, saying what is wrong with it. */
