@@ -219,15 +219,15 @@ final class AgentBeans implements AutoCloseable {
    * @param running whether an agent works on the queue
    * @return what holds the work up
    */
-  Work bindTo(Main main, BooleanSupplier running) {
+  RunState bindTo(Main main, BooleanSupplier running) {
     bindDoors(main, running);
-    Work work = new Work(main);
-    main.bind(WORK, work);
+    RunState state = new RunState(main);
+    main.bind(WORK, state);
     beans.forEach(main::bind);
     properties
         .stringPropertyNames()
         .forEach(n -> main.addInitialProperty(n, properties.getProperty(n)));
-    return work;
+    return state;
   }
 
   /**
@@ -238,7 +238,7 @@ final class AgentBeans implements AutoCloseable {
   KnownNames named(Map<String, String> overrides) {
     Map<String, Class<?>> types = new HashMap<>();
     beans.forEach((name, bean) -> types.put(name, bean.getClass()));
-    types.putAll(Map.of(WORK, Work.class, API, Api.class, OVERVIEW, Overview.class));
+    types.putAll(Map.of(WORK, RunState.class, API, Api.class, OVERVIEW, Overview.class));
     types.put(UPLOAD_QUEUE, UploadQueue.class);
     // Bound by AgentHttp, where HTTP is served.
     types.put("sessions", Sessions.class);

@@ -5,7 +5,7 @@ import static dev.offlineupload.language.Spoken.say;
 import dev.offlineupload.agent.QueueDoors;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.UploadFilter;
-import dev.offlineupload.verify.Finding.Fate;
+import dev.offlineupload.verify.Finding.Resolution;
 import dev.offlineupload.verify.StorageUnavailable;
 import dev.offlineupload.verify.Totals;
 import dev.offlineupload.verify.Verification;
@@ -99,10 +99,10 @@ final class VerifyCommand extends CliCommand {
   }
 
   private static int exitCode(Totals totals) {
-    if (totals.of(Fate.LOST) > 0) {
+    if (totals.of(Resolution.LOST) > 0) {
       return ExitCode.FAILED;
     }
-    return totals.of(Fate.LEFT) > 0 ? ExitCode.PARTLY : ExitCode.DONE;
+    return totals.of(Resolution.LEFT) > 0 ? ExitCode.PARTLY : ExitCode.DONE;
   }
 
   private UploadFilter filter() {

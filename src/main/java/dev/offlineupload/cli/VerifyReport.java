@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.offlineupload.doors.Json;
 import dev.offlineupload.text.Units;
 import dev.offlineupload.verify.Finding;
-import dev.offlineupload.verify.Finding.Fate;
+import dev.offlineupload.verify.Finding.Resolution;
 import dev.offlineupload.verify.Totals;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,7 +31,7 @@ interface VerifyReport {
     public void found(Finding finding) {
       out.printf(
           "%-8s  %-30s  %6s  %s: %s%n",
-          say(finding.fate().name().toLowerCase(Locale.ROOT)),
+          say(finding.resolution().name().toLowerCase(Locale.ROOT)),
           finding.difference().word(),
           finding.id() == null ? "" : "#" + finding.id(),
           Units.printable(finding.videoPath()),
@@ -48,9 +48,9 @@ interface VerifyReport {
               totals.rows(),
               totals.files(),
               totals.found(),
-              totals.of(Fate.REPAIRED),
-              totals.of(Fate.LEFT),
-              totals.of(Fate.LOST)));
+              totals.of(Resolution.REPAIRED),
+              totals.of(Resolution.LEFT),
+              totals.of(Resolution.LOST)));
       mention(fields, "uploading", "under way or moved meanwhile, left alone");
       mention(
           fields, "unproven", "completed, of which nothing but the size can be compared any more");
