@@ -1,6 +1,5 @@
 package dev.offlineupload.agent;
 
-import dev.offlineupload.camel.CamelProperties;
 import dev.offlineupload.camel.RouteCalls;
 import dev.offlineupload.clients.StorageClient;
 import dev.offlineupload.clients.StorageConnections;
@@ -11,6 +10,7 @@ import dev.offlineupload.doors.AgentQueue;
 import dev.offlineupload.doors.Overview;
 import dev.offlineupload.doors.StatusFile;
 import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.files.Bundled;
 import dev.offlineupload.housekeeping.DeadLetters;
 import dev.offlineupload.housekeeping.Disk;
 import dev.offlineupload.housekeeping.EmptyFolders;
@@ -245,7 +245,8 @@ final class AgentBeans implements AutoCloseable {
     // Bound by Observation, where an agent runs.
     types.put("meters", Meters.class);
     Map<String, String> known = new HashMap<>();
-    CamelProperties.read().forEach((name, value) -> known.put(name.toString(), value.toString()));
+    Bundled.properties("application.properties")
+        .forEach((name, value) -> known.put(name.toString(), value.toString()));
     properties.forEach((name, value) -> known.put(name.toString(), value.toString()));
     known.putAll(overrides);
     return new KnownNames(types, known, NeededRoutes.IDS);

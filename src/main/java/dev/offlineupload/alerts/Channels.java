@@ -1,6 +1,7 @@
 package dev.offlineupload.alerts;
 
 import dev.offlineupload.storage.Answers;
+import dev.offlineupload.text.Units;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,7 +86,6 @@ public final class Channels {
         fault instanceof NotTaken
             ? fault.getMessage()
             : new Answers(hiding).unreachable(fault).message();
-    String line = hiding.apply(said).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    return Units.oneLine(hiding.apply(said), LONGEST);
   }
 }

@@ -1,6 +1,7 @@
 package dev.offlineupload.alerts;
 
 import static dev.offlineupload.language.Spoken.say;
+import static dev.offlineupload.text.Units.number;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -114,9 +115,5 @@ public final class Notes {
 
   private static String text(Map<String, Object> row, String field) {
     return String.valueOf(row.get(field));
-  }
-
-  private static long number(Map<String, Object> row, String field) {
-    return row.get(field) instanceof Number value ? value.longValue() : 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.offlineupload.routes;
 
 import dev.offlineupload.text.NearestName;
+import dev.offlineupload.text.Units;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class ProblemList {
   void at(String file, Optional<Mark> mark, String what, Optional<String> meant) {
     int line = mark.map(Mark::getLine).orElse(0) + 1;
     int column = mark.map(Mark::getColumn).orElse(0) + 1;
-    found.add(new RouteProblem(file, line, column, oneLine(what), meant.orElse("")));
+    found.add(new RouteProblem(file, line, column, Units.oneLine(what, LONGEST), meant.orElse("")));
   }
 
   /** Of a file as a whole. */
@@ -65,10 +66,5 @@ final class ProblemList {
   /** The nearest of the names, if it is near: a third of the letters may differ. */
   static Optional<String> near(Collection<String> known, String name) {
     return NearestName.among(known, name, name.length() < 4 ? 1 : Math.max(2, name.length() / 3));
-  }
-
-  private static String oneLine(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }
