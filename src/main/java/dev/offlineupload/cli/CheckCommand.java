@@ -37,7 +37,6 @@ final class CheckCommand extends CliCommand {
     return isOk(lines) ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  /** All of it as JSON. */
   String json() throws IOException {
     return json(lines());
   }

@@ -64,7 +64,6 @@ import picocli.CommandLine.ParseResult;
 public final class Cli implements Callable<Integer> {
   @Mixin CommonOptions options = new CommonOptions();
 
-  /** The build's version. */
   static final class Versions implements IVersionProvider {
     @Override
     public String[] getVersion() {

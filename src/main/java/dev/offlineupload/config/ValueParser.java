@@ -243,13 +243,11 @@ record ValueParser<T>(String expected, boolean secret, Function<String, T> readi
     return text.strip().toLowerCase(Locale.ROOT);
   }
 
-  /** A text of this form. */
   static String matching(Pattern form, String text, String why) {
     refuseIf(!form.matcher(text).matches(), why);
     return text;
   }
 
-  /** A text on one line. */
   static String line(String text) {
     refuseIf(text.length() > 1000, "it is too long");
     refuseIf(text.chars().anyMatch(Character::isISOControl), "it has a control character");

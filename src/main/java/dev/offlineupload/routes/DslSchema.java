@@ -101,7 +101,6 @@ final class DslSchema {
     return keys;
   }
 
-  /** Looks at one file. */
   private final class Check {
     private final RouteFile file;
     private final ProblemList problems;

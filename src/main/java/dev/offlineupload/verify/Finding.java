@@ -23,7 +23,6 @@ public record Finding(
 
   /** What became of a difference. */
   public enum Resolution {
-    /** Mended now. */
     REPAIRED,
     /** Still so: nobody asked to mend it, or it can't be mended now. */
     LEFT,

@@ -58,7 +58,6 @@ public final class VerifyDoors {
     }
   }
 
-  /** How many rows there are. */
   long count() {
     QueueStatus status = queue.status();
     return UploadFilter.STATES.stream().mapToLong(status::count).sum();
