@@ -1,6 +1,5 @@
 package dev.offlineupload.agent;
 
-import dev.offlineupload.camel.CamelProperties;
 import dev.offlineupload.camel.RouteCalls;
 import dev.offlineupload.clients.StorageClient;
 import dev.offlineupload.clients.StorageConnections;
@@ -11,6 +10,7 @@ import dev.offlineupload.doors.AgentQueue;
 import dev.offlineupload.doors.Overview;
 import dev.offlineupload.doors.StatusFile;
 import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.files.Bundled;
 import dev.offlineupload.housekeeping.DeadLetters;
 import dev.offlineupload.housekeeping.Disk;
 import dev.offlineupload.housekeeping.EmptyFolders;
@@ -224,15 +224,15 @@ final class AgentBeans implements AutoCloseable {
    * @param running whether an agent works on the queue
    * @return what holds the work up
    */
-  Work bindTo(Main main, BooleanSupplier running) {
+  RunState bindTo(Main main, BooleanSupplier running) {
     bindDoors(main, running);
-    Work work = new Work(main);
-    main.bind(WORK, work);
+    RunState state = new RunState(main);
+    main.bind(WORK, state);
     beans.forEach(main::bind);
     properties
         .stringPropertyNames()
         .forEach(n -> main.addInitialProperty(n, properties.getProperty(n)));
-    return work;
+    return state;
   }
 
   /**
@@ -243,14 +243,15 @@ final class AgentBeans implements AutoCloseable {
   KnownNames named(Map<String, String> overrides) {
     Map<String, Class<?>> types = new HashMap<>();
     beans.forEach((name, bean) -> types.put(name, bean.getClass()));
-    types.putAll(Map.of(WORK, Work.class, API, Api.class, OVERVIEW, Overview.class));
+    types.putAll(Map.of(WORK, RunState.class, API, Api.class, OVERVIEW, Overview.class));
     types.put(UPLOAD_QUEUE, UploadQueue.class);
     // Bound by AgentHttp, where HTTP is served.
     types.put("sessions", Sessions.class);
     // Bound by Observation, where an agent runs.
     types.put("meters", Meters.class);
     Map<String, String> known = new HashMap<>();
-    CamelProperties.read().forEach((name, value) -> known.put(name.toString(), value.toString()));
+    Bundled.properties("application.properties")
+        .forEach((name, value) -> known.put(name.toString(), value.toString()));
     properties.forEach((name, value) -> known.put(name.toString(), value.toString()));
     known.putAll(overrides);
     return new KnownNames(types, known, NeededRoutes.IDS);

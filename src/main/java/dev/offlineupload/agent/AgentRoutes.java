@@ -13,7 +13,7 @@ final class AgentRoutes implements LiveRoutes {
   private static final List<String> LANES = List.of("dispatch", "lane");
 
   private final CamelContext context;
-  private final Work work;
+  private final RunState state;
   private final ClaimedUploads claimed;
   private final UnaryOperator<RouteSet> served;
 
@@ -21,9 +21,12 @@ final class AgentRoutes implements LiveRoutes {
    * @param served of all files, those that are to run here
    */
   AgentRoutes(
-      CamelContext context, Work work, ClaimedUploads claimed, UnaryOperator<RouteSet> served) {
+      CamelContext context,
+      RunState state,
+      ClaimedUploads claimed,
+      UnaryOperator<RouteSet> served) {
     this.context = context;
-    this.work = work;
+    this.state = state;
     this.claimed = claimed;
     this.served = served;
   }
@@ -31,7 +34,7 @@ final class AgentRoutes implements LiveRoutes {
   /** A row between claim and lane is in no route, a lane after its row's ending has no row. */
   @Override
   public int hold() {
-    work.hold();
+    state.hold();
     int inLanes =
         LANES.stream().mapToInt(id -> context.getInflightRepository().size(id)).max().orElse(0);
     return Math.max(inLanes, claimed.count());
@@ -39,7 +42,7 @@ final class AgentRoutes implements LiveRoutes {
 
   @Override
   public void release() {
-    work.release();
+    state.release();
   }
 
   @Override

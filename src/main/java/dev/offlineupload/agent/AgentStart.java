@@ -112,7 +112,7 @@ final class AgentStart {
       LOG.info("Route files in place of those that come along: {}", set.inPlaceOfOurs());
     }
     Main main = new Main();
-    Work work = beans.bindTo(main, () -> true);
+    RunState state = beans.bindTo(main, () -> true);
     Observation observation = new Observation(settings, beans, clocks, AgentBeans.queueOf(main));
     observation.bindTo(main);
     http.bindTo(main);
@@ -124,7 +124,7 @@ final class AgentStart {
     Optional<RouteWatch> watch = Optional.empty();
     if (settings.routesReload()) {
       ClaimedUploads claimed = new ClaimedUploads(database.dataSource());
-      AgentRoutes live = new AgentRoutes(main.getCamelContext(), work, claimed, http::served);
+      AgentRoutes live = new AgentRoutes(main.getCamelContext(), state, claimed, http::served);
       RouteSet inFolder = refusal.isEmpty() ? set : read(routes);
       watch = Optional.of(watch(set, inFolder, beans, live, lost));
     }

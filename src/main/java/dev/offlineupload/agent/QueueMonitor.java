@@ -66,7 +66,8 @@ public final class QueueMonitor {
 
   @ManagedAttribute(
       description =
-          "What the last probe found: online, offline, captive-portal, misconfigured or storage-down.")
+          "What the last probe found: online, offline, captive-portal, misconfigured or"
+              + " storage-down.")
   public String getConnectivityState() {
     return gate.getState();
   }
@@ -93,20 +94,12 @@ public final class QueueMonitor {
 
   @ManagedOperation(description = "Begins no further upload until resume, also after a restart.")
   public void pause() {
-    done(
-        () -> {
-          queue.pause();
-          return null;
-        });
+    did(queue::pause);
   }
 
   @ManagedOperation(description = "Goes on after a pause.")
   public void resume() {
-    done(
-        () -> {
-          queue.resume();
-          return null;
-        });
+    did(queue::resume);
   }
 
   @ManagedOperation(
@@ -129,6 +122,14 @@ public final class QueueMonitor {
 
   private QueueStatus status() {
     return asked(status::get);
+  }
+
+  private void did(Runnable work) {
+    done(
+        () -> {
+          work.run();
+          return null;
+        });
   }
 
   private <T> T done(Supplier<T> work) {

@@ -17,14 +17,10 @@ public final class RouteValidation {
   /** What routes may name does not depend on what these say. */
   private static final Map<String, String> ANY =
       Map.of(
-          "SUPABASE_URL",
-          "http://127.0.0.1:1",
-          "SUPABASE_KEY",
-          "sb_secret_of_nobody",
-          "SUPABASE_BUCKET",
-          "videos",
-          "OFFLINE_PROXY",
-          "none");
+          "SUPABASE_URL", "http://127.0.0.1:1",
+          "SUPABASE_KEY", "sb_secret_of_nobody",
+          "SUPABASE_BUCKET", "videos",
+          "OFFLINE_PROXY", "none");
 
   private RouteValidation() {}
 

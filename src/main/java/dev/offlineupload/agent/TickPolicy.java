@@ -20,24 +20,18 @@ final class TickPolicy implements RoutePolicyFactory {
   /** None for all other routes: they pay nothing for it. */
   @Override
   public RoutePolicy createRoutePolicy(CamelContext context, String routeId, NamedNode route) {
-    return Ticks.ALL.contains(routeId) ? new Seen(routeId) : null;
+    return Ticks.ALL.contains(routeId) ? new Seen() : null;
   }
 
   private final class Seen extends RoutePolicySupport {
-    private final String tick;
-
-    Seen(String tick) {
-      this.tick = tick;
-    }
-
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
-      ticks.seen(tick);
+      ticks.seen(route.getRouteId());
     }
 
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
-      ticks.seen(tick);
+      ticks.seen(route.getRouteId());
     }
   }
 }

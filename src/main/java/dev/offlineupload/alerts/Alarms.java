@@ -1,5 +1,7 @@
 package dev.offlineupload.alerts;
 
+import static dev.offlineupload.text.Units.number;
+
 import dev.offlineupload.text.Units;
 import java.time.Duration;
 import java.util.Map;
@@ -107,9 +109,5 @@ public final class Alarms {
         ? "As it goes, the recordings' disk is full in "
             + Units.seconds(number(forecast, "disk_full_seconds"))
         : "";
-  }
-
-  private static long number(Map<String, Object> row, String field) {
-    return row.get(field) instanceof Number value ? value.longValue() : 0;
   }
 }

@@ -1,5 +1,7 @@
 package dev.offlineupload.alerts;
 
+import dev.offlineupload.storage.Answers;
+import dev.offlineupload.text.Units;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +13,7 @@ import java.util.function.UnaryOperator;
  * each time, a minute at most, so that what waited for the link is told soon after it is back.
  */
 public final class Channels {
+  private static final int LONGEST = 300;
   private static final long FIRST_WAIT = 5_000_000_000L;
   private static final long LONGEST_WAIT = 60_000_000_000L;
 
@@ -79,6 +82,10 @@ public final class Channels {
 
   /** Why it was not taken, in one line, without secrets. */
   public String reason(Throwable fault) {
-    return FaultText.of(fault, hiding);
+    String said =
+        fault instanceof NotTaken
+            ? fault.getMessage()
+            : new Answers(hiding).unreachable(fault).message();
+    return Units.oneLine(hiding.apply(said), LONGEST);
   }
 }

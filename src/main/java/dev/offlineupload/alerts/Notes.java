@@ -1,6 +1,7 @@
 package dev.offlineupload.alerts;
 
 import static dev.offlineupload.language.Spoken.say;
+import static dev.offlineupload.text.Units.number;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,15 +39,14 @@ public final class Notes {
 
   /** A note that says that notes arrive. */
   public Map<String, Object> trial() {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("id", 0);
-    row.put("kind", "trial");
-    row.put("condition", "trial");
-    row.put("subject", "");
-    row.put("message", "This is a trial: alerts arrive here");
-    row.put("at", clock.millis());
-    row.put("held_ms", 0);
-    return row;
+    return Map.of(
+        "id", 0,
+        "kind", "trial",
+        "condition", "trial",
+        "subject", "",
+        "message", "This is a trial: alerts arrive here",
+        "at", clock.millis(),
+        "held_ms", 0);
   }
 
   /** In one line. */
@@ -115,9 +115,5 @@ public final class Notes {
 
   private static String text(Map<String, Object> row, String field) {
     return String.valueOf(row.get(field));
-  }
-
-  private static long number(Map<String, Object> row, String field) {
-    return row.get(field) instanceof Number value ? value.longValue() : 0;
   }
 }

@@ -1,5 +1,6 @@
 package dev.offlineupload.alerts;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -7,6 +8,12 @@ import java.util.regex.Pattern;
 /** Numbers with a unit, as the route file has them: {@code 15 min}, {@code 5 GB}, {@code 80 %}. */
 public final class Patience {
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(min|h|d|MB|GB|TB|%)");
+
+  private static final Map<String, Long> SPANS =
+      Map.of("min", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
+  private static final Map<String, Long> SIZES =
+      Map.of("MB", 1_000_000L, "GB", 1_000_000_000L, "TB", 1_000_000_000_000L);
+  private static final Map<String, Long> SHARES = Map.of("%", 1L);
 
   private Patience() {}
 
@@ -38,15 +45,7 @@ public final class Patience {
    * @throws IllegalArgumentException if it is something else
    */
   static long millis(String text) {
-    Matcher parts = parts(text);
-    long unit =
-        switch (parts.group(2)) {
-          case "min" -> 60_000L;
-          case "h" -> 3_600_000L;
-          case "d" -> 86_400_000L;
-          default -> throw wrong(text, "a span like 15 min, 6 h or 2 d");
-        };
-    return Long.parseLong(parts.group(1)) * unit;
+    return number(text, SPANS, "a span like 15 min, 6 h or 2 d");
   }
 
   /**
@@ -56,15 +55,7 @@ public final class Patience {
    * @throws IllegalArgumentException if it is something else
    */
   static long bytes(String text) {
-    Matcher parts = parts(text);
-    long unit =
-        switch (parts.group(2)) {
-          case "MB" -> 1_000_000L;
-          case "GB" -> 1_000_000_000L;
-          case "TB" -> 1_000_000_000_000L;
-          default -> throw wrong(text, "a size like 500 MB or 5 GB");
-        };
-    return Long.parseLong(parts.group(1)) * unit;
+    return number(text, SIZES, "a size like 500 MB or 5 GB");
   }
 
   /**
@@ -73,19 +64,18 @@ public final class Patience {
    * @throws IllegalArgumentException if it is something else
    */
   static long percent(String text) {
-    Matcher parts = parts(text);
-    if (!parts.group(2).equals("%")) {
-      throw wrong(text, "a share like 80 %");
-    }
-    return Long.parseLong(parts.group(1));
+    return number(text, SHARES, "a share like 80 %");
   }
 
-  private static Matcher parts(String text) {
+  private static long number(String text, Map<String, Long> units, String expected) {
     Matcher parts = FORM.matcher(text.strip());
     if (!parts.matches()) {
       throw wrong(text, "a whole number with a unit, like 15 min, 6 h, 5 GB or 80 %");
     }
-    return parts;
+    if (!units.containsKey(parts.group(2))) {
+      throw wrong(text, expected);
+    }
+    return Long.parseLong(parts.group(1)) * units.get(parts.group(2));
   }
 
   private static IllegalArgumentException wrong(String text, String expected) {

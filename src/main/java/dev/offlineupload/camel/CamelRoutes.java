@@ -1,6 +1,7 @@
 package dev.offlineupload.camel;
 
 import dev.offlineupload.routes.RouteSet;
+import dev.offlineupload.text.Units;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -138,8 +139,7 @@ public final class CamelRoutes {
     }
     String file = atFault(chain.toString(), files).map(CamelRoutes::label).orElse("");
     String message = root.getMessage() == null ? root.toString() : root.getMessage();
-    String line = message.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return file + (line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…");
+    return file + Units.oneLine(message, LONGEST);
   }
 
   /** The file that is named, or has the route that is. */

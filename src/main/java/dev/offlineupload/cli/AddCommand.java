@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "add",
-    mixinStandardHelpOptions = true,
     description = {
       "Queues a recording at once, without waiting until it holds still.",
       "It is in the recordings folder, or in one of OFFLINE_ALLOWED_DIRS.",

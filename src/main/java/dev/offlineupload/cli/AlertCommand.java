@@ -11,7 +11,6 @@ import picocli.CommandLine.ParameterException;
 
 @Command(
     name = "alert",
-    mixinStandardHelpOptions = true,
     description = "Alerts: who is told when something needs a person.",
     subcommands = AlertCommand.Trial.class)
 final class AlertCommand extends CliCommand {
@@ -22,7 +21,6 @@ final class AlertCommand extends CliCommand {
 
   @Command(
       name = "test",
-      mixinStandardHelpOptions = true,
       description = {
         "Sends a trial through each channel that config.env switches on, and says which took it.",
         "Exit code 0 if all did, 1 if one did not, 64 if no channel is on."

@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "check",
-    mixinStandardHelpOptions = true,
     description = {
       "Says on one screen whether an upload would work, and what to do if not.",
       "Looks at configuration, folder, database, network, key and bucket, and makes a trial upload",
@@ -33,15 +33,16 @@ final class CheckCommand extends CliCommand {
   @Override
   int run() throws IOException {
     List<CheckLine> lines = lines();
-    boolean ok = lines.stream().allMatch(CheckLine::ok);
-    print(json ? json(ok, lines) : table(ok, lines));
-    return ok ? ExitCode.DONE : ExitCode.FAILED;
+    print(json ? json(lines) : table(lines));
+    return isOk(lines) ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  /** All of it as JSON. */
   String json() throws IOException {
-    List<CheckLine> lines = lines();
-    return json(lines.stream().allMatch(CheckLine::ok), lines);
+    return json(lines());
+  }
+
+  private static boolean isOk(List<CheckLine> lines) {
+    return lines.stream().allMatch(CheckLine::ok);
   }
 
   private List<CheckLine> lines() throws IOException {
@@ -55,8 +56,7 @@ final class CheckCommand extends CliCommand {
       addDatabaseAndStorage(lines, settings, local);
     } catch (InvalidSettings fault) {
       lines.add(CheckLine.wrong("configuration", fault.getMessage(), "edit the file as it says"));
-      List.of("folder", "database", "network", "key", "bucket", "upload")
-          .forEach(what -> lines.add(CheckLine.skipped(what)));
+      skip(lines, "folder", "database", "network", "key", "bucket", "upload");
     }
     return lines;
   }
@@ -70,21 +70,24 @@ final class CheckCommand extends CliCommand {
       storage.describe(link);
     } catch (UnusableDatabase fault) {
       lines.add(CheckLine.wrong("database", fault.getMessage(), "see the message"));
-      List.of("network", "key", "bucket", "upload")
-          .forEach(what -> lines.add(CheckLine.skipped(what)));
+      skip(lines, "network", "key", "bucket", "upload");
     }
   }
 
-  private static String table(boolean ok, List<CheckLine> lines) {
+  private static void skip(List<CheckLine> lines, String... what) {
+    Stream.of(what).map(CheckLine::skipped).forEach(lines::add);
+  }
+
+  private static String table(List<CheckLine> lines) {
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(line.text()));
-    text.append(say(ok ? "An upload would work." : "An upload would not work now."));
+    text.append(say(isOk(lines) ? "An upload would work." : "An upload would not work now."));
     return text.toString();
   }
 
-  private String json(boolean ok, List<CheckLine> lines) throws IOException {
+  private String json(List<CheckLine> lines) throws IOException {
     Map<String, Object> report = new LinkedHashMap<>();
-    report.put("ok", ok);
+    report.put("ok", isOk(lines));
     report.putAll(link);
     report.put("checks", lines);
     return Json.text(report);

@@ -37,7 +37,8 @@ import picocli.CommandLine.ParseResult;
     footer = {
       "",
       "Exit codes: 0 done, 1 refused or failed, 2 something is left waiting,",
-      "64 wrong usage, 69 another agent works on this queue, or the agent or storage doesn't answer."
+      "64 wrong usage, 69 another agent works on this queue, or the agent or storage doesn't"
+          + " answer."
     },
     subcommands = {
       RunCommand.class,
@@ -63,7 +64,6 @@ import picocli.CommandLine.ParseResult;
 public final class Cli implements Callable<Integer> {
   @Mixin CommonOptions options = new CommonOptions();
 
-  /** The build's version. */
   static final class Versions implements IVersionProvider {
     @Override
     public String[] getVersion() {

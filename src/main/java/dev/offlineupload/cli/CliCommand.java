@@ -1,12 +1,18 @@
 package dev.offlineupload.cli;
 
+import static dev.offlineupload.language.Spoken.say;
+
 import ch.qos.logback.classic.Level;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that says what it found, and logs nothing unless it is asked to. */
+@Command(mixinStandardHelpOptions = true)
 abstract class CliCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
@@ -18,6 +24,15 @@ abstract class CliCommand implements Callable<Integer> {
 
   /** Returns the exit code. */
   abstract int run() throws Exception;
+
+  /** What is made of options, whose names its refusals begin with. */
+  final <T> T usable(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), "--" + say(wrong.getMessage()), wrong);
+    }
+  }
 
   final CommonOptions options() {
     return ((Cli) spec.root().userObject()).options;

@@ -31,7 +31,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "diagnostics",
-    mixinStandardHelpOptions = true,
     description = {
       "Gathers what support needs into one zip file.",
       "In it: configuration without secrets, routes, versions, the last of the log,",
@@ -63,7 +62,8 @@ final class DiagnosticsCommand extends CliCommand {
               + ". No key, password or token is in here; the log names recordings.");
       problems = bundle.problems();
     }
-    report(file, problems);
+    problems.forEach(problem -> error(say("not in it: {}", problem)));
+    print(file.toAbsolutePath().toString());
     return problems.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
   }
 
@@ -97,7 +97,8 @@ final class DiagnosticsCommand extends CliCommand {
     bundle.add("check.json", "check --json", this::check);
     try (Stream<Path> routes = Files.list(Home.routes())) {
       for (Path route : routes.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-        bundle.add("routes/" + route.getFileName(), "a route file", () -> text(route));
+        bundle.add(
+            "routes/" + route.getFileName(), "a route file", () -> Files.readString(route, UTF_8));
       }
     }
     Optional<Settings> settings = settings();
@@ -134,8 +135,8 @@ final class DiagnosticsCommand extends CliCommand {
       return doors;
     }
 
-    List<Map<String, Object>> rows(String statement, Map<String, Object> variables) {
-      return doors().rows(statement, variables);
+    List<Map<String, Object>> rows(String statement) {
+      return doors().rows(statement, Map.of());
     }
 
     @Override
@@ -151,22 +152,20 @@ final class DiagnosticsCommand extends CliCommand {
     bundle.add("status.json", "status --json", () -> Json.text(database.doors().queue().status()));
     bundle.add("schema.sql", "the database's schema", () -> schema(database));
     bundle.add(
-        "counts.json",
-        "uploads in each state",
-        () -> Json.text(database.rows("count-uploads", Map.of())));
+        "counts.json", "uploads in each state", () -> Json.text(database.rows("count-uploads")));
     bundle.add(
         "attempts.json",
         "the newest 200 attempts, without names",
-        () -> Json.text(database.rows("list-attempts", Map.of())));
+        () -> Json.text(database.rows("list-attempts")));
     bundle.add(
         "connectivity.json",
         "the newest 1000 rows of the link's log",
-        () -> Json.text(database.rows("list-connectivity", Map.of("limit", 1_000))));
+        () -> Json.text(database.doors().rows("list-connectivity", Map.of("limit", 1_000))));
   }
 
   /** The statements that would make each table, index and trigger, and the version above them. */
   private static String schema(Database database) {
-    return database.rows("describe-schema", Map.of()).stream()
+    return database.rows("describe-schema").stream()
         .map(part -> part.get("sql") + ";\n")
         .collect(Collectors.joining("\n"));
   }
@@ -175,14 +174,5 @@ final class DiagnosticsCommand extends CliCommand {
     CheckCommand check = new CheckCommand();
     check.spec = spec;
     return check.json();
-  }
-
-  private static String text(Path route) throws IOException {
-    return Files.readString(route, UTF_8);
-  }
-
-  private void report(Path file, List<String> problems) {
-    problems.forEach(problem -> error(say("not in it: {}", problem)));
-    print(file.toAbsolutePath().toString());
   }
 }

@@ -1,6 +1,5 @@
 package dev.offlineupload.cli;
 
-import static dev.offlineupload.language.Spoken.say;
 
 import dev.offlineupload.doors.Json;
 import dev.offlineupload.doors.Upload;
@@ -11,12 +10,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
-@Command(
-    name = "list",
-    mixinStandardHelpOptions = true,
-    description = "Lists uploads, the newest first.")
+@Command(name = "list", description = "Lists uploads, the newest first.")
 final class ListCommand extends QueueCommand {
   private static final int MOST = 100_000;
 
@@ -71,14 +66,13 @@ final class ListCommand extends QueueCommand {
   }
 
   private UploadFilter filter(Long before, int most) {
-    try {
-      if (most > MOST) {
-        throw new IllegalArgumentException("limit is from 1 to " + MOST + ": " + most);
-      }
-      int page = Math.min(most, UploadFilter.MOST);
-      return new UploadFilter(status, camera, arena, quadra, search, before, page);
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), "--" + say(wrong.getMessage()), wrong);
-    }
+    return usable(
+        () -> {
+          if (most > MOST) {
+            throw new IllegalArgumentException("limit is from 1 to " + MOST + ": " + most);
+          }
+          int page = Math.min(most, UploadFilter.MOST);
+          return new UploadFilter(status, camera, arena, quadra, search, before, page);
+        });
   }
 }

@@ -38,8 +38,7 @@ final class LocalCheck {
 
   CheckLine database() throws IOException {
     Path database = settings.queue().database();
-    Path parent = database.getParent();
-    Path existing = parent;
+    Path existing = database.getParent();
     while (!Files.exists(existing)) {
       existing = existing.getParent();
     }
@@ -52,13 +51,8 @@ final class LocalCheck {
         AgentLock.holder(database)
             .map(pid -> ", an agent works on it (pid " + pid + ")")
             .orElse("");
-    return CheckLine.ok(
-        "database",
-        database
-            + (Files.exists(database) ? "" : " will be made at the first start")
-            + running
-            + ", "
-            + Units.bytes(disk.getUsableSpace())
-            + " free");
+    String made = Files.exists(database) ? "" : " will be made at the first start";
+    String free = ", " + Units.bytes(disk.getUsableSpace()) + " free";
+    return CheckLine.ok("database", database + made + running + free);
   }
 }

@@ -44,7 +44,6 @@ final class Machine {
     }
   }
 
-  /** The disks of the recordings and the database. */
   static String disks(Settings settings) throws IOException {
     StringBuilder text = new StringBuilder();
     for (Path path : List.of(settings.watch().recordingsDir(), settings.queue().database())) {

@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "process",
-    mixinStandardHelpOptions = true,
     description = {
       "Lets all that waits go now: asks the running agent, and without one is a drain.",
       "Exit code 0 if storage is within reach, 1 if not; without an agent as drain."

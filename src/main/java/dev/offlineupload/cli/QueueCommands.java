@@ -26,7 +26,6 @@ final class QueueCommands {
 
   @Command(
       name = "status",
-      mixinStandardHelpOptions = true,
       description = "Says what the queue holds and whether storage is within reach, agent or not.")
   static final class Status extends QueueCommand {
     @Option(names = "--json", description = FIELDS)
@@ -46,10 +45,7 @@ final class QueueCommands {
     }
   }
 
-  @Command(
-      name = "show",
-      mixinStandardHelpOptions = true,
-      description = "Shows one upload with the history of its attempts.")
+  @Command(name = "show", description = "Shows one upload with the history of its attempts.")
   static final class Show extends QueueCommand {
     @Parameters(paramLabel = "ID", description = ID)
     long id;
@@ -75,7 +71,6 @@ final class QueueCommands {
 
   @Command(
       name = "retry",
-      mixinStandardHelpOptions = true,
       description = {
         "Lets failed and expired uploads wait again, with a fresh count of attempts.",
         "Exit code 0 if all of them do, 2 if some, 1 if none."
@@ -112,7 +107,6 @@ final class QueueCommands {
 
   @Command(
       name = "priority",
-      mixinStandardHelpOptions = true,
       description = "Gives an upload that is not over another priority: higher goes first.")
   static final class Priority extends QueueCommand {
     @Parameters(index = "0", paramLabel = "ID", description = ID)
@@ -133,7 +127,6 @@ final class QueueCommands {
 
   @Command(
       name = "cancel",
-      mixinStandardHelpOptions = true,
       description = {
         "Takes an upload that waits, failed or expired out of the queue for good.",
         "Its file stays where it is, and is not queued again."
@@ -154,7 +147,6 @@ final class QueueCommands {
 
   @Command(
       name = "pause",
-      mixinStandardHelpOptions = true,
       description = {
         "Lets no further upload begin until resume, also after a restart.",
         "What is under way comes to its end; recordings are found and queued all the same."
@@ -168,10 +160,7 @@ final class QueueCommands {
     }
   }
 
-  @Command(
-      name = "resume",
-      mixinStandardHelpOptions = true,
-      description = "Lets uploads go on after pause.")
+  @Command(name = "resume", description = "Lets uploads go on after pause.")
   static final class Resume extends QueueCommand {
     @Override
     int run(UploadQueue queue) {
@@ -183,7 +172,6 @@ final class QueueCommands {
 
   @Command(
       name = "cleanup",
-      mixinStandardHelpOptions = true,
       description = {
         "Removes rows that are past OFFLINE_EXPIRATION_HOURS now, not only once a day.",
         "Files of failed and expired uploads go to dead-letter/ beside the database."
@@ -209,7 +197,6 @@ final class QueueCommands {
 
   @Command(
       name = "open",
-      mixinStandardHelpOptions = true,
       description = {
         "Prints an address that opens the agent's page without the token.",
         "It works once, within ten minutes."

@@ -20,14 +20,12 @@ final class UploadReport {
 
   private UploadReport() {}
 
-  /** The heads of the lines. */
   static String head() {
     return LINE.formatted(
             "id", say("status"), say("attempts"), say("size"), say("camera"), say("recording"), "")
         .stripTrailing();
   }
 
-  /** One upload. */
   static String line(Upload upload) {
     return LINE.formatted(
             "#" + upload.id(),
@@ -40,7 +38,6 @@ final class UploadReport {
         .stripTrailing();
   }
 
-  /** One upload and its history. */
   static String page(Upload upload) {
     StringBuilder text = new StringBuilder();
     Map<String, Object> fields = Json.fields(upload);

@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "validate",
-    mixinStandardHelpOptions = true,
     description = {
       "Says what is wrong with the configuration and the route files, before the agent meets it.",
       "Needs no agent, no database and no network. Exit code 0 only if nothing is wrong."

@@ -5,7 +5,7 @@ import static dev.offlineupload.language.Spoken.say;
 import dev.offlineupload.agent.QueueDoors;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.UploadFilter;
-import dev.offlineupload.verify.Finding.Fate;
+import dev.offlineupload.verify.Finding.Resolution;
 import dev.offlineupload.verify.StorageUnavailable;
 import dev.offlineupload.verify.Totals;
 import dev.offlineupload.verify.Verification;
@@ -13,11 +13,9 @@ import java.io.IOException;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 @Command(
     name = "verify",
-    mixinStandardHelpOptions = true,
     description = {
       "Compares the queue with what is in storage and with what is on disk.",
       "Works beside a running agent.",
@@ -49,8 +47,10 @@ final class VerifyCommand extends CliCommand {
   int run() throws IOException, InterruptedException {
     UploadFilter filter = filter();
     Settings settings = options().settings();
-    VerifyReport report = json ? VerifyReport.json(out()) : VerifyReport.table(out());
-    ProgressLine progress = progressLine();
+    VerifyReport report = json ? new VerifyReport.Document(out()) : new VerifyReport.Table(out());
+    boolean terminal = Boolean.getBoolean("offline-upload.terminal");
+    ProgressLine progress =
+        new ProgressLine(spec.commandLine().getErr(), terminal, System::nanoTime);
     Totals totals =
         new Totals(
             finding -> {
@@ -60,17 +60,9 @@ final class VerifyCommand extends CliCommand {
     Optional<String> fault = verify(settings, filter, totals, progress);
     progress.clear();
     report.end(totals, fault.orElse(null));
-    fault.ifPresent(this::sayUnavailable);
+    fault.ifPresent(
+        why -> error(say("storage can't be asked now: {} (check says what to do)", say(why))));
     return fault.isPresent() ? ExitCode.UNAVAILABLE : exitCode(totals);
-  }
-
-  private ProgressLine progressLine() {
-    boolean terminal = Boolean.getBoolean("offline-upload.terminal");
-    return new ProgressLine(spec.commandLine().getErr(), terminal, System::nanoTime);
-  }
-
-  private void sayUnavailable(String reason) {
-    error(say("storage can't be asked now: {} (check says what to do)", say(reason)));
   }
 
   /** Returns why storage could not be asked, if that is so. */
@@ -107,20 +99,19 @@ final class VerifyCommand extends CliCommand {
   }
 
   private static int exitCode(Totals totals) {
-    if (totals.of(Fate.LOST) > 0) {
+    if (totals.of(Resolution.LOST) > 0) {
       return ExitCode.FAILED;
     }
-    return totals.of(Fate.LEFT) > 0 ? ExitCode.PARTLY : ExitCode.DONE;
+    return totals.of(Resolution.LEFT) > 0 ? ExitCode.PARTLY : ExitCode.DONE;
   }
 
   private UploadFilter filter() {
-    try {
-      if (limit != null && limit < 1) {
-        throw new IllegalArgumentException("limit is 1 or more: " + limit);
-      }
-      return new UploadFilter(status, camera, null, null, null, null, UploadFilter.MOST);
-    } catch (IllegalArgumentException wrong) {
-      throw new ParameterException(spec.commandLine(), "--" + wrong.getMessage(), wrong);
-    }
+    return usable(
+        () -> {
+          if (limit != null && limit < 1) {
+            throw new IllegalArgumentException("limit is 1 or more: " + limit);
+          }
+          return new UploadFilter(status, camera, null, null, null, null, UploadFilter.MOST);
+        });
   }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.offlineupload.doors.Json;
 import dev.offlineupload.text.Units;
 import dev.offlineupload.verify.Finding;
-import dev.offlineupload.verify.Finding.Fate;
+import dev.offlineupload.verify.Finding.Resolution;
 import dev.offlineupload.verify.Totals;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,27 +25,13 @@ interface VerifyReport {
    */
   void end(Totals totals, String reason);
 
-  /** A line each, and what they come to. */
-  static VerifyReport table(PrintWriter out) {
-    return new Table(out);
-  }
-
-  /** One JSON object. */
-  static VerifyReport json(PrintWriter out) {
-    try {
-      return new Document(out);
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
-  }
-
-  /** For people. */
+  /** For people: a line each, and what they come to. */
   record Table(PrintWriter out) implements VerifyReport {
     @Override
     public void found(Finding finding) {
       out.printf(
           "%-8s  %-30s  %6s  %s: %s%n",
-          say(finding.fate().name().toLowerCase(Locale.ROOT)),
+          say(finding.resolution().name().toLowerCase(Locale.ROOT)),
           finding.difference().word(),
           finding.id() == null ? "" : "#" + finding.id(),
           Units.printable(finding.videoPath()),
@@ -62,9 +48,9 @@ interface VerifyReport {
               totals.rows(),
               totals.files(),
               totals.found(),
-              totals.of(Fate.REPAIRED),
-              totals.of(Fate.LEFT),
-              totals.of(Fate.LOST)));
+              totals.of(Resolution.REPAIRED),
+              totals.of(Resolution.LEFT),
+              totals.of(Resolution.LOST)));
       mention(fields, "uploading", "under way or moved meanwhile, left alone");
       mention(
           fields, "unproven", "completed, of which nothing but the size can be compared any more");
@@ -79,7 +65,7 @@ interface VerifyReport {
     }
   }
 
-  /** With the documented field names. */
+  /** One JSON object with the documented field names. */
   final class Document implements VerifyReport {
     private final JsonGenerator json;
 

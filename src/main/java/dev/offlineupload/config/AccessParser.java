@@ -1,12 +1,14 @@
 package dev.offlineupload.config;
 
 import static dev.offlineupload.config.ValueParser.NONE;
+import static dev.offlineupload.config.ValueParser.line;
+import static dev.offlineupload.config.ValueParser.matching;
 import static dev.offlineupload.config.ValueParser.orNone;
 import static dev.offlineupload.config.ValueParser.refuseIf;
+import static dev.offlineupload.config.ValueParser.uri;
 
 import dev.offlineupload.text.Secret;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +29,7 @@ final class AccessParser {
       Pattern.compile("[^\\s@,;<>\"]{1,64}@[A-Za-z0-9.-]{1,253}");
   private static final Pattern TELEGRAM_TOKEN = Pattern.compile("\\d{1,20}:[\\w-]{10,200}");
   private static final Pattern CHAT_ID = Pattern.compile("-?\\d{1,20}|@\\w{1,64}");
-  private static final int LONGEST = 1000;
+  private static final String OTHERWISE = "it has another form";
 
   private AccessParser() {}
 
@@ -41,27 +43,19 @@ final class AccessParser {
   static ValueParser<String> bucket() {
     return new ValueParser<>(
         "the bucket's name: 1 to 100 of A-Z a-z 0-9 _ ! - . * ' ( ) & $ @ = ; : + , ? and blank",
-        text -> {
-          refuseIf(!BUCKET.matcher(text).matches(), "too long, or a character no bucket can have");
-          return text;
-        });
+        text -> matching(BUCKET, text, "too long, or a character no bucket can have"));
   }
 
   static ValueParser<String> host() {
     return new ValueParser<>(
-        "an IP address or a host name",
-        text -> {
-          String host = text.strip();
-          refuseIf(!HOST.matcher(host).matches(), "it is neither");
-          return host;
-        });
+        "an IP address or a host name", text -> matching(HOST, text.strip(), "it is neither"));
   }
 
   static ValueParser<Secret> key() {
     return new ValueParser<>(
             "the project's key (eyJ… or sb_secret_…), without blanks or control characters",
             text -> {
-              refuseIf(!KEY.matcher(text).matches(), "it has a character that no key has");
+              matching(KEY, text, "it has a character that no key has");
               refuseIf(isPlaceholder(text), "it looks like a placeholder, not like a key");
               return Secret.of(text);
             })
@@ -107,46 +101,33 @@ final class AccessParser {
   }
 
   private static URI server(String text) {
-    try {
-      URI url = new URI(text);
-      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      refuseIf(!http, "it does not start with http:// or https://");
-      refuseIf(url.getHost() == null, "the host is missing");
-      refuseIf(url.getRawUserInfo() != null, "there is a user in it");
-      return url;
-    } catch (URISyntaxException unusable) {
-      throw new IllegalArgumentException("a character in it cannot be in an address");
-    }
+    URI url = uri(text);
+    boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+    refuseIf(!http, "it does not start with http:// or https://");
+    refuseIf(url.getHost() == null, "the host is missing");
+    refuseIf(url.getRawUserInfo() != null, "there is a user in it");
+    return url;
   }
 
   static ValueParser<Optional<String>> lineOrNone() {
-    return orNone("a text on one line", AccessParser::line);
+    return orNone("a text on one line", ValueParser::line);
   }
 
   static ValueParser<Optional<Secret>> passwordOrNone() {
     return orNone("a text on one line", text -> Secret.of(line(text))).asSecret();
   }
 
-  private static String line(String text) {
-    refuseIf(text.length() > LONGEST, "it is too long");
-    refuseIf(text.chars().anyMatch(Character::isISOControl), "it has a control character");
-    return text;
-  }
-
   static ValueParser<Optional<Secret>> telegramToken() {
     return orNone(
-            "a token like 123456:ABC-…", text -> Secret.of(matching(TELEGRAM_TOKEN, text.strip())))
+            "a token like 123456:ABC-…",
+            text -> Secret.of(matching(TELEGRAM_TOKEN, text.strip(), OTHERWISE)))
         .asSecret();
   }
 
   static ValueParser<Optional<String>> chatId() {
     return orNone(
-        "a number like -1001234567890, or @channel", text -> matching(CHAT_ID, text.strip()));
-  }
-
-  private static String matching(Pattern pattern, String text) {
-    refuseIf(!pattern.matcher(text).matches(), "it has another form");
-    return text;
+        "a number like -1001234567890, or @channel",
+        text -> matching(CHAT_ID, text.strip(), OTHERWISE));
   }
 
   /**

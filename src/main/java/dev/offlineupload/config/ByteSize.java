@@ -17,22 +17,14 @@ final class ByteSize {
 
   private static final Map<String, Long> UNITS =
       Map.of(
-          "",
-          1L,
-          "b",
-          1L,
-          "kb",
-          1_000L,
-          "mb",
-          1_000_000L,
-          "gb",
-          1_000_000_000L,
-          "kib",
-          KIB,
-          "mib",
-          MIB,
-          "gib",
-          GIB);
+          "", 1L,
+          "b", 1L,
+          "kb", 1_000L,
+          "mb", 1_000_000L,
+          "gb", 1_000_000_000L,
+          "kib", KIB,
+          "mib", MIB,
+          "gib", GIB);
   private static final Pattern FORM = Pattern.compile("([0-9]{1,19}) ?([A-Za-z]{0,3})");
 
   private ByteSize() {}

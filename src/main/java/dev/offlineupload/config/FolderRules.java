@@ -21,7 +21,6 @@ final class FolderRules {
 
   private FolderRules() {}
 
-  /** Looks at all of them. */
   static void check(Values values, WatchSettings watch, QueueSettings queue, LogSettings log) {
     String recordingsDir = WatchSettings.RECORDINGS_DIR;
     String database = QueueSettings.DATABASE;
@@ -44,7 +43,6 @@ final class FolderRules {
         database);
   }
 
-  /** What is wrong with the recordings folder by itself. */
   private static Optional<String> aboutRecordings(Path recordings) {
     if (READ_OTHERWISE.matcher(recordings.toString()).find()) {
       return Optional.of(
@@ -56,7 +54,6 @@ final class FolderRules {
         "a folder of its own, not a whole disk: uploaded files in it are deleted");
   }
 
-  /** What is wrong with the database's place by itself. */
   private static Optional<String> aboutDatabase(Path database) {
     if (database.getParent() == null || Files.isDirectory(database)) {
       return Optional.of("a file, not a folder");
@@ -67,7 +64,6 @@ final class FolderRules {
         "a file in a folder, but " + folder.getFileName() + " is a file");
   }
 
-  /** What is wrong with the two together. */
   private static Optional<String> aboutBoth(Path recordings, Path database) {
     Path scanned = real(recordings);
     Path folder = real(database.getParent());
@@ -83,7 +79,6 @@ final class FolderRules {
             + " folder, so set-aside files would be found again as recordings");
   }
 
-  /** What is wrong with the log's place. */
   private static Optional<String> aboutLogFile(Path recordings, Path log) {
     if (log.getParent() == null || Files.isDirectory(log)) {
       return Optional.of("a file, not a folder");

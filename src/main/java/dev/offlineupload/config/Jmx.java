@@ -2,7 +2,6 @@ package dev.offlineupload.config;
 
 /** {@code OFFLINE_JMX}. */
 public enum Jmx {
-  /** Nothing. */
   OFF,
   /** The queue's monitor, and every route with its counters. */
   ROUTES,

@@ -6,6 +6,5 @@ public enum OnConflict {
   RENAME,
   /** Leave the object alone; the recording fails and its file is kept. */
   FAIL,
-  /** Replace the object. */
   OVERWRITE
 }

@@ -1,7 +1,6 @@
 package dev.offlineupload.config;
 
 import java.io.Serializable;
-import java.util.Objects;
 
 /**
  * One thing to mend before the agent can start.
@@ -13,13 +12,6 @@ import java.util.Objects;
  */
 public record Problem(String key, String value, String expected, String mend)
     implements Serializable {
-  public Problem {
-    Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(value, "value");
-    Objects.requireNonNull(expected, "expected");
-    Objects.requireNonNull(mend, "mend");
-  }
-
   /** One line: {@code KEY = value: expected …; how to mend}. */
   @Override
   public String toString() {

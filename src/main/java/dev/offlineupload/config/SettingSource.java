@@ -73,7 +73,6 @@ record SettingSource(
         : "default";
   }
 
-  /** What to do about a value of this key. */
   String mend(SettingKey<?> key) {
     String otherwise =
         key.defaultText().map(text -> ", or remove it for the default " + text).orElse("");

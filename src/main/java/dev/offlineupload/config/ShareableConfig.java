@@ -2,7 +2,6 @@ package dev.offlineupload.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +39,9 @@ public final class ShareableConfig {
       String fault = new InvalidSettings(source.faults()).getMessage();
       lines.add("# " + fault.replace("\n", "\n# "));
     }
-    source.dotEnv().entries().forEach((name, entry) -> lines.add(line(name, entry)));
-    source
-        .dotEnv()
-        .unreadable()
+    DotEnv read = source.dotEnv();
+    read.entries().forEach((name, entry) -> lines.add(line(name, entry)));
+    read.unreadable()
         .forEach(line -> lines.add("# line " + line.line() + " is not KEY=value: not shown"));
     return String.join("\n", lines);
   }
@@ -52,26 +50,25 @@ public final class ShareableConfig {
     if (!NAME.matcher(name).matches() || entry.value() == null) {
       return "# line " + entry.line() + " is no setting: not shown";
     }
-    return key(name)
-        .map(key -> name + "=" + values.shown(key, entry.written()))
-        .orElse(name + "=" + HIDDEN);
+    return name + "=" + key(name).map(key -> values.shown(key, entry.written())).orElse(HIDDEN);
   }
 
   private Optional<SettingKey<?>> key(String name) {
     return values.keys().stream().filter(key -> key.name().equals(name)).findFirst();
   }
 
-  /** Each of the agent's keys: its value, and whence it is. */
-  public List<Map<String, String>> effective() {
-    return values.keys().stream().map(this::effective).toList();
+  /** A key of the agent's: its value, and whence it is. */
+  public record Effective(String key, String value, String from) {}
+
+  /** Each of the agent's keys. */
+  public List<Effective> effective() {
+    return values.keys().stream()
+        .map(key -> new Effective(key.name(), shown(key), source.whence(key)))
+        .toList();
   }
 
-  private Map<String, String> effective(SettingKey<?> key) {
-    Map<String, String> setting = new LinkedHashMap<>();
-    setting.put("key", key.name());
-    setting.put("value", values.shown(key, source.written(key)));
-    setting.put("from", source.whence(key));
-    return setting;
+  private String shown(SettingKey<?> key) {
+    return values.shown(key, source.written(key));
   }
 
   /** What nothing that is shown may hold: the agent's secrets, and what may be the recorder's. */

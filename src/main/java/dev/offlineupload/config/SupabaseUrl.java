@@ -1,9 +1,9 @@
 package dev.offlineupload.config;
 
 import static dev.offlineupload.config.ValueParser.refuseIf;
+import static dev.offlineupload.config.ValueParser.uri;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -32,6 +32,7 @@ final class SupabaseUrl {
    */
   static URI parse(String text) {
     URI uri = uri(text);
+    refuseIf(!isWeb(uri.getScheme()), "it does not start with https:// (or http://)");
     checkAuthority(uri);
     refuseIf(uri.getRawQuery() != null, "it has a query (?…)");
     refuseIf(uri.getRawFragment() != null, "it has a fragment (#…)");
@@ -54,16 +55,8 @@ final class SupabaseUrl {
     return LOOPBACK.matcher(url.getHost()).matches();
   }
 
-  private static URI uri(String text) {
-    try {
-      URI uri = new URI(text);
-      boolean web = "http".equalsIgnoreCase(uri.getScheme());
-      web |= "https".equalsIgnoreCase(uri.getScheme());
-      refuseIf(!web, "it does not start with https:// (or http://)");
-      return uri;
-    } catch (URISyntaxException unusable) {
-      throw new IllegalArgumentException("a character in it cannot be in an address");
-    }
+  private static boolean isWeb(String scheme) {
+    return "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
   }
 
   private static void checkAuthority(URI uri) {

@@ -2,6 +2,8 @@ package dev.offlineupload.config;
 
 import dev.offlineupload.language.Language;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,9 +157,7 @@ record ValueParser<T>(String expected, boolean secret, Function<String, T> readi
     return new ValueParser<>(
         "a template of 1 to 1000 characters on one line",
         text -> {
-          refuseIf(text.length() > 1000, "it is too long");
-          refuseIf(text.chars().anyMatch(Character::isISOControl), "it has a control character");
-          use.accept(text);
+          use.accept(line(text));
           return text;
         });
   }
@@ -186,16 +186,11 @@ record ValueParser<T>(String expected, boolean secret, Function<String, T> readi
     return oneOf(
         "routes, full or off",
         Map.of(
-            "routes",
-            Jmx.ROUTES,
-            "full",
-            Jmx.FULL,
-            "true",
-            Jmx.FULL,
-            "off",
-            Jmx.OFF,
-            "false",
-            Jmx.OFF));
+            "routes", Jmx.ROUTES,
+            "full", Jmx.FULL,
+            "true", Jmx.FULL,
+            "off", Jmx.OFF,
+            "false", Jmx.OFF));
   }
 
   static ValueParser<List<Path>> pathsOrNone() {
@@ -246,6 +241,25 @@ record ValueParser<T>(String expected, boolean secret, Function<String, T> readi
 
   private static String lower(String text) {
     return text.strip().toLowerCase(Locale.ROOT);
+  }
+
+  static String matching(Pattern form, String text, String why) {
+    refuseIf(!form.matcher(text).matches(), why);
+    return text;
+  }
+
+  static String line(String text) {
+    refuseIf(text.length() > 1000, "it is too long");
+    refuseIf(text.chars().anyMatch(Character::isISOControl), "it has a control character");
+    return text;
+  }
+
+  static URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException unusable) {
+      throw new IllegalArgumentException("a character in it cannot be in an address");
+    }
   }
 
   /** Refuses a value, saying what is wrong with it. */

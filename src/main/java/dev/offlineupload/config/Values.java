@@ -151,7 +151,6 @@ final class Values {
     return secretKeys().flatMap(source::secretsOfFile).anyMatch(secret -> !secret.isEmpty());
   }
 
-  /** Those that were read so far. */
   List<SettingKey<?>> keys() {
     return List.copyOf(keys.values());
   }

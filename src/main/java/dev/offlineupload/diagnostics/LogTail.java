@@ -5,7 +5,7 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,11 +53,8 @@ public final class LogTail {
   public static String of(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, READ, NOFOLLOW_LINKS)) {
       long from = Math.max(0, channel.size() - MOST);
-      ByteBuffer bytes = ByteBuffer.allocate((int) (channel.size() - from));
-      while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {
-        // Reads on.
-      }
-      String text = new String(bytes.array(), 0, bytes.position(), UTF_8);
+      String text =
+          new String(Channels.newInputStream(channel.position(from)).readNBytes(MOST), UTF_8);
       return from == 0 ? text : text.substring(text.indexOf('\n') + 1);
     }
   }

@@ -1,5 +1,7 @@
 package dev.offlineupload.doors;
 
+import static dev.offlineupload.text.Units.number;
+
 import dev.offlineupload.camel.RouteCalls;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.housekeeping.Disk;
@@ -58,10 +60,6 @@ public final class Overview {
     long known = number(row, "bytes_sent");
     lane.put("bytes_sent", Math.max(known, transfers.bytes(number(row, "id"))));
     return lane;
-  }
-
-  private static long number(Map<String, Object> row, String field) {
-    return row.get(field) instanceof Number value ? value.longValue() : 0;
   }
 
   /** As it goes: bytes_per_second, queue_empty_seconds, disk_free, disk_full_seconds. */

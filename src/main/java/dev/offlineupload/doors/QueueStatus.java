@@ -1,5 +1,7 @@
 package dev.offlineupload.doors;
 
+import static dev.offlineupload.text.Units.number;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -97,10 +99,6 @@ public record QueueStatus(
         alerts(text(row, "alerts")),
         number(row, "due") > 0,
         number(row, "uploaded_bytes"));
-  }
-
-  private static long number(Map<String, Object> row, String column) {
-    return row.get(column) instanceof Number value ? value.longValue() : 0;
   }
 
   private static String text(Map<String, Object> row, String column) {

@@ -3,10 +3,7 @@ package dev.offlineupload.http;
 import dev.offlineupload.doors.Overview;
 import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.doors.UploadQueue;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.offlineupload.files.Bundled;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +11,6 @@ import org.slf4j.LoggerFactory;
 /** Reads what was asked by HTTP where that is more than a path, and words the answers. */
 public final class Api {
   private static final Logger LOG = LoggerFactory.getLogger("http");
-  private static final String DOCUMENT = "/openapi.json";
 
   private final UploadQueue queue;
   private final Overview overview;
@@ -105,11 +101,7 @@ public final class Api {
 
   /** The OpenAPI document. */
   public Reply document() {
-    try (InputStream document = Api.class.getResourceAsStream(DOCUMENT)) {
-      return Reply.document(new String(document.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+    return Reply.document(Bundled.required("openapi.json"));
   }
 
   /** What went wrong, for the caller; our own faults are the log's, and not told outside. */

@@ -88,9 +88,4 @@ public final class ApiToken {
         && MessageDigest.isEqual(
             token, header.substring(scheme.length()).strip().getBytes(US_ASCII));
   }
-
-  /** For the list of what no message may hold. */
-  public Secret secret() {
-    return Secret.of(new String(token, US_ASCII));
-  }
 }

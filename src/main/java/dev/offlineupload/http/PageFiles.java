@@ -1,9 +1,7 @@
 package dev.offlineupload.http;
 
+import dev.offlineupload.files.Bundled;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** The files of the page, all of them on the class path: it needs no network but the agent's. */
@@ -42,10 +40,6 @@ public final class PageFiles {
   }
 
   static Buffer read(String file) {
-    try (InputStream content = PageFiles.class.getResourceAsStream(file)) {
-      return Buffer.buffer(content.readAllBytes());
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
+    return Buffer.buffer(Bundled.bytes(file.substring(1)).orElseThrow());
   }
 }

@@ -2,13 +2,11 @@ package dev.offlineupload.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.text.StrictJson;
-import java.io.IOException;
 
 /** A JSON object that a caller sent, read strictly: a name that nobody knows is an error. */
 final class RequestBody {
@@ -31,9 +29,7 @@ final class RequestBody {
     JsonNode read;
     try {
       read = StrictJson.read(body == null ? new byte[0] : body.getBytes(UTF_8));
-    } catch (JsonProcessingException fault) {
-      throw new MalformedRequest("The body is no JSON: " + fault.getOriginalMessage());
-    } catch (IOException fault) {
+    } catch (IllegalArgumentException fault) {
       throw new MalformedRequest("The body is no JSON: " + fault.getMessage());
     }
     if (!read.isObject()) {

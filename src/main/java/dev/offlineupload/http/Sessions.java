@@ -37,7 +37,6 @@ public final class Sessions {
     return url + "/login?link=" + remembered(links);
   }
 
-  /** A new session. */
   synchronized String begin() {
     return remembered(sessions);
   }

@@ -3,10 +3,13 @@ package dev.offlineupload.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An English sentence with gaps, {@code {}}, and what it is in the other language. */
 final class Phrase {
   private static final String GAP = "{}";
+  private static final Pattern NUMBER = Pattern.compile("\\{([1-9])}");
 
   private final List<String> english;
   private final String translated;
@@ -67,23 +70,13 @@ final class Phrase {
   }
 
   private static String numbered(String pattern, List<String> gaps) {
-    StringBuilder text = new StringBuilder();
-    int at = 0;
-    for (int open = pattern.indexOf('{'); open >= 0; open = pattern.indexOf('{', at)) {
-      boolean number =
-          open + 2 < pattern.length()
-              && pattern.charAt(open + 2) == '}'
-              && Character.isDigit(pattern.charAt(open + 1));
-      int gap = number ? pattern.charAt(open + 1) - '0' : 0;
-      text.append(pattern, at, open);
-      at = open + 1;
-      if (gap >= 1 && gap <= gaps.size()) {
-        text.append(gaps.get(gap - 1));
-        at = open + "{1}".length();
-      } else {
-        text.append('{');
-      }
-    }
-    return text.append(pattern.substring(at)).toString();
+    return NUMBER
+        .matcher(pattern)
+        .replaceAll(
+            number -> {
+              int gap = Integer.parseInt(number.group(1));
+              String text = gap <= gaps.size() ? gaps.get(gap - 1) : number.group();
+              return Matcher.quoteReplacement(text);
+            });
   }
 }

@@ -35,7 +35,7 @@ public final class Phrases {
     return new Phrases(
         switch (language) {
           case EN -> Map.of();
-          case PT_BR -> PoFile.read("/language/pt_BR.po");
+          case PT_BR -> PoFile.read("language/pt_BR.po");
         });
   }
 

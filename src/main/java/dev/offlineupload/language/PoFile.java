@@ -1,14 +1,8 @@
 package dev.offlineupload.language;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.offlineupload.files.Bundled;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /** Reads a file of the form that gettext and its editors have: msgid, msgstr, a pair each. */
 final class PoFile {
@@ -26,16 +20,7 @@ final class PoFile {
    */
   static Map<String, String> read(String resource) {
     PoFile file = new PoFile();
-    try (InputStream in =
-            Objects.requireNonNull(PoFile.class.getResourceAsStream(resource), resource);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        file.take(line.strip());
-      }
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    Bundled.required(resource).lines().map(String::strip).forEach(file::take);
     file.close();
     return file.pairs;
   }

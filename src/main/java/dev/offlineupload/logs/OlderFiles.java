@@ -1,10 +1,7 @@
 package dev.offlineupload.logs;
 
-import ch.qos.logback.core.FileAppender;
-import ch.qos.logback.core.rolling.RollingPolicy;
+import ch.qos.logback.core.rolling.RollingPolicyBase;
 import ch.qos.logback.core.rolling.RolloverFailure;
-import ch.qos.logback.core.rolling.helper.CompressionMode;
-import ch.qos.logback.core.spi.ContextAwareBase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +11,9 @@ import java.nio.file.StandardCopyOption;
  * A full file becomes {@code name.1.log} as the older ones move up by one; the oldest goes.
  * Logback's own policy of this kind takes a percent sign in a folder's name for its own.
  */
-final class OlderFiles extends ContextAwareBase implements RollingPolicy {
+final class OlderFiles extends RollingPolicyBase {
   private final Path file;
   private final int most;
-  private boolean started;
 
   /**
    * @param most how many older ones are kept, at least 1
@@ -55,30 +51,5 @@ final class OlderFiles extends ContextAwareBase implements RollingPolicy {
   @Override
   public String getActiveFileName() {
     return file.toString();
-  }
-
-  @Override
-  public CompressionMode getCompressionMode() {
-    return CompressionMode.NONE;
-  }
-
-  @Override
-  public void setParent(FileAppender<?> appender) {
-    // Needs nothing of it.
-  }
-
-  @Override
-  public void start() {
-    started = true;
-  }
-
-  @Override
-  public void stop() {
-    started = false;
-  }
-
-  @Override
-  public boolean isStarted() {
-    return started;
   }
 }

@@ -24,20 +24,13 @@ public final class Meters {
   /** How an attempt can end: those of the routes' outcomes that do, and {@code other}. */
   static final List<String> OUTCOMES =
       List.of(
-          "verified",
-          "changed",
-          "conflict",
-          "retry",
-          "unproven",
-          "refuse",
-          "missing",
-          "pause",
-          "yield",
-          "misplaced",
-          "gone",
-          "lost",
-          "snooze",
-          "other");
+          "verified", "changed",
+          "conflict", "retry",
+          "unproven", "refuse",
+          "missing", "pause",
+          "yield", "misplaced",
+          "gone", "lost",
+          "snooze", "other");
 
   private static final Duration[] ATTEMPT = seconds(1, 5, 15, 60, 300, 900, 3600);
   private static final Duration[] LAG = seconds(2, 5, 10, 30, 60, 300, 3600);

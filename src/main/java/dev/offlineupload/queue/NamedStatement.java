@@ -1,5 +1,7 @@
 package dev.offlineupload.queue;
 
+import dev.offlineupload.files.Bundled;
+
 /** The statements that no route calls, from the same folder as those that routes do. */
 final class NamedStatement {
   private static final String FOLDER = "sql/sqlite/";

@@ -1,5 +1,6 @@
 package dev.offlineupload.queue;
 
+import dev.offlineupload.files.Bundled;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

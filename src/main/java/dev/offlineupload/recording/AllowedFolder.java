@@ -16,15 +16,15 @@ record AllowedFolder(Path root) {
   }
 
   /** A file in it, by its path relative to the folder, if it is in it. */
-  Optional<Place> place(Path file) {
+  Optional<Location> location(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     if (absolute.startsWith(root)) {
-      return Optional.of(new Place(this, root.relativize(absolute)));
+      return Optional.of(new Location(this, root.relativize(absolute)));
     }
     try {
       Path real = root.toRealPath();
       return absolute.startsWith(real)
-          ? Optional.of(new Place(this, real.relativize(absolute)))
+          ? Optional.of(new Location(this, real.relativize(absolute)))
           : Optional.empty();
     } catch (IOException absent) {
       return Optional.empty();
@@ -42,7 +42,7 @@ record AllowedFolder(Path root) {
   }
 
   /** Where a file is: in which folder, and how it is called there. */
-  record Place(AllowedFolder folder, Path inside) {
+  record Location(AllowedFolder folder, Path inside) {
     Path file() {
       return folder.root.resolve(inside);
     }

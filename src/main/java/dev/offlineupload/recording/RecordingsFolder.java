@@ -2,7 +2,7 @@ package dev.offlineupload.recording;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
-import dev.offlineupload.recording.AllowedFolder.Place;
+import dev.offlineupload.recording.AllowedFolder.Location;
 import dev.offlineupload.recording.Sighting.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ public final class RecordingsFolder {
 
   /** Whether a file is in the folder that is watched, and so is found again by itself. */
   public boolean isWatched(Path file) {
-    return watched.place(file).isPresent();
+    return watched.location(file).isPresent();
   }
 
   /**
@@ -83,11 +83,11 @@ public final class RecordingsFolder {
         throw refused(videoPath, "'..' is not allowed");
       }
     }
-    Place place = placeOf(root().resolve(given)).orElseThrow(() -> outside(videoPath));
-    if (place.inside().toString().isEmpty()) {
+    Location location = locationOf(root().resolve(given)).orElseThrow(() -> outside(videoPath));
+    if (location.inside().toString().isEmpty()) {
       throw refused(videoPath, "it names the folder, not a file in it");
     }
-    return place.file();
+    return location.file();
   }
 
   /** As {@link #resolve}; empty where that refuses: such a path means no recording of ours. */
@@ -113,7 +113,7 @@ public final class RecordingsFolder {
 
   /** Whether a link below the folder is on the way to a file, or a part of the way is not there. */
   public boolean isBehindLink(Path file) {
-    return placeOf(file).map(Place::isBehindLink).orElse(true);
+    return locationOf(file).map(Location::isBehindLink).orElse(true);
   }
 
   /**
@@ -124,8 +124,8 @@ public final class RecordingsFolder {
    * @throws IllegalArgumentException when the file is in none of them
    */
   public String videoPath(Path file) {
-    Place place = placeOf(file).orElseThrow(() -> outside(file.toString()));
-    return place.folder().equals(watched) ? place.path() : place.wholePath();
+    Location location = locationOf(file).orElseThrow(() -> outside(file.toString()));
+    return location.folder().equals(watched) ? location.path() : location.wholePath();
   }
 
   /**
@@ -134,7 +134,7 @@ public final class RecordingsFolder {
    * @return relative, {@code /} between the parts
    */
   public String pathInside(String videoPath) {
-    return find(videoPath).flatMap(this::placeOf).map(Place::path).orElse(videoPath);
+    return find(videoPath).flatMap(this::locationOf).map(Location::path).orElse(videoPath);
   }
 
   /**
@@ -158,7 +158,7 @@ public final class RecordingsFolder {
   }
 
   private AllowedFolder folderOf(Path file) {
-    return placeOf(file).map(Place::folder).orElse(watched);
+    return locationOf(file).map(Location::folder).orElse(watched);
   }
 
   /** Where the recorder's notes on a clip are, if it writes any: {@code clip.mp4.json}. */
@@ -167,11 +167,11 @@ public final class RecordingsFolder {
   }
 
   Sighting sight(Path file) {
-    Optional<Place> place = placeOf(file);
-    if (place.isEmpty()) {
+    Optional<Location> location = locationOf(file);
+    if (location.isEmpty()) {
       return Sighting.other("outside of the recordings folder");
     }
-    if (place.get().isBehindLink()) {
+    if (location.get().isBehindLink()) {
       return Sighting.other("a folder on the way is missing or a symbolic link");
     }
     try {
@@ -221,9 +221,9 @@ public final class RecordingsFolder {
     }
   }
 
-  private Optional<Place> placeOf(Path file) {
+  private Optional<Location> locationOf(Path file) {
     return Stream.concat(Stream.of(watched), others.stream())
-        .flatMap(folder -> folder.place(file).stream())
+        .flatMap(folder -> folder.location(file).stream())
         .findFirst();
   }
 

@@ -2,6 +2,10 @@ package dev.offlineupload.recording;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.offlineupload.text.StrictJson;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -39,11 +43,35 @@ sealed interface Sidecar {
       byte[] bytes = bytes(channel);
       return bytes.length > LARGEST
           ? new Refused("larger than " + LARGEST + " bytes")
-          : new Values(Said.read(bytes).metadata(zone));
-    } catch (Said.Refusal e) {
+          : new Values(read(bytes).metadata(zone));
+    } catch (IllegalArgumentException e) {
       return new Refused(e.getMessage());
     } catch (IOException e) {
       return new Refused("cannot be read: " + e);
+    }
+  }
+
+  /** The whole object; keys that are not known belong to the recorder. */
+  private static UploadRequest read(byte[] json) {
+    if (!(parse(json) instanceof ObjectNode object)) {
+      throw new IllegalArgumentException("not a JSON object");
+    }
+    object.remove("video_path");
+    try {
+      return StrictJson.known(object, UploadRequest.class);
+    } catch (JsonMappingException wrong) {
+      String field = StrictJson.field(wrong);
+      throw field.equals("priority")
+          ? UploadRequest.noPriority()
+          : new IllegalArgumentException(field + " must be a text");
+    }
+  }
+
+  private static JsonNode parse(byte[] json) {
+    try {
+      return StrictJson.read(json);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException("not valid JSON: " + wrong.getMessage(), wrong);
     }
   }
 

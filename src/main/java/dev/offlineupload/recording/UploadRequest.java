@@ -1,12 +1,23 @@
 package dev.offlineupload.recording;
 
+import static dev.offlineupload.recording.Recording.HIGHEST_PRIORITY;
+
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.regex.Pattern;
 
 /**
- * A recording that somebody asks to queue; in JSON with the names that the Python system had. What
- * is null is taken from the sidecar, then from the path, as for a recording that was found.
+ * A recording that somebody asks to queue, and what is said of it before it is believed, there or
+ * in its sidecar; in JSON with the names that the Python system had. What is null is taken from the
+ * sidecar, then from the path, as for a recording that was found.
  *
  * @param videoPath absolute and inside the recordings folder or another allowed one, or relative to
  *     the recordings folder
@@ -25,24 +36,96 @@ public record UploadRequest(
     Integer priority,
     String timestampVideo,
     String cameraUuid) {
+  private static final int LONGEST = 255;
+  private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]");
+
   /** By its path alone. */
   public static UploadRequest of(String videoPath) {
     return new UploadRequest(videoPath, null, null, null, null, null, null, null, null);
   }
 
   /**
-   * What it says, by the rules of a sidecar.
+   * What is to be believed, by the rules of a sidecar.
    *
-   * @throws IllegalArgumentException if a value breaks one; the message says which
+   * @param zone of a timestamp without one
+   * @throws IllegalArgumentException if a value breaks a rule; the message says which
    */
   Metadata metadata(ZoneId zone) {
-    Said said =
-        new Said(
-            cameraId, sessionId, arena, quadra, priority, timestampVideo, cameraUuid, bucketPath);
-    try {
-      return said.metadata(zone);
-    } catch (Said.Refusal refused) {
-      throw new IllegalArgumentException(refused.getMessage(), refused);
+    return new Metadata(
+        text("camera_id", cameraId, LONGEST),
+        text("session_id", sessionId, LONGEST),
+        text("arena", arena, LONGEST),
+        text("quadra", quadra, LONGEST),
+        checkedPriority(),
+        time(zone),
+        text("camera_uuid", cameraUuid, LONGEST),
+        checkedBucketPath());
+  }
+
+  /** Null for a text that is missing or blank. */
+  private static String text(String key, String text, int longest) {
+    if (text == null) {
+      return null;
     }
+    if (text.length() > longest) {
+      throw new IllegalArgumentException(key + " is longer than " + longest + " characters");
+    }
+    if (UNFIT.matcher(text).find()) {
+      throw new IllegalArgumentException(key + " has control characters");
+    }
+    return text.isBlank() ? null : text;
+  }
+
+  private Integer checkedPriority() {
+    if (priority != null && Math.abs((long) priority) > HIGHEST_PRIORITY) {
+      throw noPriority();
+    }
+    return priority;
+  }
+
+  static IllegalArgumentException noPriority() {
+    return new IllegalArgumentException(
+        "priority must be a whole number from -" + HIGHEST_PRIORITY + " to " + HIGHEST_PRIORITY);
+  }
+
+  private Instant time(ZoneId zone) {
+    String text = text("timestamp_video", timestampVideo, LONGEST);
+    if (text == null) {
+      return null;
+    }
+    try {
+      String iso = text.replaceFirst("^([0-9-]{10}) ", "$1T");
+      TemporalAccessor time =
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
+      Instant instant =
+          time instanceof OffsetDateTime offset
+              ? offset.toInstant()
+              : ((LocalDateTime) time).atZone(zone).toInstant();
+      return sane(instant);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("timestamp_video is not an ISO 8601 date and time");
+    }
+  }
+
+  private static Instant sane(Instant instant) {
+    int year = instant.atZone(ZoneOffset.UTC).getYear();
+    if (year < 1970 || year > 9999) {
+      throw new IllegalArgumentException("timestamp_video is not between the years 1970 and 9999");
+    }
+    return instant;
+  }
+
+  private String checkedBucketPath() {
+    String path = text("bucket_path", bucketPath, ObjectKey.LONGEST);
+    if (path == null) {
+      return null;
+    }
+    for (String part : path.split("/", -1)) {
+      if (part.isBlank() || part.equals(".") || part.equals("..")) {
+        throw new IllegalArgumentException(
+            "bucket_path must be relative, without empty, '.' or '..' parts");
+      }
+    }
+    return path;
   }
 }

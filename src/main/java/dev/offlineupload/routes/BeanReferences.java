@@ -77,11 +77,8 @@ final class BeanReferences {
   private boolean isKnown(RouteFile file, Node node, String bean) {
     boolean known = named.beans().containsKey(bean);
     if (!known) {
-      problems.at(
-          file,
-          node,
-          "there is no bean " + ProblemList.quoted(bean),
-          ProblemList.near(new TreeSet<>(named.beans().keySet()), bean));
+      problems.unknown(
+          file, node, "there is no bean {}", new TreeSet<>(named.beans().keySet()), bean);
     }
     return known;
   }
@@ -103,11 +100,7 @@ final class BeanReferences {
       }
     }
     if (!there) {
-      problems.at(
-          file,
-          node,
-          bean + " has no method " + ProblemList.quoted(name),
-          ProblemList.near(names, name));
+      problems.unknown(file, node, bean + " has no method {}", names, name);
     } else if (!fits) {
       problems.at(file, node, bean + "." + name + " takes another number of arguments");
     }

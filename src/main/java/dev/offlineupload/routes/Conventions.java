@@ -43,8 +43,7 @@ final class Conventions {
         Optional<String> near = ProblemList.near(fileOfRoute.keySet(), id);
         problems.at(
             near.map(fileOfRoute::get).orElse("*" + RouteSet.SUFFIX),
-            1,
-            1,
+            Optional.empty(),
             "the route " + id + " is in no file, and the agent needs it",
             near);
       }
@@ -148,11 +147,7 @@ final class Conventions {
     }
     String policy = Yaml.text(named.get()).orElse("");
     if (!policies.contains(policy)) {
-      problems.at(
-          file,
-          named.get(),
-          "there is no policy " + ProblemList.quoted(policy),
-          ProblemList.near(policies, policy));
+      problems.unknown(file, named.get(), "there is no policy {}", policies, policy);
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.offlineupload.routes;
 
+import static dev.offlineupload.routes.ProblemList.quoted;
+import static dev.offlineupload.routes.Yaml.kind;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -98,7 +101,6 @@ final class DslSchema {
     return keys;
   }
 
-  /** Looks at one file. */
   private final class Check {
     private final RouteFile file;
     private final ProblemList problems;
@@ -240,14 +242,6 @@ final class DslSchema {
 
     private void belongs(String expected, Node node) {
       problems.at(file, node, expected + " belongs here, not " + kind(node));
-    }
-
-    private String kind(Node node) {
-      return Yaml.kind(node);
-    }
-
-    private String quoted(String text) {
-      return ProblemList.quoted(text);
     }
   }
 }

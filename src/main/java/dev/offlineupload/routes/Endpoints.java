@@ -1,5 +1,7 @@
 package dev.offlineupload.routes;
 
+import static dev.offlineupload.routes.ProblemList.quoted;
+
 import dev.offlineupload.text.NearestName;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -63,11 +65,7 @@ final class Endpoints {
     ComponentModel component =
         scheme.matches("[a-z][a-z0-9+.-]*") ? catalog.componentModel(scheme) : null;
     if (component == null) {
-      problems.at(
-          file,
-          node,
-          "there is no component " + quoted(scheme),
-          ProblemList.near(components(), scheme));
+      problems.unknown(file, node, "there is no component {}", components(), scheme);
       return;
     }
     if (consumes && component.isProducerOnly()) {
@@ -154,10 +152,6 @@ final class Endpoints {
 
   private static String full(Address address, String name) {
     return address.scheme() + "." + name;
-  }
-
-  private static String quoted(String text) {
-    return ProblemList.quoted(text);
   }
 
   /** Of quartz the catalog knows neither what a trigger takes nor what a cron expression is. */

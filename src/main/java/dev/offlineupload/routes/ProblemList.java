@@ -1,6 +1,7 @@
 package dev.offlineupload.routes;
 
 import dev.offlineupload.text.NearestName;
+import dev.offlineupload.text.Units;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +28,23 @@ final class ProblemList {
   }
 
   void at(RouteFile file, Node node, String what, Optional<String> meant) {
-    Optional<Mark> mark = node.getStartMark();
-    at(
-        file.name(),
-        mark.map(Mark::getLine).orElse(0) + 1,
-        mark.map(Mark::getColumn).orElse(0) + 1,
-        what,
-        meant);
+    at(file.name(), node.getStartMark(), what, meant);
   }
 
-  void at(String file, int line, int column, String what, Optional<String> meant) {
-    found.add(new RouteProblem(file, line, column, oneLine(what), meant.orElse("")));
+  /** A name ({@code {}}) that is not there; what was probably meant is one of those that are. */
+  void unknown(RouteFile file, Node node, String what, Collection<String> known, String name) {
+    at(file, node, what.replace("{}", quoted(name)), near(known, name));
+  }
+
+  void at(String file, Optional<Mark> mark, String what, Optional<String> meant) {
+    int line = mark.map(Mark::getLine).orElse(0) + 1;
+    int column = mark.map(Mark::getColumn).orElse(0) + 1;
+    found.add(new RouteProblem(file, line, column, Units.oneLine(what, LONGEST), meant.orElse("")));
+  }
+
+  /** Of a file as a whole. */
+  void in(String file, String what) {
+    at(file, Optional.empty(), what, Optional.empty());
   }
 
   boolean isAbout(String file) {
@@ -59,10 +66,5 @@ final class ProblemList {
   /** The nearest of the names, if it is near: a third of the letters may differ. */
   static Optional<String> near(Collection<String> known, String name) {
     return NearestName.among(known, name, name.length() < 4 ? 1 : Math.max(2, name.length() / 3));
-  }
-
-  private static String oneLine(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
   }
 }

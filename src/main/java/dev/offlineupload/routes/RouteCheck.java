@@ -2,9 +2,13 @@ package dev.offlineupload.routes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 
 /**
  * Whether a set of route files can work, and if not, all that is wrong with it at once: YAML,
@@ -23,10 +27,9 @@ public final class RouteCheck {
    */
   public static List<RouteProblem> problems(RouteSet set, KnownNames named) {
     ProblemList problems = new ProblemList();
-    set.unreadable().forEach((name, why) -> problems.at(name, 1, 1, why, Optional.empty()));
+    set.unreadable().forEach((name, why) -> problems.in(name, why));
     if (set.texts().isEmpty() && set.unreadable().isEmpty()) {
-      problems.at(
-          "*" + RouteSet.SUFFIX, 1, 1, "there is no route file in this folder", Optional.empty());
+      problems.in("*" + RouteSet.SUFFIX, "there is no route file in this folder");
     }
     List<RouteFile> files = new ArrayList<>();
     set.withOurs()
@@ -55,8 +58,31 @@ public final class RouteCheck {
     }
     for (RouteFile file : files) {
       if (!problems.isAbout(file.name())) {
-        CamelParser.check(file, alone, problems);
+        readByCamel(file, alone, problems);
       }
     }
+  }
+
+  /** Into a context that is never started. */
+  private static void readByCamel(RouteFile file, CamelContext context, ProblemList problems) {
+    try {
+      Resource resource = ResourceHelper.fromString(file.name(), file.text());
+      for (RoutesBuilder read :
+          PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource)) {
+        RouteBuilder routes = (RouteBuilder) read;
+        routes.setCamelContext(context);
+        routes.configure();
+      }
+    } catch (Exception | StackOverflowError fault) {
+      problems.in(file.name(), "Camel can't read it: " + root(fault));
+    }
+  }
+
+  private static String root(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage() == null ? root : root.getMessage());
   }
 }

@@ -7,7 +7,6 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
-import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -38,20 +37,15 @@ record RouteFile(String name, String text, Node root) {
       }
       Optional<Node> root = new Compose(LoadSettings.builder().build()).composeString(text);
       if (root.isEmpty() || !(root.get() instanceof SequenceNode)) {
-        problems.at(name, 1, 1, "a route file is a list of routes", Optional.of("- route:"));
+        problems.at(
+            name, Optional.empty(), "a route file is a list of routes", Optional.of("- route:"));
         return Optional.empty();
       }
       return Optional.of(new RouteFile(name, text, root.get()));
     } catch (MarkedYamlEngineException fault) {
-      Optional<Mark> mark = fault.getProblemMark();
-      problems.at(
-          name,
-          mark.map(Mark::getLine).orElse(0) + 1,
-          mark.map(Mark::getColumn).orElse(0) + 1,
-          "no YAML: " + fault.getProblem(),
-          Optional.empty());
+      problems.at(name, fault.getProblemMark(), "no YAML: " + fault.getProblem(), Optional.empty());
     } catch (YamlEngineException | StackOverflowError fault) {
-      problems.at(name, 1, 1, "no YAML: " + fault, Optional.empty());
+      problems.in(name, "no YAML: " + fault);
     }
     return Optional.empty();
   }
@@ -62,11 +56,9 @@ record RouteFile(String name, String text, Node root) {
     for (Event event : new Parse(LoadSettings.builder().build()).parseString(text)) {
       depth += step(event);
       if (event instanceof AliasEvent || depth > DEEPEST) {
-        Optional<Mark> mark = event.getStartMark();
         problems.at(
             name,
-            mark.map(Mark::getLine).orElse(0) + 1,
-            mark.map(Mark::getColumn).orElse(0) + 1,
+            event.getStartMark(),
             depth > DEEPEST ? "nested too deep" : "an alias (*name) is not taken: write it out",
             Optional.empty());
         return false;

@@ -2,12 +2,16 @@ package dev.offlineupload.routes;
 
 import dev.offlineupload.alerts.Patience;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.Language;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Walks through a file and has each part looked at by those who know it. */
 final class RouteFileCheck {
+  private static final Pattern BEAN = Pattern.compile("\\$\\{bean:(?:[^{}]|\\$\\{[^{}]*})*}");
   private static final Pattern CONTEXT = Pattern.compile("\\$\\{camelContext\\b");
 
   private final ProblemList problems;
@@ -15,15 +19,15 @@ final class RouteFileCheck {
   private final BeanReferences beans;
   private final Endpoints endpoints;
   private final Targets wiring;
-  private final SimpleLanguage simple;
+  private final Language simple;
 
   RouteFileCheck(KnownNames named, CamelContext context, ProblemList problems) {
     this.problems = problems;
-    this.placeholders = new Placeholders(named, problems);
+    this.placeholders = new Placeholders(context, named, problems);
     this.beans = new BeanReferences(named, problems);
     this.endpoints = new Endpoints(context, placeholders, beans, problems);
     this.wiring = new Targets(problems);
-    this.simple = new SimpleLanguage(context, problems);
+    this.simple = context.resolveLanguage("simple");
   }
 
   void check(RouteFile file) {
@@ -78,13 +82,17 @@ final class RouteFileCheck {
       case "aggregationStrategy" ->
           Yaml.text(value).ifPresent(text -> beans.checkReference(file, value, text));
       case "setVariable" -> number(file, value);
-      case "simple" -> simple(file, value, isPredicate(under, map));
+      case "simple" ->
+          simple(
+              file,
+              Yaml.field(value, "expression").orElse(value),
+              isPredicate(under, map) ? simple::createPredicate : simple::createExpression);
       default -> {
         // The schema knows it.
       }
     }
     if (key.equals("log") || (key.equals("message") && under.equals("log"))) {
-      resolved(value).ifPresent(text -> simple.expression(file, value, text));
+      simple(file, value, simple::createExpression);
     }
   }
 
@@ -113,15 +121,18 @@ final class RouteFileCheck {
     };
   }
 
-  private void simple(RouteFile file, Node value, boolean predicate) {
-    Node text = Yaml.field(value, "expression").orElse(value);
-    resolved(text)
+  /** Whether there is such a bean is another's question; the language would look for it. */
+  private void simple(RouteFile file, Node node, Consumer<String> reading) {
+    resolved(node)
+        .map(text -> BEAN.matcher(text).replaceAll("\\${body}"))
         .ifPresent(
-            words -> {
-              if (predicate) {
-                simple.predicate(file, text, words);
-              } else {
-                simple.expression(file, text, words);
+            text -> {
+              try {
+                reading.accept(text);
+              } catch (RuntimeCamelException | IllegalArgumentException fault) {
+                String message = String.valueOf(fault.getMessage());
+                problems.at(
+                    file, node, "can't be read: " + message.lines().findFirst().orElse(message));
               }
             });
   }

@@ -1,8 +1,7 @@
 package dev.offlineupload.routes;
 
+import dev.offlineupload.files.Bundled;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +58,7 @@ public record RouteSet(SortedMap<String, String> texts, SortedMap<String, String
   /** These, and those in the jar that none of these takes the place of: what is to run. */
   public RouteSet withOurs() {
     TreeMap<String, String> all = new TreeMap<>();
-    IN_JAR.forEach(stage -> all.put(stage + SUFFIX, ours(stage + SUFFIX)));
+    IN_JAR.forEach(stage -> all.put(stage + SUFFIX, Bundled.required("routes/" + stage + SUFFIX)));
     all.keySet().removeAll(unreadable.keySet());
     all.putAll(texts);
     return new RouteSet(all, unreadable);
@@ -70,17 +69,6 @@ public record RouteSet(SortedMap<String, String> texts, SortedMap<String, String
     return texts.keySet().stream()
         .filter(name -> IN_JAR.contains(name.replace(SUFFIX, "")))
         .toList();
-  }
-
-  private static String ours(String name) {
-    try (InputStream file = RouteSet.class.getResourceAsStream("/routes/" + name)) {
-      if (file == null) {
-        throw new IllegalStateException(name + " is missing from this build");
-      }
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
   }
 
   /** The files of some stages only, with the policies that every route names. */

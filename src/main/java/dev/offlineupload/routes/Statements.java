@@ -48,11 +48,12 @@ final class Statements {
       return;
     }
     int slash = name.lastIndexOf('/') + 1;
-    problems.at(
+    problems.unknown(
         file,
         node,
-        "there is no statement " + ProblemList.quoted(name.substring(slash)),
-        ProblemList.near(siblings(name.substring(0, slash)), name.substring(slash)));
+        "there is no statement {}",
+        siblings(name.substring(0, slash)),
+        name.substring(slash));
   }
 
   /** The statements that are there, to say which was meant. */

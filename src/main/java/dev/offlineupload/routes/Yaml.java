@@ -14,7 +14,6 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class Yaml {
   private Yaml() {}
 
-  /** The text of a scalar. */
   static Optional<String> text(Node node) {
     return node instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : Optional.empty();
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -48,10 +49,16 @@ public final class StrictJson {
   /**
    * Reads a whole text.
    *
-   * @throws IOException if it is no JSON
+   * @throws IllegalArgumentException if it is no JSON; the message says why
    */
-  public static JsonNode read(byte[] json) throws IOException {
-    return MAPPER.readTree(json);
+  public static JsonNode read(byte[] json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException fault) {
+      throw new IllegalArgumentException(fault.getOriginalMessage(), fault);
+    } catch (IOException fault) {
+      throw new IllegalArgumentException(fault.getMessage(), fault);
+    }
   }
 
   /**
@@ -60,8 +67,19 @@ public final class StrictJson {
    * @throws JsonMappingException if one is of another type, or not known; see {@link #field}
    */
   public static <T> T as(JsonNode object, Class<T> type) throws JsonMappingException {
+    return as(MAPPER.reader(), object, type);
+  }
+
+  /** The same of an object whose other fields are nobody's business. */
+  public static <T> T known(JsonNode object, Class<T> type) throws JsonMappingException {
+    return as(
+        MAPPER.reader().without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES), object, type);
+  }
+
+  private static <T> T as(ObjectReader reader, JsonNode object, Class<T> type)
+      throws JsonMappingException {
     try {
-      return MAPPER.treeToValue(object, type);
+      return reader.treeToValue(object, type);
     } catch (JsonMappingException wrong) {
       throw wrong;
     } catch (JsonProcessingException impossible) {

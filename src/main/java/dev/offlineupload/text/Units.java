@@ -1,6 +1,7 @@
 package dev.offlineupload.text;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Numbers and names as people read them. */
@@ -41,6 +42,17 @@ public final class Units {
     return UNSEEN
         .matcher(text)
         .replaceAll(unseen -> String.format("\\\\u%04x", unseen.group().codePointAt(0)));
+  }
+
+  /** The whole number that a row has in a column; 0 where it has none. */
+  public static long number(Map<String, ?> row, String column) {
+    return row.get(column) instanceof Number value ? value.longValue() : 0;
+  }
+
+  /** On one line, and cut where it is longer than so many characters. */
+  public static String oneLine(String text, int longest) {
+    String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    return line.length() <= longest ? line : line.substring(0, longest) + "…";
   }
 
   /**

@@ -1,21 +1,12 @@
 package dev.offlineupload.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Properties;
+import dev.offlineupload.files.Bundled;
 
 /** The version that this build carries. */
 public final class Version {
   private Version() {}
 
   public static String text() {
-    Properties properties = new Properties();
-    try (InputStream in = Version.class.getResourceAsStream("/version.properties")) {
-      properties.load(in);
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
-    return properties.getProperty("version");
+    return Bundled.properties("version.properties").getProperty("version");
   }
 }

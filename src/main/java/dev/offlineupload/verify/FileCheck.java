@@ -4,7 +4,7 @@ import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.Look;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.RecordingsFolder;
-import dev.offlineupload.verify.Finding.Fate;
+import dev.offlineupload.verify.Finding.Resolution;
 import dev.offlineupload.verify.Totals.Looked;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -122,11 +122,11 @@ final class FileCheck {
 
   private void found(Fingerprint file) {
     String detail = "whole, but neither queued nor uploaded";
-    Fate fate = Fate.LEFT;
+    Resolution resolution = Resolution.LEFT;
     if (repair.isAsked()) {
       try {
         repair.add().accept(file.videoPath());
-        fate = Fate.REPAIRED;
+        resolution = Resolution.REPAIRED;
       } catch (IllegalArgumentException | IllegalStateException refused) {
         if (isGone(file)) {
           return;
@@ -136,7 +136,7 @@ final class FileCheck {
     }
     totals.found(
         new Finding(
-            Difference.FILE_NOT_IN_QUEUE, null, null, file.videoPath(), null, detail, fate));
+            Difference.FILE_NOT_IN_QUEUE, null, null, file.videoPath(), null, detail, resolution));
   }
 
   /** Follows no link; what can't be looked into is counted. */

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param status the row's; null if there is none
  * @param bucketPath the object key; null if there is no row or it has none
  * @param detail in words
- * @param fate what became of it
+ * @param resolution what became of it
  */
 public record Finding(
     Difference difference,
@@ -19,11 +19,10 @@ public record Finding(
     String videoPath,
     String bucketPath,
     String detail,
-    @JsonIgnore Fate fate) {
+    @JsonIgnore Resolution resolution) {
 
   /** What became of a difference. */
-  public enum Fate {
-    /** Mended now. */
+  public enum Resolution {
     REPAIRED,
     /** Still so: nobody asked to mend it, or it can't be mended now. */
     LEFT,
@@ -33,11 +32,11 @@ public record Finding(
 
   @JsonProperty
   public boolean repaired() {
-    return fate == Fate.REPAIRED;
+    return resolution == Resolution.REPAIRED;
   }
 
   @JsonProperty
   public boolean lost() {
-    return fate == Fate.LOST;
+    return resolution == Resolution.LOST;
   }
 }

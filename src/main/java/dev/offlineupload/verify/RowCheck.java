@@ -11,7 +11,7 @@ import static dev.offlineupload.verify.Difference.STORAGE_REFUSES_TO_TELL;
 
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.RecordingsFolder;
-import dev.offlineupload.verify.Finding.Fate;
+import dev.offlineupload.verify.Finding.Resolution;
 import dev.offlineupload.verify.Totals.Looked;
 import java.io.IOException;
 import java.util.List;
@@ -73,11 +73,12 @@ final class RowCheck {
       totals.count(Looked.UNPROVEN);
       return;
     }
-    Compared there = doors.compare(upload);
+    VerifyDoors.Compared there = doors.compare(upload);
     switch (there.outcome()) {
       case "absent" -> missing(COMPLETED_BUT_MISSING_REMOTELY, RowCheck::isGone, row, upload);
       case "conflict" -> missing(COMPLETED_BUT_DIFFERS, RowCheck::isAnother, row, upload);
-      case "refuse" -> found(STORAGE_REFUSES_TO_TELL, row, there.message(), Fate.LEFT, () -> false);
+      case "refuse" ->
+          found(STORAGE_REFUSES_TO_TELL, row, there.message(), Resolution.LEFT, () -> false);
       case "verified" -> released(row, upload);
       default -> totals.count(Looked.UNPROVEN);
     }
@@ -99,7 +100,7 @@ final class RowCheck {
       throws IOException {
     LocalCopy copy = LocalCopy.of(row, folder);
     String detail = words.apply(copy);
-    Fate otherwise = copy.isGoneForGood() ? Fate.LOST : Fate.LEFT;
+    Resolution otherwise = copy.isGoneForGood() ? Resolution.LOST : Resolution.LEFT;
     found(
         what, row, detail, otherwise, () -> copy == LocalCopy.HERE && doors.reopen(upload, detail));
   }
@@ -111,7 +112,7 @@ final class RowCheck {
           COMPLETED_NOT_RELEASED,
           row,
           "proven now, but its file is still here",
-          Fate.LEFT,
+          Resolution.LEFT,
           () -> doors.release(upload) || LocalCopy.of(row, folder) != LocalCopy.HERE);
     }
   }
@@ -144,7 +145,7 @@ final class RowCheck {
 
   private void there(Difference what, Map<String, Object> row, QueuedUpload upload)
       throws IOException {
-    found(what, row, "its object is there", Fate.LEFT, () -> doors.completeFound(upload));
+    found(what, row, "its object is there", Resolution.LEFT, () -> doors.completeFound(upload));
   }
 
   private void withoutFile(Difference what, Map<String, Object> row, String object)
@@ -157,18 +158,18 @@ final class RowCheck {
           case "refuse" -> "its file is gone, and storage refuses to tell of its object";
           default -> "its file is gone, and another object has its key";
         };
-    found(what, row, detail, Fate.LEFT, () -> false);
+    found(what, row, detail, Resolution.LEFT, () -> false);
   }
 
   private void found(
-      Difference what, Map<String, Object> row, String detail, Fate otherwise, Repair mend)
+      Difference what, Map<String, Object> row, String detail, Resolution otherwise, Repair mend)
       throws IOException {
     QueuedUpload upload = QueuedUpload.of(row);
     if (doors.row(upload.id()).filter(now -> isSame(row, now)).isEmpty()) {
       totals.count(Looked.UPLOADING);
       return;
     }
-    Fate fate = repair && mend.isMade() ? Fate.REPAIRED : otherwise;
+    Resolution resolution = repair && mend.isMade() ? Resolution.REPAIRED : otherwise;
     totals.found(
         new Finding(
             what,
@@ -177,7 +178,7 @@ final class RowCheck {
             upload.videoPath(),
             upload.bucketPath(),
             detail,
-            fate));
+            resolution));
   }
 
   private static boolean isSame(Map<String, Object> row, Map<String, Object> now) {

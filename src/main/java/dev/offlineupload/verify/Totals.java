@@ -1,6 +1,6 @@
 package dev.offlineupload.verify;
 
-import dev.offlineupload.verify.Finding.Fate;
+import dev.offlineupload.verify.Finding.Resolution;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 public final class Totals {
   private final Consumer<Finding> report;
   private final Map<Difference, Long> differences = new EnumMap<>(Difference.class);
-  private final Map<Fate, Long> fates = new EnumMap<>(Fate.class);
+  private final Map<Resolution, Long> resolutions = new EnumMap<>(Resolution.class);
   private final Map<Looked, Long> looked = new EnumMap<>(Looked.class);
 
   /**
@@ -43,7 +43,7 @@ public final class Totals {
 
   void found(Finding finding) {
     differences.merge(finding.difference(), 1L, Long::sum);
-    fates.merge(finding.fate(), 1L, Long::sum);
+    resolutions.merge(finding.resolution(), 1L, Long::sum);
     report.accept(finding);
   }
 
@@ -57,12 +57,12 @@ public final class Totals {
 
   /** How many differences there are. */
   public long found() {
-    return fates.values().stream().mapToLong(Long::longValue).sum();
+    return resolutions.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** How many of them ended so. */
-  public long of(Fate fate) {
-    return fates.getOrDefault(fate, 0L);
+  public long of(Resolution resolution) {
+    return resolutions.getOrDefault(resolution, 0L);
   }
 
   /** With the documented field names. */
@@ -72,9 +72,9 @@ public final class Totals {
       fields.put(what.name().toLowerCase(Locale.ROOT), of(what));
     }
     fields.put("found", found());
-    fields.put("repaired", of(Fate.REPAIRED));
-    fields.put("left", of(Fate.LEFT));
-    fields.put("lost", of(Fate.LOST));
+    fields.put("repaired", of(Resolution.REPAIRED));
+    fields.put("left", of(Resolution.LEFT));
+    fields.put("lost", of(Resolution.LOST));
     fields.put("counts", differences);
     return fields;
   }

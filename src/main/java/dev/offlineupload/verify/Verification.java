@@ -43,12 +43,12 @@ public final class Verification {
     this.doors = doors;
     this.rows = new RowCheck(doors, folder, aims.releases(), aims.repair(), totals);
     FileCheck.Repair repair =
-        new FileCheck.Repair(aims.repair(), doors::add, aims.minAge(), Verification::pause);
+        new FileCheck.Repair(
+            aims.repair(),
+            doors::add,
+            aims.minAge(),
+            time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
     this.files = new FileCheck(folder, readiness, known, repair, totals);
-  }
-
-  private static void pause(Duration time) throws InterruptedException {
-    TimeUnit.NANOSECONDS.sleep(time.toNanos());
   }
 
   /**

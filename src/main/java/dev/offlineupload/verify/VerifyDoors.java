@@ -26,6 +26,16 @@ public final class VerifyDoors {
   private static final List<String> TELLING =
       List.of("absent", "verified", "conflict", "sized", "refuse");
 
+  /**
+   * What storage says of an upload's object.
+   *
+   * @param outcome {@code absent}, {@code verified}, {@code conflict} (another object), {@code
+   *     sized} (of its size, and nothing else can be compared any more) or {@code refuse} (it
+   *     refuses to tell)
+   * @param message the refusal in words
+   */
+  record Compared(String outcome, String message) {}
+
   private final RouteCalls calls;
   private final UploadQueue queue;
   private final Trials trials;
@@ -48,7 +58,6 @@ public final class VerifyDoors {
     }
   }
 
-  /** How many rows there are. */
   long count() {
     QueueStatus status = queue.status();
     return UploadFilter.STATES.stream().mapToLong(status::count).sum();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Whatever operators can be told in English they can be told in Portuguese. */
 class PortugueseTest {
   private static final Path NOT_SAID = Path.of("src/test/resources/language/not-said.txt");
-  private static final Map<String, String> PORTUGUESE = PoFile.read("/language/pt_BR.po");
+  private static final Map<String, String> PORTUGUESE = PoFile.read("language/pt_BR.po");
 
   private static Map<String, String> texts() throws IOException {
     Map<String, String> texts = new TreeMap<>();

@@ -8,11 +8,11 @@ import org.apache.camel.main.Main;
  * Whether work goes on. A route that asked Camel's context itself, by its name, would have Camel
  * look through each of the hundreds of methods of it: a quarter of the CPU of a start.
  */
-public final class Work {
+public final class RunState {
   private final Main main;
   private volatile boolean held;
 
-  Work(Main main) {
+  RunState(Main main) {
     this.main = main;
   }
 
