@@ -30,7 +30,7 @@ public final class Agent implements AutoCloseable {
   private final QueueDatabase database;
   private final AgentBeans beans;
   private final Main main;
-  private final Work work;
+  private final RunState state;
   private final AgentHttp http;
   private final Optional<RouteWatch> watch;
   private final CompletableFuture<String> lost;
@@ -43,7 +43,7 @@ public final class Agent implements AutoCloseable {
       QueueDatabase database,
       AgentBeans beans,
       Main main,
-      Work work,
+      RunState state,
       AgentHttp http,
       Optional<RouteWatch> watch,
       CompletableFuture<String> lost) {
@@ -51,7 +51,7 @@ public final class Agent implements AutoCloseable {
     this.database = database;
     this.beans = beans;
     this.main = main;
-    this.work = work;
+    this.state = state;
     this.http = http;
     this.watch = watch;
     this.lost = database.lost().applyToEither(lost, Function.identity());
@@ -130,7 +130,7 @@ public final class Agent implements AutoCloseable {
         .stallWatch()
         .endIn(Duration.ofSeconds(Math.max(timeout / 2, timeout - PUTTING_DOWN_SECONDS)));
     watch.ifPresent(RouteWatch::close);
-    work.hold();
+    state.hold();
     Ticking.end(main.getCamelContext());
     UnderWay.awaitEnd(main.getCamelContext());
     main.stop();

@@ -128,7 +128,7 @@ final class AgentStart {
       RouteSet inFolder = refusal.isEmpty() ? set : read(routes);
       watch = Optional.of(watch(set, inFolder, beans, live, lost));
     }
-    return new Agent(lock, database, beans, main, work, http, watch, lost);
+    return new Agent(lock, database, beans, main, state, http, watch, lost);
   }
 
   /** Of edits of the folder, from those that run and those that are in it now. */

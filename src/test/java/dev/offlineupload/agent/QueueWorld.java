@@ -189,7 +189,9 @@ final class QueueWorld implements AutoCloseable {
 
   private void enqueue(Recording recording) {
     Fingerprint print = recording.fingerprint();
-    send("direct:enqueue", Map.of("recording", recording, "now", time.millis()));
+    failIf(
+        template.send(
+            "direct:enqueue", exchange -> exchange.getMessage().setBody(List.of(recording))));
     contents.put(
         new QueueRow.Print(print.videoPath(), print.fileSize(), print.fileMtime()),
         sha256(harness.recordings.resolve(print.videoPath())));

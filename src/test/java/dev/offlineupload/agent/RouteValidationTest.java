@@ -118,6 +118,7 @@ class RouteValidationTest {
             "uri: direct:claims",
             "dispatch.camel.yaml:#:15: no route serves direct:claim; did you mean direct:claims?",
             "dispatch.camel.yaml:#:21: no route serves direct:claim; did you mean direct:claims?",
+            "dispatch.camel.yaml:#:15: no route serves direct:claim; did you mean direct:claims?",
             "dispatch.camel.yaml:#:12: the route claim must serve direct:claim, not direct:claims"),
         mistake(
             "connectivity",
@@ -238,7 +239,7 @@ class RouteValidationTest {
             "watch",
             "describe(${body.file})",
             "describe(${body.file}, 7)",
-            "watch.camel.yaml:25:68: scan.describe takes another number of arguments"),
+            "watch.camel.yaml:@:51: scan.describe takes another number of arguments"),
         mistake(
             "watch",
             "- route:",
