@@ -184,7 +184,7 @@ class RouteEditTest extends AgentTest {
   void aPolicyThatIsEditedIsTaken() throws Exception {
     harness.start();
     try (LogLines log = new LogLines()) {
-      routes.edit("policies", "redeliveryDelay: \"500\"", "redeliveryDelay: \"700\"");
+      routes.edit("policies", "ending.first-delay:500", "ending.first-delay:700");
       awaitLine(log, TAKEN + "policies.camel.yaml");
     }
     Mp4.write(clip("clip.mp4"), 50_000, 1);
