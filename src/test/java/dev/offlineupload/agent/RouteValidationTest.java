@@ -33,17 +33,17 @@ class RouteValidationTest {
             "dispatch",
             "uri: quartz:dispatch",
             "uri: quarz:dispatch",
-            "dispatch.camel.yaml:8:12: there is no component \"quarz\"; did you mean quartz?"),
+            "dispatch.camel.yaml:#:12: there is no component \"quarz\"; did you mean quartz?"),
         mistake(
             "dispatch",
             "trigger.repeatInterval: \"{{dispatch.tick:1000}}\"",
             "trigger.repeatInterval: often",
-            "dispatch.camel.yaml:11:33: quartz.trigger.repeatInterval takes a whole number, not \"often\""),
+            "dispatch.camel.yaml:#:33: quartz.trigger.repeatInterval takes a whole number, not \"often\""),
         mistake(
             "dispatch",
             "trigger.repeatInterval: \"{{dispatch.tick:1000}}\"",
             "trigger.repeatIntervall: \"1000\"",
-            "dispatch.camel.yaml:11:9: quartz: has no option \"trigger.repeatIntervall\"; did you mean trigger.repeatInterval?"),
+            "dispatch.camel.yaml:#:9: quartz: has no option \"trigger.repeatIntervall\"; did you mean trigger.repeatInterval?"),
         mistake(
             "cleanup",
             "clean-up.cron:0 30 4 * * ?",
@@ -93,18 +93,18 @@ class RouteValidationTest {
             "dispatch",
             "routeConfigurationId: tick",
             "routeConfigurationId: tik",
-            "dispatch.camel.yaml:6:27: there is no policy \"tik\"; did you mean tick?"),
+            "dispatch.camel.yaml:#:27: there is no policy \"tik\"; did you mean tick?"),
         mistake(
             "dispatch",
             "    routeConfigurationId: tick\n",
             "",
-            "dispatch.camel.yaml:3:3: a route needs a policy (routeConfigurationId: ending, lane, question, reply, step, tick)"),
+            "dispatch.camel.yaml:#:3: a route needs a policy (routeConfigurationId: ending, lane, question, reply, step, tick)"),
         mistake(
             "dispatch",
             "id: dispatch-tick",
             "id: Dispatch_Tick",
-            "dispatch.camel.yaml:1:1: the route dispatch-tick is in no file, and the agent needs it; did you mean Dispatch_Tick?",
-            "dispatch.camel.yaml:4:9: an id is small letters, digits and dashes, not \"Dispatch_Tick\""),
+            "dispatch.camel.yaml:#:1: the route dispatch-tick is in no file, and the agent needs it; did you mean Dispatch_Tick?",
+            "dispatch.camel.yaml:#:9: an id is small letters, digits and dashes, not \"Dispatch_Tick\""),
         mistake(
             "dispatch",
             "id: force-process",
@@ -224,17 +224,17 @@ class RouteValidationTest {
             "watch",
             "id: watch",
             "id: wach",
-            "watch.camel.yaml:1:1: the route watch is in no file, and the agent needs it; did you mean wach?"),
+            "watch.camel.yaml:#:1: the route watch is in no file, and the agent needs it; did you mean wach?"),
         mistake(
             "watch",
             "autoCreate: \"false\"",
             "autoCreate: \"false\"\n        autoCreate: \"true\"",
-            "watch.camel.yaml:16:9: \"autoCreate\" is there twice"),
+            "watch.camel.yaml:#:9: \"autoCreate\" is there twice"),
         mistake(
             "watch",
             "directoryName: \"{{recordings.dir}}\"\n        recursive",
             "recursive",
-            "watch.camel.yaml:8:12: file: needs \"directoryName\""),
+            "watch.camel.yaml:#:12: file: needs \"directoryName\""),
         mistake(
             "watch",
             "describe(${body.file})",
@@ -245,12 +245,12 @@ class RouteValidationTest {
             "- route:",
             "- rout:",
             "*.camel.yaml:1:1: the route watch is in no file, and the agent needs it",
-            "watch.camel.yaml:3:3: \"rout\" is nothing that can stand here; did you mean route?"),
+            "watch.camel.yaml:#:3: \"rout\" is nothing that can stand here; did you mean route?"),
         mistake(
             "watch",
             "- route:",
             "- &a route:\n- *a",
-            "watch.camel.yaml:4:3: an alias (*name) is not taken: write it out"));
+            "watch.camel.yaml:#:3: an alias (*name) is not taken: write it out"));
   }
 
   /** In what is told, @ is the line that was edited, and # another one. */
