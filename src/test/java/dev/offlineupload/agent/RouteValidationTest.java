@@ -38,20 +38,17 @@ class RouteValidationTest {
             "dispatch",
             "trigger.repeatInterval: \"{{dispatch.tick:1000}}\"",
             "trigger.repeatInterval: often",
-            "dispatch.camel.yaml:11:33: quartz.trigger.repeatInterval takes a whole number, not"
-                + " \"often\""),
+            "dispatch.camel.yaml:11:33: quartz.trigger.repeatInterval takes a whole number, not \"often\""),
         mistake(
             "dispatch",
             "trigger.repeatInterval: \"{{dispatch.tick:1000}}\"",
             "trigger.repeatIntervall: \"1000\"",
-            "dispatch.camel.yaml:11:9: quartz: has no option \"trigger.repeatIntervall\"; did you"
-                + " mean trigger.repeatInterval?"),
+            "dispatch.camel.yaml:11:9: quartz: has no option \"trigger.repeatIntervall\"; did you mean trigger.repeatInterval?"),
         mistake(
             "cleanup",
             "clean-up.cron:0 30 4 * * ?",
             "clean-up.cron:0 30 4 * * *",
-            "cleanup.camel.yaml:13:15: quartz.cron takes a cron expression (second minute hour day"
-                + " month weekday, ? for one of the days), not \"0 30 4 * * *\""),
+            "cleanup.camel.yaml:13:15: quartz.cron takes a cron expression (second minute hour day month weekday, ? for one of the days), not \"0 30 4 * * *\""),
         mistake(
             "dispatch",
             "- to: direct:claim",
@@ -66,8 +63,7 @@ class RouteValidationTest {
             "dispatch",
             "blockWhenFull=true",
             "blockWhenFul=true",
-            "dispatch.camel.yaml:@:21: seda: has no option \"blockWhenFul\"; did you mean"
-                + " blockWhenFull?"),
+            "dispatch.camel.yaml:@:21: seda: has no option \"blockWhenFul\"; did you mean blockWhenFull?"),
         mistake(
             "dispatch",
             "doWhile: true",
@@ -77,8 +73,7 @@ class RouteValidationTest {
             "alerts",
             "constant: \"{{alerts.offline-for:15 min}}\"",
             "constant: \"{{alerts.offline-for:15 minutes}}\"",
-            "alerts.camel.yaml:40:24: 15 minutes is not a whole number with a unit, like 15 min, 6"
-                + " h, 5 GB or 80 %"),
+            "alerts.camel.yaml:40:24: 15 minutes is not a whole number with a unit, like 15 min, 6 h, 5 GB or 80 %"),
         mistake(
             "alerts",
             "{{alerts.disk-free-under:5 GB}}",
@@ -88,14 +83,12 @@ class RouteValidationTest {
             "dispatch",
             "make-due.sql",
             "make-do.sql",
-            "dispatch.camel.yaml:@:15: there is no statement \"make-do.sql\"; did you mean"
-                + " make-due.sql?"),
+            "dispatch.camel.yaml:@:15: there is no statement \"make-do.sql\"; did you mean make-due.sql?"),
         mistake(
             "dispatch",
             "{{OFFLINE_UPLOAD_BATCH_SIZE}}",
             "{{OFFLINE_UPLOAD_BATCHSIZE}}",
-            "dispatch.camel.yaml:@:21: the placeholder {{OFFLINE_UPLOAD_BATCHSIZE}} is not known"
-                + " and has no default; did you mean OFFLINE_UPLOAD_BATCH_SIZE?"),
+            "dispatch.camel.yaml:@:21: the placeholder {{OFFLINE_UPLOAD_BATCHSIZE}} is not known and has no default; did you mean OFFLINE_UPLOAD_BATCH_SIZE?"),
         mistake(
             "dispatch",
             "routeConfigurationId: tick",
@@ -105,23 +98,19 @@ class RouteValidationTest {
             "dispatch",
             "    routeConfigurationId: tick\n",
             "",
-            "dispatch.camel.yaml:3:3: a route needs a policy (routeConfigurationId: ending, lane,"
-                + " question, reply, step, tick)"),
+            "dispatch.camel.yaml:3:3: a route needs a policy (routeConfigurationId: ending, lane, question, reply, step, tick)"),
         mistake(
             "dispatch",
             "id: dispatch-tick",
             "id: Dispatch_Tick",
-            "dispatch.camel.yaml:1:1: the route dispatch-tick is in no file, and the agent needs"
-                + " it; did you mean Dispatch_Tick?",
-            "dispatch.camel.yaml:4:9: an id is small letters, digits and dashes, not"
-                + " \"Dispatch_Tick\""),
+            "dispatch.camel.yaml:1:1: the route dispatch-tick is in no file, and the agent needs it; did you mean Dispatch_Tick?",
+            "dispatch.camel.yaml:4:9: an id is small letters, digits and dashes, not \"Dispatch_Tick\""),
         mistake(
             "dispatch",
             "id: force-process",
             "id: claim",
             "*.camel.yaml:1:1: the route force-process is in no file, and the agent needs it",
-            "dispatch.camel.yaml:#:12: the route claim must serve direct:claim, not"
-                + " direct:force-process",
+            "dispatch.camel.yaml:#:12: the route claim must serve direct:claim, not direct:force-process",
             "dispatch.camel.yaml:#:3: the route claim is there twice: also in dispatch.camel.yaml"),
         mistake(
             "dispatch",
@@ -149,14 +138,12 @@ class RouteValidationTest {
             "dispatch",
             "${bean:gate?method=isOnline}",
             "${bean:gate?method=isOnline",
-            "dispatch.camel.yaml:@:21: can't be read: expected symbol functionEnd but was eol at"
-                + " location 26"),
+            "dispatch.camel.yaml:@:21: can't be read: expected symbol functionEnd but was eol at location 26"),
         mistake(
             "dispatch",
             "simple: \"${body.size} > 0\"",
             "simpel: \"${body.size} > 0\"",
-            "dispatch.camel.yaml:@:13: \"simpel\" is nothing that can stand here; did you mean"
-                + " simple?"),
+            "dispatch.camel.yaml:@:13: \"simpel\" is nothing that can stand here; did you mean simple?"),
         mistake(
             "dispatch",
             "simple: \"${body.size} > 0\"",
@@ -166,8 +153,7 @@ class RouteValidationTest {
             "dispatch",
             "\n        - to: direct:claim",
             "\n       - to: direct:claim",
-            "dispatch.camel.yaml:#:9: no YAML: expected <block end>, but found '<block sequence"
-                + " start>'"),
+            "dispatch.camel.yaml:#:9: no YAML: expected <block end>, but found '<block sequence start>'"),
         mistake(
             "dispatch",
             "        - to: direct:dispatch",
@@ -182,8 +168,7 @@ class RouteValidationTest {
             "dispatch",
             "{{sql}}/make-due.sql",
             "sql:delete from upload_queue",
-            "dispatch.camel.yaml:@:15: SQL in a route: put it into a file; did you mean"
-                + " sql:classpath:sql/{{queue.dialect}}/… or sql:file:/…?"),
+            "dispatch.camel.yaml:@:15: SQL in a route: put it into a file; did you mean sql:classpath:sql/{{queue.dialect}}/… or sql:file:/…?"),
         mistake(
             "dispatch",
             "{{sql}}/make-due.sql",
@@ -198,56 +183,47 @@ class RouteValidationTest {
             "policies",
             "retriesExhaustedLogLevel: ERROR",
             "retriesExhaustedLogLevel: EROR",
-            "policies.camel.yaml:41:39: \"EROR\" is not one of TRACE, DEBUG, INFO, WARN, ERROR,"
-                + " OFF; did you mean ERROR?"),
+            "policies.camel.yaml:41:39: \"EROR\" is not one of TRACE, DEBUG, INFO, WARN, ERROR, OFF; did you mean ERROR?"),
         mistake(
             "policies",
             "deadLetterUri: direct:interrupted",
             "deadLetterUri: direct:interupted",
-            "policies.camel.yaml:15:24: no route serves direct:interupted; did you mean"
-                + " direct:interrupted?"),
+            "policies.camel.yaml:15:24: no route serves direct:interupted; did you mean direct:interrupted?"),
         mistake(
             "storage",
             "followRedirects: \"false\"",
             "followRedirect: \"false\"",
-            "storage.camel.yaml:16:15: http: has no option \"followRedirect\"; did you mean"
-                + " followRedirects?"),
+            "storage.camel.yaml:16:15: http: has no option \"followRedirect\"; did you mean followRedirects?"),
         mistake(
             "storage",
             "\"#storageClient\"",
             "\"#storageKlient\"",
-            "storage.camel.yaml:17:37: there is no bean \"storageKlient\"; did you mean"
-                + " storageClient?"),
+            "storage.camel.yaml:17:37: there is no bean \"storageKlient\"; did you mean storageClient?"),
         mistake(
             "storage",
             "simple: \"${variable.attempt.said}\"",
             "constant: \"sb_secret_abcdefgh\"",
-            "storage.camel.yaml:#:32: a secret in a route: put it into the environment, as"
-                + " {{env:NAME}}"),
+            "storage.camel.yaml:#:32: a secret in a route: put it into the environment, as {{env:NAME}}"),
         mistake(
             "storage",
             "simple: \"${variable.attempt.said}\"",
             "constant: \"{{SUPABASE_KEY}}\"",
-            "storage.camel.yaml:#:32: a route must not hold the key: it is sent to storage"
-                + " without"),
+            "storage.camel.yaml:#:32: a route must not hold the key: it is sent to storage without"),
         mistake(
             "release",
             "id: settled",
             "id: setled",
-            "release.camel.yaml:#:12: the route setled must serve direct:setled, not"
-                + " direct:settled"),
+            "release.camel.yaml:#:12: the route setled must serve direct:setled, not direct:settled"),
         mistake(
             "settle",
             "#class:org.apache.camel.processor.aggregate.Use",
             "#class:org.apache.camel.processor.agregate.Use",
-            "settle.camel.yaml:#:34: there is no class"
-                + " \"org.apache.camel.processor.agregate.UseOriginalAggregationStrategy\""),
+            "settle.camel.yaml:#:34: there is no class \"org.apache.camel.processor.agregate.UseOriginalAggregationStrategy\""),
         mistake(
             "watch",
             "id: watch",
             "id: wach",
-            "watch.camel.yaml:1:1: the route watch is in no file, and the agent needs it; did you"
-                + " mean wach?"),
+            "watch.camel.yaml:1:1: the route watch is in no file, and the agent needs it; did you mean wach?"),
         mistake(
             "watch",
             "autoCreate: \"false\"",
@@ -340,15 +316,15 @@ class RouteValidationTest {
 
   private static String route(String step) {
     return """
-    - route:
-        id: hold
-        description: For a test.
-        routeConfigurationId: tick
-        from:
-          uri: direct:hold
-          steps:
-            %s
-    """
+        - route:
+            id: hold
+            description: For a test.
+            routeConfigurationId: tick
+            from:
+              uri: direct:hold
+              steps:
+                %s
+        """
         .formatted(step);
   }
 
