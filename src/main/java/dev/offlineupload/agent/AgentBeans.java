@@ -53,8 +53,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
@@ -71,12 +69,13 @@ final class AgentBeans implements AutoCloseable {
   private static final String OVERVIEW = "overview";
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final StallWatch stallWatch;
-  private final Properties properties = new Properties();
+  private final Properties properties;
 
   AgentBeans(Settings settings, QueueDatabase database, Clocks clocks) {
     stallWatch = new StallWatch(settings.upload().stallTimeout(), clocks.nanoTime()).started();
     RecordingsFolder folder =
         new RecordingsFolder(settings.watch().recordingsDir(), settings.watch().allowedDirs());
+    properties = new AgentProperties(settings).all();
     beans.put("clock", clocks.wall());
     beans.put("routeEdits", new RouteEdits(clocks.wall()));
     beans.put("steady", new SteadyTime(clocks.wall(), clocks.nanoTime()));
@@ -87,11 +86,8 @@ final class AgentBeans implements AutoCloseable {
     Transfers transfers = new Transfers(goodput, clocks.nanoTime());
     addStorage(settings, folder, transfers, hiding);
     beans.putAll(AlertBeans.beans(settings, clocks, hiding));
-    AlertBeans.properties(settings.alerts()).forEach(this::put);
     addWatch(settings, database, folder, clocks.nanoTime());
     beans.put("quartzProperties", Ticking.settings());
-    addProperties(settings);
-    addComponents();
   }
 
   private void addQueue(
@@ -179,43 +175,6 @@ final class AgentBeans implements AutoCloseable {
     beans.put("ticks", ticks);
     beans.put("recordingFilter", new RecordingFilter(scan, ticks));
     beans.put("scanBorders", new ScanBorders(scan, ticks));
-  }
-
-  private void addProperties(Settings settings) {
-    put("queue.dialect", "sqlite");
-    put("sql", "sql:classpath:sql/sqlite");
-    put("storage.url", settings.storage().url());
-    put("recordings.dir", settings.watch().recordingsDir());
-    put("OFFLINE_UPLOAD_BATCH_SIZE", settings.upload().lanes());
-    put("OFFLINE_MAX_RETRY_ATTEMPTS", settings.queue().maxAttempts());
-    put("OFFLINE_MAX_QUEUE_SIZE", settings.queue().maxSize());
-    put("OFFLINE_EXPIRATION_HOURS", settings.queue().expiration().toHours());
-    put("OFFLINE_DELETE_AFTER_UPLOAD", settings.upload().deleteAfterUpload());
-    put("OFFLINE_RESUMABLE_THRESHOLD", settings.upload().resumableThreshold());
-    put("OFFLINE_RECORDING_PATTERN", settings.watch().pattern());
-    put("OFFLINE_ON_CONFLICT", settings.upload().onConflict().name().toLowerCase(Locale.ROOT));
-  }
-
-  /** What must not be left to a properties file: the beans named here are ours. */
-  private void addComponents() {
-    // Two components to Camel: what is set on one is not set on the other.
-    for (String scheme : List.of("http", "https")) {
-      put("camel.component." + scheme + ".automaticRetriesDisabled", true);
-      put("camel.component." + scheme + ".copyHeaders", false);
-      put("camel.component." + scheme + ".clientConnectionManager", "#connections");
-    }
-    put("camel.component.sql.dataSource", "#queueDatabase");
-    // How often the thread of an idle queue looks up, in ms: a stop waits for it.
-    put("camel.component.seda.defaultPollTimeout", 100);
-    put("camel.component.quartz.propertiesRef", "quartzProperties");
-    // Ticking begins them, once every route is there.
-    put("camel.component.quartz.autoStartScheduler", false);
-    // After the context has waited for what is under way: a stop waits for no idle thread.
-    put("camel.component.quartz.interruptJobsOnShutdown", true);
-  }
-
-  private void put(String name, Object value) {
-    properties.setProperty(name, value.toString());
   }
 
   /**

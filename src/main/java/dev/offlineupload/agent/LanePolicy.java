@@ -40,6 +40,8 @@ final class LanePolicy implements RoutePolicyFactory {
       @SuppressWarnings("unchecked")
       Map<String, Object> row = exchange.getMessage().getBody(Map.class);
       QueuedUpload upload = QueuedUpload.of(row);
+      // Those of the lane that claimed it came along.
+      exchange.removeVariable("*");
       exchange.setVariable("attempt", Attempt.at(upload));
       exchange.setProperty(TRANSFER, transfers.began(upload.id()));
       facts.begin(upload);

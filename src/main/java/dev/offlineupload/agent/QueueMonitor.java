@@ -66,8 +66,7 @@ public final class QueueMonitor {
 
   @ManagedAttribute(
       description =
-          "What the last probe found: online, offline, captive-portal, misconfigured or"
-              + " storage-down.")
+          "What the last probe found: online, offline, captive-portal, misconfigured or storage-down.")
   public String getConnectivityState() {
     return gate.getState();
   }

@@ -37,8 +37,7 @@ import picocli.CommandLine.ParseResult;
     footer = {
       "",
       "Exit codes: 0 done, 1 refused or failed, 2 something is left waiting,",
-      "64 wrong usage, 69 another agent works on this queue, or the agent or storage doesn't"
-          + " answer."
+      "64 wrong usage, 69 another agent works on this queue, or the agent or storage doesn't answer."
     },
     subcommands = {
       RunCommand.class,

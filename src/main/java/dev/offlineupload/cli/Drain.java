@@ -81,8 +81,7 @@ final class Drain {
   /** One line for people and logs. */
   String summary() {
     return say(
-        "{} uploaded, {} waiting{}, {} failed, {} expired, {} held, {} still being written; storage"
-            + " {}{}",
+        "{} uploaded, {} waiting{}, {} failed, {} expired, {} held, {} still being written; storage {}{}",
         status.stats().successfulUploads() - completedBefore,
         status.queueSize(),
         status.paused() ? say(" (paused: resume goes on)") : "",

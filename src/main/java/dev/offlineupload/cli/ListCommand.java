@@ -1,6 +1,5 @@
 package dev.offlineupload.cli;
 
-
 import dev.offlineupload.doors.Json;
 import dev.offlineupload.doors.Upload;
 import dev.offlineupload.doors.UploadFilter;

@@ -121,8 +121,8 @@ final class StorageCheck {
 
   private String keyRemedy() {
     return isNewKey()
-        ? "check SUPABASE_KEY; an sb_… key was sent as apikey alone, which a server without"
-              + " Supabase's gateway refuses: use the legacy service_role JWT there"
+        ? "check SUPABASE_KEY; an sb_… key was sent as apikey alone, which a server without Supabase's"
+            + " gateway refuses: use the legacy service_role JWT there"
         : "check SUPABASE_KEY; a JWT was sent as Authorization: Bearer. It may be expired or of"
             + " another project";
   }

@@ -22,7 +22,7 @@ public record LogSettings(
         values.get(
             "OFFLINE_LOG_FORMAT", "text", ValueParser.oneOf("text or json", LogFormat.class)),
         values
-            .get(FILE, "logs/offline-upload.log", ValueParser.besideDatabaseOrNone())
+            .get(FILE, "logs/offline-upload.log", besideDatabaseOrNone())
             .map(path -> database.resolveSibling(path).normalize()),
         values.get(
             "OFFLINE_LOG_MAX_SIZE", "10MiB", ValueParser.bytes(64 * ByteSize.KIB, ByteSize.GIB)),
@@ -33,7 +33,23 @@ public record LogSettings(
   static Language language(Values values) {
     Map<String, String> environment = values.source().environment();
     return values
-        .get("OFFLINE_LANG", "system", ValueParser.language())
+        .get("OFFLINE_LANG", "system", languages())
         .orElseGet(() -> Language.ofSystem(environment));
+  }
+
+  private static ValueParser<Optional<Language>> languages() {
+    Map<String, Optional<Language>> words =
+        Map.of(
+            "pt-br", Optional.of(Language.PT_BR),
+            "pt_br", Optional.of(Language.PT_BR),
+            "en", Optional.of(Language.EN),
+            "system", Optional.empty());
+    return ValueParser.oneOf("pt-BR, en or system", words);
+  }
+
+  private static ValueParser<Optional<Path>> besideDatabaseOrNone() {
+    return new ValueParser<>(
+        "none, or a path, absolute or relative to the folder of OFFLINE_DATABASE",
+        ValueParser.orNone(ValueParser.path()).reading());
   }
 }

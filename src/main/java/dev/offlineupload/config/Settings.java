@@ -81,7 +81,7 @@ public record Settings(
     Listener management = Listener.of(values, "OFFLINE_MANAGEMENT", "8086");
     LogSettings log = LogSettings.of(values, queue.database());
     boolean routesReload = values.get("OFFLINE_ROUTES_RELOAD", "true", onOff());
-    Jmx jmx = values.get("OFFLINE_JMX", "routes", ValueParser.jmx());
+    Jmx jmx = values.get("OFFLINE_JMX", "routes", jmxLevel());
     FolderRules.check(values, watch, queue, log);
     return new Settings(
         values.source().file(),
@@ -135,5 +135,17 @@ public record Settings(
               secrets.add(login.substring(login.indexOf(':') + 1));
             });
     return secrets;
+  }
+
+  /** Before there were three of them it was true or false. */
+  static ValueParser<Jmx> jmxLevel() {
+    return ValueParser.oneOf(
+        "routes, full or off",
+        Map.of(
+            "routes", Jmx.ROUTES,
+            "full", Jmx.FULL,
+            "true", Jmx.FULL,
+            "off", Jmx.OFF,
+            "false", Jmx.OFF));
   }
 }

@@ -1,6 +1,5 @@
 package dev.offlineupload.config;
 
-import dev.offlineupload.language.Language;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,13 +7,10 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -34,7 +30,6 @@ record ValueParser<T>(String expected, boolean secret, Function<String, T> readi
 
   private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
-  private static final Pattern EXTENSION = Pattern.compile("[a-z0-9_]{1,16}");
 
   ValueParser(String expected, Function<String, T> reading) {
     this(expected, false, reading);
@@ -129,23 +124,13 @@ record ValueParser<T>(String expected, boolean secret, Function<String, T> readi
     return oneOf(expected, known);
   }
 
-  private static <T> ValueParser<T> oneOf(String expected, Map<String, T> words) {
+  static <T> ValueParser<T> oneOf(String expected, Map<String, T> words) {
     return new ValueParser<>(
         expected,
         text -> {
           refuseIf(!words.containsKey(lower(text)), "not one of these");
           return words.get(lower(text));
         });
-  }
-
-  static ValueParser<Optional<Language>> language() {
-    Map<String, Optional<Language>> words =
-        Map.of(
-            "pt-br", Optional.of(Language.PT_BR),
-            "pt_br", Optional.of(Language.PT_BR),
-            "en", Optional.of(Language.EN),
-            "system", Optional.empty());
-    return oneOf("pt-BR, en or system", words);
   }
 
   /**
@@ -175,24 +160,6 @@ record ValueParser<T>(String expected, boolean secret, Function<String, T> readi
         });
   }
 
-  static ValueParser<Optional<Path>> besideDatabaseOrNone() {
-    return new ValueParser<>(
-        "none, or a path, absolute or relative to the folder of OFFLINE_DATABASE",
-        orNone(path()).reading);
-  }
-
-  /** Before there were three of them it was true or false. */
-  static ValueParser<Jmx> jmx() {
-    return oneOf(
-        "routes, full or off",
-        Map.of(
-            "routes", Jmx.ROUTES,
-            "full", Jmx.FULL,
-            "true", Jmx.FULL,
-            "off", Jmx.OFF,
-            "false", Jmx.OFF));
-  }
-
   static ValueParser<List<Path>> pathsOrNone() {
     return new ValueParser<>(
         "none, or folders separated by commas, absolute or relative to the folder of config.env",
@@ -205,24 +172,6 @@ record ValueParser<T>(String expected, boolean secret, Function<String, T> readi
   private static Path part(String text) {
     refuseIf(text.isBlank(), "one of them is empty");
     return path().parse(text.strip());
-  }
-
-  static ValueParser<Set<String>> extensions() {
-    return new ValueParser<>(
-        "file name endings like mp4,mov, separated by commas or blanks", ValueParser::extensions);
-  }
-
-  private static Set<String> extensions(String text) {
-    Set<String> found = new LinkedHashSet<>();
-    for (String part : text.strip().split("[,\\s]+", -1)) {
-      String extension = lower(part).replaceFirst("^\\.+", "");
-      if (!part.isEmpty()) {
-        refuseIf(!EXTENSION.matcher(extension).matches(), "one of them is no file name ending");
-        found.add(extension);
-      }
-    }
-    refuseIf(found.isEmpty(), "none is given");
-    return Collections.unmodifiableSet(found);
   }
 
   private static Duration duration(String text, int from, int to) {
@@ -239,7 +188,7 @@ record ValueParser<T>(String expected, boolean secret, Function<String, T> readi
     return number;
   }
 
-  private static String lower(String text) {
+  static String lower(String text) {
     return text.strip().toLowerCase(Locale.ROOT);
   }
 

@@ -4,8 +4,11 @@ import dev.offlineupload.recording.PathPattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which files are recordings, and what their paths tell.
@@ -22,6 +25,8 @@ public record WatchSettings(
     Duration minAge,
     Set<String> extensions,
     String pattern) {
+  private static final Pattern EXTENSION = Pattern.compile("[a-z0-9_]{1,16}");
+
   static final String RECORDINGS_DIR = "OFFLINE_RECORDINGS_DIR";
   static final String ALLOWED_DIRS = "OFFLINE_ALLOWED_DIRS";
 
@@ -31,10 +36,7 @@ public record WatchSettings(
         recordings,
         allowedDirs(values, recordings),
         values.get("OFFLINE_RECORDING_MIN_AGE", "5", ValueParser.decimalSeconds(0, 3_600)),
-        values.get(
-            "OFFLINE_RECORDING_EXTENSIONS",
-            "mp4,mov,m4v,mkv,avi,webm,ts",
-            ValueParser.extensions()),
+        values.get("OFFLINE_RECORDING_EXTENSIONS", "mp4,mov,m4v,mkv,avi,webm,ts", endings()),
         values.get(
             "OFFLINE_RECORDING_PATTERN",
             "{arena}/{quadra}/**/{camera_id}_{timestamp}",
@@ -48,5 +50,24 @@ public record WatchSettings(
         .filter(folder -> !FolderRules.isIn(folder, recordings))
         .distinct()
         .toList();
+  }
+
+  private static ValueParser<Set<String>> endings() {
+    return new ValueParser<>(
+        "file name endings like mp4,mov, separated by commas or blanks", WatchSettings::endings);
+  }
+
+  private static Set<String> endings(String text) {
+    Set<String> found = new LinkedHashSet<>();
+    for (String part : text.strip().split("[,\\s]+", -1)) {
+      String extension = ValueParser.lower(part).replaceFirst("^\\.+", "");
+      if (!part.isEmpty()) {
+        ValueParser.refuseIf(
+            !EXTENSION.matcher(extension).matches(), "one of them is no file name ending");
+        found.add(extension);
+      }
+    }
+    ValueParser.refuseIf(found.isEmpty(), "none is given");
+    return Collections.unmodifiableSet(found);
   }
 }

@@ -1,10 +1,12 @@
 package dev.offlineupload.routes;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RuntimeCamelException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** {@code {{name}}} and {@code {{name:default}}}, and what they stand for. */
@@ -13,6 +15,9 @@ final class Placeholders {
   private static final Pattern PROPERTY = Pattern.compile("\\$\\{properties:([^}:]+)}");
   private static final Pattern FUNCTION = Pattern.compile("(env|sys):(.+)");
   private static final Pattern KEY = Pattern.compile("(?i).*(supabase[._-]?key).*");
+
+  /** Asks a bean, of which the context that checks has none. */
+  private static final String BEAN = "bean:";
 
   private final CamelContext context;
   private final KnownNames named;
@@ -42,7 +47,7 @@ final class Placeholders {
   private void name(RouteFile file, Node node, String text) {
     if (KEY.matcher(text).matches()) {
       problems.at(file, node, "a route must not hold the key: it is sent to storage without");
-    } else if (resolved("{{" + text + "}}").isEmpty()) {
+    } else if (!text.startsWith(BEAN) && resolved("{{" + text + "}}").isEmpty()) {
       problems.at(
           file,
           node,
@@ -59,8 +64,9 @@ final class Placeholders {
   /** The text with the value of each placeholder; empty if one of them has none. */
   Optional<String> resolved(String text) {
     try {
-      return Optional.of(context.resolvePropertyPlaceholders(text));
-    } catch (IllegalArgumentException unknown) {
+      // Null for nothing but an optional one that is not set.
+      return Optional.of(Objects.requireNonNullElse(context.resolvePropertyPlaceholders(text), ""));
+    } catch (IllegalArgumentException | RuntimeCamelException unknown) {
       return Optional.empty();
     }
   }

@@ -311,6 +311,7 @@ class RouteValidationTest {
             route("- filter: { simple: \"${body}\", constant: x }"),
             "only one of constant, simple"),
         Arguments.of(route("- log: \"${bean:gate\""), "can't be read"),
+        Arguments.of(route("- log: \"{{boolean:none}}\""), "{{boolean}} is not known"),
         Arguments.of(route("- to: x\n          log: y"), "a second key after one dash"));
   }
 
@@ -335,6 +336,23 @@ class RouteValidationTest {
     RouteFolder routes = new RouteFolder(folder).append("dispatch", "\n" + entry);
     assertThat(problems(routes)).isNotEmpty().anySatisfy(p -> assertThat(p).contains(told));
     assertThat(problems(routes)).noneMatch(problem -> problem.contains("secret7"));
+  }
+
+  @Test
+  void aPlaceholderThatAsksABeanIsTheAgentsToFill() throws Exception {
+    String entry =
+        """
+        - route:
+            id: tell
+            description: For a test.
+            routeConfigurationId: tick
+            from:
+              uri: direct:tell
+              steps:
+                - log: "{{bean:gate.isOnline}} {{env:NOBODY_SETS_THIS:none}} {{?nothing}}"
+        """;
+    RouteFolder routes = new RouteFolder(folder).append("dispatch", "\n" + entry);
+    assertThat(problems(routes)).isEmpty();
   }
 
   @Test

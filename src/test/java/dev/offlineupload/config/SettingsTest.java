@@ -651,6 +651,6 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource({"routes, ROUTES", "Full, FULL", "off, OFF", "true, FULL", "false, OFF"})
   void whatIsShownByJmxIsAWordAndWasTrueOrFalseOnce(String text, Jmx expected) {
-    assertThat(ValueParser.jmx().parse(text)).isEqualTo(expected);
+    assertThat(Settings.jmxLevel().parse(text)).isEqualTo(expected);
   }
 }
