@@ -268,7 +268,7 @@ class SecretsIT extends LaunchedTest {
 
   /** Two characters as a number: files are read byte by byte. */
   private static int start(String text, int at) {
-    return (text.charAt(at) & 0xff) << 8 ^ text.charAt(at + 1) & 0xff;
+    return ((text.charAt(at) & 0xff) << 8) | (text.charAt(at + 1) & 0xff);
   }
 
   private Set<String> pieces() {
