@@ -57,10 +57,13 @@ final class Ticking {
     }
   }
 
-  /** No tick comes from here on. */
+  /** No tick comes from here on; one that has ended before is let be. */
   static void end(CamelContext context) {
     try {
-      scheduler(context).standby();
+      Scheduler scheduler = scheduler(context);
+      if (scheduler != null) {
+        scheduler.standby();
+      }
     } catch (SchedulerException fault) {
       throw new IllegalStateException("The ticks can't be ended", fault);
     }

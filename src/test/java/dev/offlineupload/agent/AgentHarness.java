@@ -75,6 +75,8 @@ public final class AgentHarness implements AutoCloseable {
     set("OFFLINE_OFFLINE_CHECK_INTERVAL", "1");
     set("OFFLINE_CONNECTIVITY_CHECK_INTERVAL", "1");
     set("OFFLINE_RETRY_DELAY_BASE", "1");
+    // A quarter of a start, and of no test but its own.
+    set("OFFLINE_JMX", "off");
     // Agents of other tests have the ports.
     set("OFFLINE_HTTP_PORT", "0");
     set("OFFLINE_MANAGEMENT_PORT", "0");
@@ -98,6 +100,12 @@ public final class AgentHarness implements AutoCloseable {
   /** A line of config.env. */
   public AgentHarness set(String key, String value) {
     config.put(key, value);
+    return this;
+  }
+
+  /** Shows itself by JMX as an agent does by default. */
+  public AgentHarness withJmx() {
+    config.remove("OFFLINE_JMX");
     return this;
   }
 

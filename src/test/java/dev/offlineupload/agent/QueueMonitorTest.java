@@ -37,7 +37,7 @@ class QueueMonitorTest {
 
   @BeforeEach
   void prepare() {
-    harness = new AgentHarness(folder);
+    harness = new AgentHarness(folder).withJmx();
   }
 
   @AfterEach
@@ -126,7 +126,7 @@ class QueueMonitorTest {
   void itIsGoneWithItsAgentAndEachAgentHasItsOwn() throws Exception {
     harness.start();
     try (AgentHarness other = new AgentHarness(folder.resolve("other"))) {
-      other.start();
+      other.withJmx().start();
       assertThat(SERVER.isRegistered(Observation.monitor(harness.database))).isTrue();
       assertThat(SERVER.isRegistered(Observation.monitor(other.database))).isTrue();
     }

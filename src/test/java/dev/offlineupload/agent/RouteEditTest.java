@@ -38,7 +38,7 @@ class RouteEditTest extends AgentTest {
   @BeforeEach
   void copyRoutes() {
     routes = new RouteFolder(folder);
-    harness.routes(routes.path());
+    harness.routes(routes.path()).withJmx();
   }
 
   private Route route(String id) {

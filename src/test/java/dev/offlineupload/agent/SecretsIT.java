@@ -18,11 +18,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.MBeanAttributeInfo;
@@ -69,12 +70,12 @@ class SecretsIT extends LaunchedTest {
   @Test
   void neitherTheKeyNorATokenIsInAnythingThatADayLeaves() throws Exception {
     harness.storage.changeKey(KEY);
-    harness.set("SUPABASE_KEY", KEY).set("OFFLINE_RESUMABLE_THRESHOLD", "1MiB");
-    harness.set("OFFLINE_CHUNK_SIZE", "1MiB").set("OFFLINE_OFFLINE_CHECK_INTERVAL", "1");
+    harness.set("SUPABASE_KEY", KEY).set("OFFLINE_RESUMABLE_THRESHOLD", "64KiB");
+    harness.set("OFFLINE_CHUNK_SIZE", "256KiB").set("OFFLINE_OFFLINE_CHECK_INTERVAL", "1");
     harness.set("OFFLINE_JMX", "full").withHttp().withManagement();
     script();
     for (int i = 0; i < 6; i++) {
-      Mp4.write(clip("clip" + i + ".mp4"), i < 3 ? 50_000 : 3 * MEBIBYTE, i);
+      Mp4.write(clip("clip" + i + ".mp4"), i < 3 ? 50_000 : 600_000, i);
     }
     Launched agent = launcher.start(talkative(), harness.configFile(), "run", "--debug");
     await("the agent").atMost(PATIENCE).until(() -> Files.exists(harness.database));
@@ -101,6 +102,7 @@ class SecretsIT extends LaunchedTest {
     assertThat(shown.get("jmx")).contains("type=QueueMonitor").contains("org.apache.camel:");
     assertThat(shown.get("prints/out-0").contains("TRACE org.apache.camel")).isTrue();
     assertThat(shown.get("prints/out-0").contains("DEBUG org.apache.hc")).isTrue();
+    assertThat(secretsIn("Bearer " + KEY)).as("would be found").isNotEmpty();
     assertThat(hits()).isEmpty();
   }
 
@@ -251,18 +253,32 @@ class SecretsIT extends LaunchedTest {
     return found;
   }
 
+  /** The first piece of a secret, if there is one: text is long, and is gone through once. */
   private List<String> secretsIn(String text) {
-    List<String> found = new ArrayList<>();
-    String coded = Base64.getEncoder().encodeToString(("apikey:" + KEY).getBytes(ISO_8859_1));
-    for (String secret : List.of(KEY, coded.substring(12), TOKEN, apiToken)) {
-      for (int at = 0; at + PIECE <= secret.length(); at++) {
-        int hit = text.indexOf(secret.substring(at, at + PIECE));
-        if (hit >= 0) {
-          found.add(text.substring(Math.max(0, hit - 80), Math.min(text.length(), hit + 40)));
-          break;
-        }
+    Set<String> pieces = pieces();
+    boolean[] begins = new boolean[1 << 16];
+    pieces.forEach(piece -> begins[start(piece, 0)] = true);
+    for (int at = 0; at + PIECE <= text.length(); at++) {
+      if (begins[start(text, at)] && pieces.contains(text.substring(at, at + PIECE))) {
+        return List.of(text.substring(Math.max(0, at - 80), Math.min(text.length(), at + 40)));
       }
     }
-    return found;
+    return List.of();
+  }
+
+  /** Two characters as a number: files are read byte by byte. */
+  private static int start(String text, int at) {
+    return ((text.charAt(at) & 0xff) << 8) | (text.charAt(at + 1) & 0xff);
+  }
+
+  private Set<String> pieces() {
+    String coded = Base64.getEncoder().encodeToString(("apikey:" + KEY).getBytes(ISO_8859_1));
+    Set<String> pieces = new HashSet<>();
+    for (String secret : List.of(KEY, coded.substring(12), TOKEN, apiToken)) {
+      for (int at = 0; at + PIECE <= secret.length(); at++) {
+        pieces.add(secret.substring(at, at + PIECE));
+      }
+    }
+    return pieces;
   }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NetworkFaultsTest {
   /** They mostly wait. */
-  private static final int AT_ONCE = 6;
+  private static final int AT_ONCE = 8;
 
   /** Part of a row's name, to try a few. */
   private static final String ONLY = System.getProperty("network.fault", "");

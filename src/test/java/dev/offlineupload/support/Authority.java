@@ -101,7 +101,9 @@ public final class Authority {
   }
 
   private static void keytool(Path store, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(KEYTOOL.toString()));
+    List<String> command =
+        new ArrayList<>(
+            List.of(KEYTOOL.toString(), "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     command.addAll(List.of(arguments));
     command.addAll(List.of("-keystore", store.toString(), "-storepass", PASSWORD));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
