@@ -85,7 +85,6 @@ public final class AgentHarness implements AutoCloseable {
     ticks.put("watch.delay", "50");
     ticks.put("watch.resume-tick", "50");
     ticks.put("routes.tick", "50");
-    ticks.put("lanes.poll-timeout", "10");
     ticks.put("camel.component.seda.defaultPollTimeout", "10");
   }
 

@@ -67,6 +67,7 @@ final class CrashCases {
     at(MISSING, "snooze-upload: miss-upload.sql");
     at(UNPROVEN, "retry-upload: forget-upload.sql");
     at(YIELDED, "yield-upload: yield.sql");
+    at(YIELDED, "next: lanes");
     at(RETRIED, "count-attempt: retry.sql");
     at(PAUSED, "postpone: snooze.sql");
     at(FAILED, "fail-upload: fail.sql");

@@ -123,7 +123,9 @@ class KeptStatementsTest {
         DataSource.class,
         source,
         opened ->
-            opened instanceof Connection real ? proxy(Connection.class, real, made -> made) : opened);
+            opened instanceof Connection real
+                ? proxy(Connection.class, real, made -> made)
+                : opened);
   }
 
   private <T> T proxy(Class<T> type, T real, UnaryOperator<Object> then) {
