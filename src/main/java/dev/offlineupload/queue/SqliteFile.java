@@ -57,7 +57,7 @@ final class SqliteFile {
     quietenPool();
     HikariConfig config = new HikariConfig();
     config.setPoolName("upload-queue");
-    config.setDataSource(KeptStatements.of(source(file, access, busyTimeout)));
+    config.setDataSource(DriverConnection.of(source(file, access, busyTimeout)));
     // The driver fixes this when it connects and refuses to be told otherwise.
     config.setReadOnly(reads(access));
     config.setMaximumPoolSize(1);

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -55,6 +57,12 @@ class StatementParametersTest {
   @MethodSource("statements")
   void eachStatementIsReadAsCamelReadsIt(Path file) throws Exception {
     String text = Files.readString(file).replace('#', '?');
+    Properties properties = new Properties();
+    Pattern.compile("properties:([\\w.-]+)")
+        .matcher(text)
+        .results()
+        .forEach(found -> properties.setProperty(found.group(1), "1"));
+    context.getPropertiesComponent().setOverrideProperties(properties);
     assertThat(parameters.prepareQuery(text, true, exchange))
         .isEqualTo(new DefaultSqlPrepareStatementStrategy().prepareQuery(text, true, exchange));
   }
@@ -64,14 +72,14 @@ class StatementParametersTest {
     exchange.setVariable("recording", new Fingerprint("clip.mp4", 1, 2));
     exchange.setVariable("now", 7L);
     String statement =
-        "select :?${variable.now}, :?${variable.recording.videoPath},"
+        "select :?${variable.now}, :?${variable.recording.videoPath}, :?${properties:most:9},"
             + " :?${variable.recording.fileSize}, :?${bean:agent?method=fileMtime},"
             + " :?${variable.absent.videoPath}, :?${variable.absent}, :?${exchangeId}";
 
     assertThat(values(statement))
-        .containsExactly(7L, "clip.mp4", 1L, 4L, null, null, exchange.getExchangeId());
+        .containsExactly(7L, "clip.mp4", "9", 1L, 4L, null, null, exchange.getExchangeId());
     assertThat(parameters.prepareQuery(statement, true, exchange))
-        .isEqualTo("select ?, ?, ?, ?, ?, ?, ?");
+        .isEqualTo("select ?, ?, ?, ?, ?, ?, ?, ?");
     exchange.setVariable("now", 8L);
     assertThat(values(statement)).first().as("at the next call").isEqualTo(8L);
   }

@@ -12,15 +12,20 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Keeps the prepared statements of a connection, by their text, until it is closed: SQLite compiles
- * a text anew at each preparation, which takes longer than most of ours run. The texts are those of
+ * A connection of SQLite's driver, with two things that the driver lacks.
+ *
+ * <p>Prepared statements are kept, by their text, until the connection is closed: SQLite compiles a
+ * text anew at each preparation, which takes longer than most of ours run. The texts are those of
  * the named files, so they are few. For a connection that one thread has at a time.
+ *
+ * <p>A transaction that can't begin, since another program has the lock, leaves the connection as
+ * it was. The driver takes it for begun, and nothing works from then on.
  */
-final class KeptStatements {
+final class DriverConnection {
   private final Connection connection;
   private final Map<String, PreparedStatement> idle = new HashMap<>();
 
-  private KeptStatements(Connection connection) {
+  private DriverConnection(Connection connection) {
     this.connection = connection;
   }
 
@@ -31,7 +36,7 @@ final class KeptStatements {
         (method, arguments) -> {
           Object returned = call(source, method, arguments);
           return returned instanceof Connection opened
-              ? new KeptStatements(opened).connection()
+              ? new DriverConnection(opened).connection()
               : returned;
         });
   }
@@ -40,9 +45,34 @@ final class KeptStatements {
     return proxy(
         Connection.class,
         (method, arguments) ->
-            method.getName().equals("prepareStatement") && arguments.length == 1
-                ? statement((String) arguments[0])
-                : call(connection, method, arguments));
+            switch (method.getName()) {
+              case "prepareStatement" ->
+                  arguments.length == 1
+                      ? statement((String) arguments[0])
+                      : call(connection, method, arguments);
+              case "setAutoCommit" -> autoCommit((boolean) arguments[0]);
+              default -> call(connection, method, arguments);
+            });
+  }
+
+  private Object autoCommit(boolean on) throws SQLException {
+    try {
+      connection.setAutoCommit(on);
+    } catch (SQLException fault) {
+      if (!on) {
+        asItWas();
+      }
+      throw fault;
+    }
+    return null;
+  }
+
+  private void asItWas() {
+    try {
+      connection.setAutoCommit(true);
+    } catch (SQLException nothingToCommit) {
+      // It commits first, which there is nothing of; and is as it was.
+    }
   }
 
   /** One that is in use meanwhile is not in the map: a second one is made. */

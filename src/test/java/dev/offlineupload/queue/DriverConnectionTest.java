@@ -18,9 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-class KeptStatementsTest {
+class DriverConnectionTest {
   private static final String INSERT = "insert into clip (name) values (?)";
   private static final String SELECT = "select name from clip order by name";
 
@@ -33,7 +34,7 @@ class KeptStatementsTest {
   void open() throws SQLException {
     SQLiteDataSource source = new SQLiteDataSource();
     source.setUrl("jdbc:sqlite:" + folder.resolve("clips.db"));
-    connection = KeptStatements.of(counting(source)).getConnection();
+    connection = DriverConnection.of(counting(source)).getConnection();
     try (PreparedStatement create =
         connection.prepareStatement("create table clip (name text unique)")) {
       create.execute();
@@ -96,6 +97,28 @@ class KeptStatementsTest {
     assertThat(left.isClosed()).isTrue();
     try (PreparedStatement drop = connection.prepareStatement("drop table clip")) {
       drop.execute();
+    }
+  }
+
+  @Test
+  void aTransactionThatCannotBeginLeavesItAsItWas() throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(1);
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + folder.resolve("clips.db"));
+    try (Connection waits = DriverConnection.of(source).getConnection()) {
+      try (PreparedStatement lock = connection.prepareStatement("begin immediate")) {
+        lock.execute();
+      }
+      assertThatThrownBy(() -> waits.setAutoCommit(false)).hasMessageContaining("SQLITE_BUSY");
+      assertThat(waits.getAutoCommit()).isTrue();
+      try (PreparedStatement unlock = connection.prepareStatement("rollback")) {
+        unlock.execute();
+      }
+      waits.setAutoCommit(false);
+      waits.commit();
+      waits.setAutoCommit(true);
     }
   }
 
