@@ -22,7 +22,7 @@ final class CrashCases {
   }
 
   private void watch() {
-    inShort(SMALL, "add-recording: enqueue.sql");
+    inShort(FOUND, "add-recording: enqueue.sql");
     at(REPLACED, "add-recording: take-over.sql");
     at(HELD, "hold-recording: hold.sql");
     at(UNHELD, "add-recording: unhold.sql");

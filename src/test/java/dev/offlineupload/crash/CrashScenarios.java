@@ -34,6 +34,10 @@ final class CrashScenarios {
 
   static final CrashScenario SMALL = new CrashScenario("a small clip");
 
+  /** No lane asks for it between the commit of its row and the end of the process. */
+  static final CrashScenario FOUND =
+      new CrashScenario("a small clip").tick("dispatch.tick", "600000");
+
   static final CrashScenario WAITING =
       new CrashScenario("a clip that waits for storage").world(CrashScenarios::queue);
 
@@ -142,6 +146,7 @@ final class CrashScenarios {
 
   static final CrashScenario UNHELD =
       new CrashScenario("a held clip that is whole by now")
+          .tick("dispatch.tick", "600000")
           .world(
               harness -> {
                 putHalf(harness);
