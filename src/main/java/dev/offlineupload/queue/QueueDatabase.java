@@ -1,7 +1,6 @@
 package dev.offlineupload.queue;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import dev.offlineupload.queue.SqliteFile.Access;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +78,7 @@ public final class QueueDatabase implements AutoCloseable {
     Place.create(real);
     new Upgrade(schema, clock, busyTimeout).run(real, diagnosis).ifPresent(notices::add);
     DatabaseHealth health = new DatabaseHealth(real);
-    HikariDataSource pool = pool(real, Access.QUEUE, busyTimeout, health);
+    HikariDataSource pool = SqliteFile.pool(real, Access.QUEUE, busyTimeout, health);
     health.watch(pool);
     return new QueueDatabase(pool, notices, () -> end(real, health, clock), health);
   }
@@ -107,7 +106,7 @@ public final class QueueDatabase implements AutoCloseable {
     if (diagnosis.version() == schema.latest()) {
       boolean still = Diagnosis.isStill(real, schema.latest());
       Access access = still ? Access.READ_STILL : Access.READ;
-      return reading(pool(real, access, busyTimeout, null), () -> {});
+      return reading(SqliteFile.pool(real, access, busyTimeout, null), () -> {});
     }
     return copy(real, diagnosis, new Upgrade(schema, clock, busyTimeout));
   }
@@ -126,7 +125,7 @@ public final class QueueDatabase implements AutoCloseable {
       throw UnusableDatabase.otherVersion(real, diagnosis.version(), schema.latest());
     }
     DatabaseHealth health = new DatabaseHealth(real);
-    HikariDataSource pool = pool(real, Access.WRITE, BUSY_TIMEOUT, health);
+    HikariDataSource pool = SqliteFile.pool(real, Access.WRITE, BUSY_TIMEOUT, health);
     health.watch(pool);
     return new QueueDatabase(pool, List.of(), health::close, health);
   }
@@ -194,7 +193,7 @@ public final class QueueDatabase implements AutoCloseable {
       } else {
         upgrade.copy(original, copy);
       }
-      HikariDataSource pool = pool(copy, Access.READ, upgrade.busyTimeout(), null);
+      HikariDataSource pool = SqliteFile.pool(copy, Access.READ, upgrade.busyTimeout(), null);
       return reading(pool, () -> Place.delete(folder));
     } catch (RuntimeException e) {
       Place.delete(folder);
@@ -236,18 +235,6 @@ public final class QueueDatabase implements AutoCloseable {
       return true;
     } catch (UnusableDatabase refused) {
       return false;
-    }
-  }
-
-  private static HikariDataSource pool(
-      Path file, Access access, Duration busyTimeout, DatabaseHealth health) {
-    try {
-      return SqliteFile.pool(file, access, busyTimeout, health);
-    } catch (PoolInitializationException e) {
-      if (e.getCause() instanceof SQLException cause) {
-        throw UnusableDatabase.of(file, cause);
-      }
-      throw e;
     }
   }
 }

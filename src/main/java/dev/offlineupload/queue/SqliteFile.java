@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -51,6 +52,7 @@ final class SqliteFile {
    * A pool of one connection that lives as long as the pool.
    *
    * @param health hears of every fault, null if nobody does
+   * @throws UnusableDatabase if it can't be opened
    */
   static HikariDataSource pool(
       Path file, Access access, Duration busyTimeout, SQLExceptionOverride health) {
@@ -69,7 +71,14 @@ final class SqliteFile {
     if (access == Access.QUEUE) {
       config.setConnectionInitSql(OPEN_LOG);
     }
-    return new HikariDataSource(config);
+    try {
+      return new HikariDataSource(config);
+    } catch (PoolInitializationException e) {
+      if (e.getCause() instanceof SQLException cause) {
+        throw UnusableDatabase.of(file, cause);
+      }
+      throw e;
+    }
   }
 
   /** The primary result code: SQLITE_BUSY for SQLITE_BUSY_SNAPSHOT, and so on. */

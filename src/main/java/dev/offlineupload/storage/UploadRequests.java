@@ -60,14 +60,12 @@ public final class UploadRequests {
     return storageUrl + "/object/" + objectPath(upload);
   }
 
-  /** The key that an upload gets if another object has its own: a hash of its content is added. */
+  /**
+   * The key that an upload gets if another object has its own: a hash of its content is added. One
+   * that has such a key keeps it: a second conflict is no accident.
+   */
   public String renamed(QueuedUpload upload) {
     return ObjectKey.renamed(upload.bucketPath(), upload.checksum());
-  }
-
-  /** Whether it has such a key already: a second conflict is no accident. */
-  public boolean isRenamed(QueuedUpload upload) {
-    return renamed(upload).equals(upload.bucketPath());
   }
 
   /** By the name's extension; Supabase compares it literally with a bucket's allowed types. */
@@ -111,11 +109,6 @@ public final class UploadRequests {
   public String trialMetadata() {
     String key = "offline-upload-check/" + UUID.randomUUID() + ".mp4";
     return Tus.metadata(bucket, key, CONTENT_TYPES.get("mp4"), "{}");
-  }
-
-  /** Where a new upload begins. */
-  public long noBytes() {
-    return 0;
   }
 
   /**

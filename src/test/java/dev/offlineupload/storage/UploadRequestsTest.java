@@ -59,16 +59,16 @@ class UploadRequestsTest {
 
   @Test
   void aConflictIsRenamedOnce() {
-    QueuedUpload first = keyed("a/clip.mp4");
-    assertThat(requests().isRenamed(first)).isFalse();
-    assertThat(requests().renamed(first)).isEqualTo("a/clip_0123abcd.mp4");
-    assertThat(requests().isRenamed(keyed("a/clip_0123abcd.mp4"))).isTrue();
+    assertThat(requests().renamed(keyed("a/clip.mp4"))).isEqualTo("a/clip_0123abcd.mp4");
+    assertThat(requests().renamed(keyed("a/clip_0123abcd.mp4"))).isEqualTo("a/clip_0123abcd.mp4");
   }
 
   @Test
   void aHashElsewhereInTheKeyIsNoRename() {
-    assertThat(requests().isRenamed(keyed("arena_0123abcd/clip.mp4"))).isFalse();
-    assertThat(requests().isRenamed(keyed("clip_0123abcd_2.mp4"))).isFalse();
+    assertThat(requests().renamed(keyed("arena_0123abcd/clip.mp4")))
+        .isEqualTo("arena_0123abcd/clip_0123abcd.mp4");
+    assertThat(requests().renamed(keyed("clip_0123abcd_2.mp4")))
+        .isEqualTo("clip_0123abcd_2_0123abcd.mp4");
   }
 
   @ParameterizedTest
@@ -147,7 +147,7 @@ class UploadRequestsTest {
     assertThat(text(requests().chunk(upload, 10))).as("runs the server's finish").isEmpty();
     assertThat(text(requests().whole(upload))).isEqualTo("0123456789");
     assertThat(requests().whole(upload).getContentType()).isEqualTo("video/mp4");
-    assertThat(requests().chunk(upload, requests().noBytes()).getContentType())
+    assertThat(requests().chunk(upload, 0).getContentType())
         .isEqualTo("application/offset+octet-stream");
   }
 
