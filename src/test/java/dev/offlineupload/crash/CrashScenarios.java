@@ -70,6 +70,8 @@ final class CrashScenarios {
 
   static final CrashScenario YIELDED =
       new CrashScenario("another clip is more urgent by now")
+          // Found once the first one is under way.
+          .tick("watch.initial-delay", "3000")
           .clip(THREE_CHUNKS, 1)
           .completions(2)
           .world(
@@ -94,6 +96,7 @@ final class CrashScenarios {
 
   static final CrashScenario CONFLICT =
       new CrashScenario("another object has the key")
+          .tick("dispatch.tick", "600000")
           .world(
               harness -> {
                 harness.storage.putObject(CLIP, new byte[] {1, 2, 3});
