@@ -72,6 +72,7 @@ final class CrashScenarios {
       new CrashScenario("another clip is more urgent by now")
           // Found once the first one is under way.
           .tick("watch.initial-delay", "3000")
+          .tick("dispatch.tick", "600000")
           .clip(THREE_CHUNKS, 1)
           .completions(2)
           .world(
