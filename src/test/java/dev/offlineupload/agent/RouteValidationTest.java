@@ -117,8 +117,6 @@ class RouteValidationTest {
             "uri: direct:claim",
             "uri: direct:claims",
             "dispatch.camel.yaml:#:15: no route serves direct:claim; did you mean direct:claims?",
-            "dispatch.camel.yaml:#:21: no route serves direct:claim; did you mean direct:claims?",
-            "dispatch.camel.yaml:#:15: no route serves direct:claim; did you mean direct:claims?",
             "dispatch.camel.yaml:#:12: the route claim must serve direct:claim, not direct:claims"),
         mistake(
             "connectivity",

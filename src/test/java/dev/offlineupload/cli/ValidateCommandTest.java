@@ -92,7 +92,7 @@ class ValidateCommandTest {
         .contains(
             "SUPABASE_URL",
             "OFFLINE_UPLOAD_BATCH_SIZE",
-            "dispatch.camel.yaml:26:15: no route serves direct:clam; did you mean direct:claim?",
+            "dispatch.camel.yaml:39:15: no route serves direct:clam; did you mean direct:claim?",
             "watch.camel.yaml:19:9: file: has no option \"readLok\"; did you mean readLock?",
             "2 to mend");
   }
@@ -106,7 +106,7 @@ class ValidateCommandTest {
     assertThat(report.get("configuration").asText()).isEmpty();
     JsonNode problem = report.get("routes").get(0);
     assertThat(problem.get("file").asText()).isEqualTo("dispatch.camel.yaml");
-    assertThat(problem.get("line").asInt()).isEqualTo(26);
+    assertThat(problem.get("line").asInt()).isEqualTo(39);
     assertThat(problem.get("column").asInt()).isEqualTo(15);
     assertThat(problem.get("meant").asText()).isEqualTo("direct:claim");
   }

@@ -35,7 +35,7 @@ final class CrashCases {
     at(WAITING, "gate-moved: wake.sql");
     at(DUE, "dispatch-tick: make-due.sql");
     inShort(WAITING, "claim: claim.sql");
-    at(SMALL, "dispatch: lanes");
+    at(SMALL, "next: lanes");
   }
 
   private void upload() {
