@@ -71,7 +71,7 @@ public final class Recordings {
     if (sighting.kind() != Sighting.Kind.READABLE) {
       throw new IllegalArgumentException(file + ": " + sighting.reason());
     }
-    Readiness.faultOf(file, sighting.fingerprint().fileSize())
+    Readiness.faultOf(file)
         .ifPresent(
             fault -> {
               throw new IllegalArgumentException(file + " is no whole recording: " + fault);
