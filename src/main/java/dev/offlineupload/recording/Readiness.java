@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether the recorder is done with a file, from evidence, the strongest first: nobody has it open
@@ -28,6 +31,8 @@ import java.util.function.LongSupplier;
  * thread.
  */
 public final class Readiness {
+  private static final Logger LOG = LoggerFactory.getLogger("watch");
+
   /** Files watched at a time; about 300 bytes of memory each. */
   public static final int MOST_WATCHED = 20_000;
 
@@ -44,6 +49,7 @@ public final class Readiness {
   private final int mostWatched;
   private final Map<String, Watch> watched = new HashMap<>();
   private long scan;
+  private boolean saidBlind;
 
   /**
    * How long a file must hold still.
@@ -155,21 +161,23 @@ public final class Readiness {
     Watch watch = watch(print);
     long still = nanoTime.getAsLong() - watch.since;
     if (still < stillness.minAge().toNanos()) {
-      return new Look.NotYet(print, MOVED);
+      return new Look.NotYet(print, false, MOVED);
     }
     Optional<String> writer = writers.of(file);
     if (writer.isPresent()) {
-      return new Look.NotYet(print, "open for writing by " + writer.get());
+      return new Look.NotYet(print, true, "open for writing by " + writer.get());
     }
     Content content =
         sighting.kind() == Kind.UNREADABLE
             ? Content.unfit(sighting.reason())
             : content(file, watch);
     if (!print.equals(folder.sight(file).fingerprint())) {
-      return new Look.NotYet(print, MOVED);
+      return new Look.NotYet(print, false, MOVED);
     }
-    if (!content.isComplete() && writers.blindness(file).isPresent() && still < quiet(watch)) {
-      return new Look.NotYet(print, content.reason());
+    if (!content.isComplete() && still < quiet(watch) && mayHaveWriters(file)) {
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(quiet(watch));
+      return new Look.NotYet(
+          print, true, content.reason() + ": it has to hold still for " + seconds + " s");
     }
     if (content.isUnfit()) {
       watch.unfit = content;
@@ -177,6 +185,19 @@ public final class Readiness {
     }
     watched.remove(print.videoPath());
     return new Look.Ready(print);
+  }
+
+  private boolean mayHaveWriters(Path file) {
+    Optional<String> blind = writers.blindness(file);
+    if (!saidBlind && blind.isPresent()) {
+      saidBlind = true;
+      LOG.info(
+          "Who writes to {} can't be seen for certain ({}): what does not say that it is complete"
+              + " has to hold still for OFFLINE_RECORDING_QUIET, or three times its longest pause",
+          folder.root(),
+          blind.get());
+    }
+    return blind.isPresent();
   }
 
   private long quiet(Watch watch) {

@@ -32,6 +32,7 @@ class ProcessFilesTest {
     long own = ProcessHandle.current().pid();
     try (OutputStream open = Files.newOutputStream(clip, StandardOpenOption.APPEND)) {
       assertThat(writers.of(clip)).hasValueSatisfying(who -> assertThat(who).contains("" + own));
+      open.write(1);
     }
     writers.look();
 

@@ -97,7 +97,7 @@ class ScanTest {
 
     assertThat(scanned(clip)).isTrue();
 
-    assertThat(scan.last()).isEqualTo(new ScanResult(2, true, 1, 0));
+    assertThat(scan.last()).isEqualTo(new ScanResult(2, true, 1, 0, List.of()));
     Found found = scan.describe(clip.toFile());
     assertThat(found.held()).isNull();
     assertThat(found.recording().videoPath()).isEqualTo("clip.rec");
