@@ -168,4 +168,16 @@ class LocalReleaseTest {
     }
     assertThat(clip).exists();
   }
+
+  @Test
+  void aFileThatSomebodyHasOpenForWritingStaysUntilItIsClosed() {
+    writers.write(clip, "ffmpeg (process 7)");
+
+    assertThat(released(uploaded())).isEqualTo("kept");
+    assertThat(clip).exists();
+    assertThat(writers.looks()).as("not by what was seen before").isEqualTo(1);
+    writers.write(clip, null);
+    assertThat(released(uploaded())).isEqualTo("released");
+    assertThat(clip).doesNotExist();
+  }
 }

@@ -141,4 +141,16 @@ class PreparationTest {
     assertThat(prepared.outcome()).isEqualTo("refuse");
     assertThat(prepared.reason()).startsWith("not a recording's path");
   }
+
+  @Test
+  void aFileThatSomebodyHasOpenForWritingWaitsAndKeepsItsProgress() throws IOException {
+    Uploads queued = Uploads.of(root, clip).with("checksum", SHA_OF_ABC);
+    writers.write(clip, "ffmpeg (process 7)");
+
+    Attempt prepared = prepared(queued);
+    assertThat(prepared.outcome()).isEqualTo("snooze");
+    assertThat(prepared.reason()).isEqualTo("open for writing by ffmpeg (process 7)");
+    writers.write(clip, null);
+    assertThat(prepared(queued).outcome()).isEqualTo("ready");
+  }
 }
