@@ -181,12 +181,18 @@ export function Queue({ state, act }) {
     hasMore && h('button', { onClick: act.more }, w.more));
 }
 
-export function Held({ state }) {
-  const { w, troubles } = state;
+export function Held({ state, act }) {
+  const { w, troubles, overview, language } = state;
   const held = troubles.filter((t) => t.status === 'held');
-  return held.length > 0 && h('section', { 'aria-labelledby': 'held' },
+  const more = overview ? overview.status.held - held.length : 0;
+  return held.length > 0 && h('section', { class: 'held', 'aria-labelledby': 'held' },
     h('h2', { id: 'held' }, w.held),
-    h('ul', null, held.map((t) => h('li', { key: t.video_path }, h('strong', null, t.video_path), `: ${t.reason}`))));
+    h('p', { class: 'facts' }, w.heldMeans),
+    h('ul', null, held.map((t) => h('li', { key: t.video_path },
+      h('strong', null, t.video_path), h('time', { class: 'facts', datetime: t.since }, when(time(t.since), overview.now, language)),
+      h('p', { class: 'reason' }, t.reason), h('p', { class: 'reason facts' }, t.remedy),
+      t.sendable && h('button', { class: 'small', 'aria-label': `${w.sendHeld}: ${name(t)}`, onClick: () => act.sendHeld(t) }, w.sendHeld)))),
+    more > 0 && h('p', { class: 'facts' }, w.heldMore(more)));
 }
 
 /** A camera is silent if it recorded nothing for a day, or not for six hours while another did. */

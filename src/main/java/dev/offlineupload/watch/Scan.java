@@ -73,7 +73,7 @@ public final class Scan {
           folders.unready(file);
           return true;
         });
-    held.forgetGone();
+    held.beginScan();
     folders.begin();
     return true;
   }
@@ -86,6 +86,9 @@ public final class Scan {
   public void end(boolean complete) {
     boolean seen = complete && !blind;
     folders.end(seen);
+    if (seen) {
+      held.sawAll();
+    }
     last = new ScanResult(last.number() + 1, seen, accepted, notYet);
   }
 
