@@ -2,8 +2,8 @@
 
 import { h, render, Fragment } from '/page/preact.js';
 import { say, languages } from '/page/words.js';
-import { Header, Login, Banner, Alerts, Lanes, Queue, Held, Cameras, Forecast, Toast, Question } from '/page/parts.js';
-import { Strip, Chart } from '/page/pictures.js';
+import { Header, Login, Banner, Alerts, Lanes, Queue, Held, Cameras, Toast, Question } from '/page/parts.js';
+import { Strip, Chart, Forecast } from '/page/pictures.js';
 
 const PAGE = 50;
 const EVERY = 2000;

@@ -25,7 +25,7 @@ export function sentence(state) {
   const away = { offline: w.say.offline, 'captive-portal': w.say.portal, 'storage-down': w.say.down }[gate];
   if (away) return ['warn', `${away(since(status.connectivity.since))} ${w.say.kept(waits)}${more}`];
   if (gate !== 'online') return ['', w.say.unknown];
-  const tone = trouble > 0 ? 'warn' : 'good';
+  const tone = trouble + status.held > 0 ? 'warn' : 'good';
   if (waits === 0) return [tone, `${w.say.online} ${w.say.idle}${more}`];
   const parts = [];
   if (status.uploading > 0) parts.push(w.say.uploading(status.uploading));
@@ -219,18 +219,6 @@ export function Cameras({ state }) {
           h('td', null, ago(time(c.last_seen))),
           h('td', null, ago(time(c.last_uploaded))));
       }))));
-}
-
-export function Forecast({ state }) {
-  const { w, overview, language } = state;
-  if (!overview) return null;
-  const { forecast, status } = overview;
-  const lines = [w.forecast.speed(`${bytes(forecast.bytes_per_second, language)}/s`)];
-  if (status.queue_size === 0) lines.push(w.forecast.done);
-  else lines.push(forecast.queue_empty_seconds === null ? w.forecast.never : w.forecast.empty(span(forecast.queue_empty_seconds)));
-  if (forecast.disk_free !== null) lines.push(w.forecast.disk(bytes(forecast.disk_free, language)));
-  if (forecast.disk_full_seconds !== null) lines.push(w.forecast.full(span(forecast.disk_full_seconds)));
-  return h('p', { id: 'forecast' }, lines.join(' '));
 }
 
 export function Toast({ state, act }) {
