@@ -2,8 +2,8 @@
 
 import { h, render, Fragment } from '/page/preact.js';
 import { say, languages } from '/page/words.js';
-import { Header, Login, Banner, Alerts, Lanes, Queue, Held, Cameras, Forecast, Toast, Question } from '/page/parts.js';
-import { Strip, Chart } from '/page/pictures.js';
+import { Header, Login, Banner, Alerts, Lanes, Queue, Held, Cameras, Toast, Question } from '/page/parts.js';
+import { Strip, Chart, Forecast } from '/page/pictures.js';
 
 const PAGE = 50;
 const EVERY = 2000;
@@ -96,7 +96,7 @@ let asked = 0;
 async function look() {
   const mine = ++asked;
   try {
-    const [overview, rows, troubles] = await Promise.all([call('GET', 'overview'), call('GET', query()), call('GET', 'queue/troubles')]);
+    const [overview, rows, troubles] = await Promise.all([call('GET', 'overview'), call('GET', query()), call('GET', `queue/troubles?lang=${state.language}`)]);
     if (mine !== asked) return;
     state.speeds = measure(state.overview, overview);
     Object.assign(state, { fault: '', overview, troubles, rows: rows.slice(0, state.limit), hasMore: rows.length > state.limit });
@@ -158,6 +158,7 @@ const act = {
     state.language = state.language === 'en' ? 'pt-BR' : 'en';
     localStorage.setItem('language', state.language);
     show();
+    if (state.letIn) look(); // Reasons come in the language that was asked for.
   },
   theme() {
     state.theme = { auto: 'dark', dark: 'light', light: 'auto' }[state.theme];
@@ -202,6 +203,10 @@ const act = {
   cancel: (row) => ask(state.w.confirmCancel(name(row)), async () => {
     await call('DELETE', `queue/${row.id}`);
     tell(state.w.done.cancel(name(row)));
+  }),
+  sendHeld: (t) => ask(state.w.confirmSendHeld(name(t)), async () => {
+    await call('POST', 'queue', { video_path: t.video_path, as_it_is: true });
+    tell(state.w.done.sendHeld(name(t)));
   }),
   undo() {
     const { undo } = state.toast;

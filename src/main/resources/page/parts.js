@@ -25,7 +25,7 @@ export function sentence(state) {
   const away = { offline: w.say.offline, 'captive-portal': w.say.portal, 'storage-down': w.say.down }[gate];
   if (away) return ['warn', `${away(since(status.connectivity.since))} ${w.say.kept(waits)}${more}`];
   if (gate !== 'online') return ['', w.say.unknown];
-  const tone = trouble > 0 ? 'warn' : 'good';
+  const tone = trouble + status.held > 0 ? 'warn' : 'good';
   if (waits === 0) return [tone, `${w.say.online} ${w.say.idle}${more}`];
   const parts = [];
   if (status.uploading > 0) parts.push(w.say.uploading(status.uploading));
@@ -181,12 +181,18 @@ export function Queue({ state, act }) {
     hasMore && h('button', { onClick: act.more }, w.more));
 }
 
-export function Held({ state }) {
-  const { w, troubles } = state;
+export function Held({ state, act }) {
+  const { w, troubles, overview, language } = state;
   const held = troubles.filter((t) => t.status === 'held');
-  return held.length > 0 && h('section', { 'aria-labelledby': 'held' },
+  const more = overview ? overview.status.held - held.length : 0;
+  return held.length > 0 && h('section', { class: 'held', 'aria-labelledby': 'held' },
     h('h2', { id: 'held' }, w.held),
-    h('ul', null, held.map((t) => h('li', { key: t.video_path }, h('strong', null, t.video_path), `: ${t.reason}`))));
+    h('p', { class: 'facts' }, w.heldMeans),
+    h('ul', null, held.map((t) => h('li', { key: t.video_path },
+      h('strong', null, t.video_path), h('time', { class: 'facts', datetime: t.since }, when(time(t.since), overview.now, language)),
+      h('p', { class: 'reason' }, t.reason), h('p', { class: 'reason facts' }, t.remedy),
+      t.sendable && h('button', { class: 'small', 'aria-label': `${w.sendHeld}: ${name(t)}`, onClick: () => act.sendHeld(t) }, w.sendHeld)))),
+    more > 0 && h('p', { class: 'facts' }, w.heldMore(more)));
 }
 
 /** A camera is silent if it recorded nothing for a day, or not for six hours while another did. */
@@ -213,18 +219,6 @@ export function Cameras({ state }) {
           h('td', null, ago(time(c.last_seen))),
           h('td', null, ago(time(c.last_uploaded))));
       }))));
-}
-
-export function Forecast({ state }) {
-  const { w, overview, language } = state;
-  if (!overview) return null;
-  const { forecast, status } = overview;
-  const lines = [w.forecast.speed(`${bytes(forecast.bytes_per_second, language)}/s`)];
-  if (status.queue_size === 0) lines.push(w.forecast.done);
-  else lines.push(forecast.queue_empty_seconds === null ? w.forecast.never : w.forecast.empty(span(forecast.queue_empty_seconds)));
-  if (forecast.disk_free !== null) lines.push(w.forecast.disk(bytes(forecast.disk_free, language)));
-  if (forecast.disk_full_seconds !== null) lines.push(w.forecast.full(span(forecast.disk_full_seconds)));
-  return h('p', { id: 'forecast' }, lines.join(' '));
 }
 
 export function Toast({ state, act }) {

@@ -1,8 +1,8 @@
-// The link as a strip, and the bytes over time as a chart.
+// The link as a strip, the bytes over time as a chart, and what is to be expected of them.
 
 import { h, Component } from '/page/preact.js';
 import uPlot from '/page/uplot.js';
-import { bytes } from '/page/words.js';
+import { bytes, span } from '/page/words.js';
 
 const worst = ['misconfigured', 'captive-portal', 'storage-down', 'offline', 'online'];
 
@@ -96,4 +96,16 @@ export class Chart extends Component {
       ],
     }, series(history.samples), this.at);
   }
+}
+
+export function Forecast({ state }) {
+  const { w, overview, language } = state;
+  if (!overview) return null;
+  const { forecast, status } = overview;
+  const lines = [w.forecast.speed(`${bytes(forecast.bytes_per_second, language)}/s`)];
+  if (status.queue_size === 0) lines.push(w.forecast.done);
+  else lines.push(forecast.queue_empty_seconds === null ? w.forecast.never : w.forecast.empty(span(forecast.queue_empty_seconds)));
+  if (forecast.disk_free !== null) lines.push(w.forecast.disk(bytes(forecast.disk_free, language)));
+  if (forecast.disk_full_seconds !== null) lines.push(w.forecast.full(span(forecast.disk_full_seconds)));
+  return h('p', { id: 'forecast' }, lines.join(' '));
 }

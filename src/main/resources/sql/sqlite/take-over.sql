@@ -5,6 +5,7 @@ update or ignore upload_queue
 set status = case when status = 'completed' then status else 'pending' end,
     file_size = :#${body.fileSize},
     file_mtime = :#${body.fileMtime},
+    as_it_is = :#${body.asItIs},
     retry_count = case when status = 'completed' then retry_count else 0 end,
     checksum = case when status = 'completed' then checksum end,
     tus_id = null,

@@ -18,6 +18,7 @@ final class AgentProperties {
     put("OFFLINE_MAX_RETRY_ATTEMPTS", settings.queue().maxAttempts());
     put("OFFLINE_MAX_QUEUE_SIZE", settings.queue().maxSize());
     put("OFFLINE_EXPIRATION_HOURS", settings.queue().expiration().toHours());
+    put("OFFLINE_SEND_HELD_AFTER_HOURS", settings.queue().sendHeldAfter().toHours());
     put("OFFLINE_DELETE_AFTER_UPLOAD", settings.upload().deleteAfterUpload());
     put("OFFLINE_RESUMABLE_THRESHOLD", settings.upload().resumableThreshold());
     put("OFFLINE_RECORDING_PATTERN", settings.watch().pattern());

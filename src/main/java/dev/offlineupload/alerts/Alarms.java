@@ -89,6 +89,22 @@ public final class Alarms {
   }
 
   /**
+   * That files of a camera are held, in a sentence: those of one that has no others as one.
+   *
+   * @param row of list-held-cameras.sql
+   */
+  public String held(Map<String, Object> row) {
+    String sentence =
+        number(row, "whole") > 0
+            ? "All new clips of the camera %s are held, not uploaded: %s. The first: %s: %s. The"
+                + " page and status say what to do"
+            : "Clips of the camera %s are held, not uploaded: %s. The first: %s: %s. The page and"
+                + " status say what to do";
+    return sentence.formatted(
+        row.get("name"), row.get("clips"), row.get("video_path"), row.get("reason"));
+  }
+
+  /**
    * What is wrong with the disk, in a sentence; empty if nothing is.
    *
    * @param forecast disk_free in bytes and disk_full_seconds, each null if it is not known

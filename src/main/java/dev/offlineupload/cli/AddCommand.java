@@ -47,6 +47,11 @@ final class AddCommand extends QueueCommand {
   @Option(names = "--camera-uuid")
   String cameraUuid;
 
+  @Option(
+      names = "--as-it-is",
+      description = "Sends it though it is held: its content is not judged, and must not be empty.")
+  boolean asItIs;
+
   @Option(names = "--json", description = "As JSON: id, status.")
   boolean json;
 
@@ -63,7 +68,8 @@ final class AddCommand extends QueueCommand {
                 quadra,
                 priority,
                 timestampVideo,
-                cameraUuid));
+                cameraUuid,
+                asItIs ? true : null));
     print(json ? Json.text(row) : say("#{} is {}", row.id(), say(row.status())));
     return ExitCode.DONE;
   }

@@ -46,7 +46,7 @@ final class CheckCommand extends CliCommand {
   }
 
   private List<CheckLine> lines() throws IOException {
-    List<CheckLine> lines = new ArrayList<>();
+    List<CheckLine> lines = new ArrayList<>(LocalCheck.names().stream().toList());
     try {
       Settings settings = options().settings();
       lines.add(CheckLine.ok("configuration", settings.configFile().toString()));

@@ -4,6 +4,7 @@ import dev.offlineupload.doors.Json;
 import dev.offlineupload.doors.Upload;
 import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.doors.UploadQueue.Trouble;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,7 +15,9 @@ import picocli.CommandLine.Option;
 final class ListCommand extends QueueCommand {
   private static final int MOST = 100_000;
 
-  @Option(names = "--status", description = "pending, uploading, completed, failed or expired")
+  @Option(
+      names = "--status",
+      description = "pending, uploading, completed, failed or expired; held: what is no upload yet")
   String status;
 
   @Option(names = "--camera", description = "Of this camera_id.")
@@ -42,6 +45,11 @@ final class ListCommand extends QueueCommand {
 
   @Override
   int run(UploadQueue queue) throws IOException {
+    if ("held".equals(status)) {
+      List<Trouble> held = queue.troubles().stream().filter(Trouble::isHeld).toList();
+      print(json ? Json.text(held) : StatusTable.troubles(held));
+      return ExitCode.DONE;
+    }
     UploadFilter first = filter(null, limit);
     if (json) {
       Json.<Upload>list(out(), each -> pages(queue, first, each));

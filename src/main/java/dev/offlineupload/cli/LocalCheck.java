@@ -6,14 +6,36 @@ import dev.offlineupload.text.Units;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** The recordings folder and the place of the database. */
+/** Names of files, the recordings folder and the place of the database. */
 final class LocalCheck {
+  /** Neither ASCII nor Latin-1 has all of it. */
+  private static final String NAME = "\u00e3\u2713.mp4";
+
   private final Settings settings;
 
   LocalCheck(Settings settings) {
     this.settings = settings;
+  }
+
+  /** What is wrong if a name with an accent is not the same once it was a path. */
+  static Optional<CheckLine> names() {
+    try {
+      if (Path.of(NAME).toString().equals(NAME)) {
+        return Optional.empty();
+      }
+    } catch (InvalidPathException ascii) {
+      // Said below.
+    }
+    return Optional.of(
+        CheckLine.wrong(
+            "names",
+            "names with accents can't be opened: Java takes them for "
+                + System.getProperty("sun.jnu.encoding"),
+            "start it by bin/offline-upload, or set LC_ALL=C.UTF-8"));
   }
 
   CheckLine folder() {

@@ -73,18 +73,31 @@ final class StatusTable {
       return;
     }
     text.append(System.lineSeparator());
-    troubles.stream().limit(MOST_TROUBLES).forEach(t -> text.append(trouble(t)));
+    text.append(troubles(troubles.stream().limit(MOST_TROUBLES).toList()));
     if (troubles.size() > MOST_TROUBLES) {
-      text.append(say("… and more")).append(System.lineSeparator());
+      text.append(System.lineSeparator()).append(say("… and more"));
     }
   }
 
+  /** Each with its reason, and what can be done about it. */
+  static String troubles(List<Trouble> troubles) {
+    StringBuilder text = new StringBuilder();
+    troubles.forEach(trouble -> text.append(trouble(trouble)));
+    if (troubles.stream().anyMatch(Trouble::sendable)) {
+      text.append(say("add --as-it-is FILE sends one that is held as it is"));
+    }
+    return text.toString().stripTrailing();
+  }
+
   private static String trouble(Trouble trouble) {
+    String remedy =
+        trouble.remedy() == null ? "" : String.format("         -> %s%n", say(trouble.remedy()));
     return String.format(
-        "%-8s %s%n         %s%n",
+        "%-8s %s%n         %s%n%s",
         say(trouble.status()),
         Units.printable(trouble.videoPath()),
-        say(Units.printable(trouble.reason())));
+        say(Units.printable(trouble.reason())),
+        remedy);
   }
 
   private static void line(StringBuilder text, String name, Object value) {

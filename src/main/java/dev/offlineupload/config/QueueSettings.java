@@ -14,10 +14,16 @@ import java.time.Duration;
  * @param retryDelayBase the wait before the second attempt, doubled for each one after it
  * @param maxSize waiting recordings at which discovery pauses
  * @param expiration age at which a recording that was tried expires
+ * @param sendHeldAfter after how long what is held is sent as it is; zero is never
  * @param database absolute; need not exist, is no folder
  */
 public record QueueSettings(
-    int maxAttempts, Duration retryDelayBase, int maxSize, Duration expiration, Path database) {
+    int maxAttempts,
+    Duration retryDelayBase,
+    int maxSize,
+    Duration expiration,
+    Duration sendHeldAfter,
+    Path database) {
   static final String DATABASE = "OFFLINE_DATABASE";
 
   static QueueSettings of(Values values) {
@@ -26,6 +32,7 @@ public record QueueSettings(
         values.get("OFFLINE_RETRY_DELAY_BASE", "60", seconds(1, 86_400)),
         values.get("OFFLINE_MAX_QUEUE_SIZE", "1000", wholeNumber(1, 10_000_000).in("recordings")),
         values.get("OFFLINE_EXPIRATION_HOURS", "168", hours(1, 87_600)),
+        values.get("OFFLINE_SEND_HELD_AFTER_HOURS", "0", hours(0, 87_600)),
         values.path(values.get(DATABASE, "offline_data/upload_queue.db", ValueParser.path())));
   }
 

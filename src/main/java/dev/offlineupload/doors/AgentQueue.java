@@ -52,7 +52,9 @@ public final class AgentQueue implements UploadQueue {
 
   @Override
   public List<Trouble> troubles() {
-    return Json.of(calls.rows("find-troubles", Map.of()), Trouble.class);
+    return Json.of(calls.rows("find-troubles", Map.of()), Trouble.class).stream()
+        .map(Trouble::advised)
+        .toList();
   }
 
   @Override

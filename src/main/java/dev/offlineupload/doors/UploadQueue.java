@@ -1,9 +1,12 @@
 package dev.offlineupload.doors;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.offlineupload.recording.HeldCause;
 import dev.offlineupload.recording.UploadRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What can be asked of a queue and of the agent that works on it, wherever it runs. */
 public interface UploadQueue {
@@ -15,8 +18,36 @@ public interface UploadQueue {
    *
    * @param status failed, expired or held
    * @param since ISO 8601
+   * @param remedy what a person can do about what is held; else null
+   * @param sendable whether what is held can be sent as it is
    */
-  record Trouble(String status, String videoPath, String reason, String since) {}
+  record Trouble(
+      String status,
+      String videoPath,
+      String reason,
+      String since,
+      String remedy,
+      boolean sendable) {
+    /** The same, with what can be done where it is held. */
+    Trouble advised() {
+      if (!isHeld()) {
+        return this;
+      }
+      HeldCause cause = HeldCause.of(reason);
+      return new Trouble(status, videoPath, reason, since, cause.remedy(), cause.isSendable());
+    }
+
+    /** The same, with its sentences in other words. */
+    public Trouble said(UnaryOperator<String> words) {
+      return new Trouble(
+          status, videoPath, words.apply(reason), since, words.apply(remedy), sendable);
+    }
+
+    @JsonIgnore
+    public boolean isHeld() {
+      return status.equals("held");
+    }
+  }
 
   /**
    * Whether all that waits goes now.

@@ -4,7 +4,10 @@ import dev.offlineupload.doors.Overview;
 import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.doors.UploadQueue;
 import dev.offlineupload.files.Bundled;
+import dev.offlineupload.language.Language;
+import dev.offlineupload.language.Phrases;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +17,7 @@ public final class Api {
 
   private final UploadQueue queue;
   private final Overview overview;
+  private final Map<Language, Phrases> phrases = new ConcurrentHashMap<>();
 
   public Api(UploadQueue queue, Overview overview) {
     this.queue = queue;
@@ -58,6 +62,17 @@ public final class Api {
         .upload(id(id))
         .map(Reply::of)
         .orElseGet(() -> Reply.problem(404, "#" + id + " is not in the queue"));
+  }
+
+  /**
+   * What needs a person.
+   *
+   * @param language to say the reasons in, such as {@code pt-BR}; null for English
+   */
+  public Reply troubles(String language) {
+    Language asked = language == null ? Language.EN : Language.ofLocale(language);
+    Phrases words = phrases.computeIfAbsent(asked, Phrases::in);
+    return Reply.of(queue.troubles().stream().map(trouble -> trouble.said(words::say)).toList());
   }
 
   /** See {@link UploadQueue#add}. */

@@ -70,7 +70,11 @@ final class RequestBody {
 
   private static MalformedRequest mistyped(String field) {
     return new MalformedRequest(
-        field.equals(PRIORITY) ? field + " is a whole number" : field + " is a text");
+        switch (field) {
+          case PRIORITY -> field + " is a whole number";
+          case "as_it_is" -> field + " is true or false";
+          default -> field + " is a text";
+        });
   }
 
   private static String printable(String name) {

@@ -28,7 +28,7 @@ public enum Language {
   }
 
   /** Of {@code pt_BR.UTF-8}, {@code pt-PT}, {@code C} and the like: whatever is no Portuguese. */
-  static Language ofLocale(String locale) {
+  public static Language ofLocale(String locale) {
     return locale.strip().toLowerCase(Locale.ROOT).matches("pt([-_.@].*)?") ? PT_BR : EN;
   }
 }

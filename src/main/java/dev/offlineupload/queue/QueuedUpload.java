@@ -18,6 +18,7 @@ import java.util.Map;
  * @param bucketPath the object key within the bucket, null if not chosen yet
  * @param tusId the upload's id at the server, null if none was created
  * @param lastOutcome how the attempt before this one ended, null at the first
+ * @param asItIs whether its content was not judged: somebody wants it sent as it is
  */
 public record QueuedUpload(
     long id,
@@ -35,7 +36,8 @@ public record QueuedUpload(
     int retryCount,
     String bucketPath,
     String tusId,
-    String lastOutcome) {
+    String lastOutcome,
+    boolean asItIs) {
 
   /** Reads a row as the database returned it, by column name. */
   public static QueuedUpload of(Map<String, Object> row) {
@@ -55,7 +57,8 @@ public record QueuedUpload(
         (int) number(row, "retry_count", 0),
         text(row, "bucket_path"),
         text(row, "tus_id"),
-        text(row, "last_outcome"));
+        text(row, "last_outcome"),
+        number(row, "as_it_is", 0) != 0);
   }
 
   /**
@@ -92,7 +95,8 @@ public record QueuedUpload(
         retryCount,
         key,
         tus,
-        lastOutcome);
+        lastOutcome,
+        asItIs);
   }
 
   /** Whether a file, as it is now, is the very one that this row describes. */

@@ -1,5 +1,7 @@
 package dev.offlineupload.recording;
 
+import static dev.offlineupload.text.Units.number;
+
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -63,7 +66,8 @@ public final class Recordings {
    * Describes a recording that somebody asks to queue: what they say has the last word.
    *
    * @throws IllegalArgumentException if there is no whole, readable recording in the folder at its
-   *     path, or if a value breaks a rule; the message says why
+   *     path, or if a value breaks a rule; the message says why. One that is to be sent as it is
+   *     need not be whole, but there must be something in it
    */
   public Recording describe(UploadRequest asked) {
     Path file = folder.resolve(asked.videoPath());
@@ -71,26 +75,45 @@ public final class Recordings {
     if (sighting.kind() != Sighting.Kind.READABLE) {
       throw new IllegalArgumentException(file + ": " + sighting.reason());
     }
-    Readiness.faultOf(file)
-        .ifPresent(
-            fault -> {
-              throw new IllegalArgumentException(file + " is no whole recording: " + fault);
-            });
-    return describe(sighting.fingerprint(), asked.metadata(zone));
+    long size = sighting.fingerprint().fileSize();
+    boolean asItIs = Boolean.TRUE.equals(asked.asItIs()) && size > 0;
+    Optional<String> fault = asItIs ? Optional.empty() : Readiness.faultOf(file);
+    fault.ifPresent(
+        why -> {
+          throw new IllegalArgumentException(file + " is no whole recording: " + why);
+        });
+    return describe(sighting.fingerprint(), asked.metadata(zone), asItIs);
+  }
+
+  /**
+   * Describes a recording that was held for so long that it is to be sent as it is.
+   *
+   * @param held a row of list-held.sql
+   * @throws IllegalArgumentException if it can't be sent, or is not the file that is held any more
+   */
+  public Recording describeHeld(Map<String, Object> held) {
+    String path = (String) held.get("video_path");
+    Recording now =
+        describe(new UploadRequest(path, null, null, null, null, null, null, null, null, true));
+    if (now.fileSize() != number(held, "file_size")
+        || now.fileMtime() != number(held, "file_mtime")) {
+      throw new IllegalArgumentException(path + " changed since it is held");
+    }
+    return now;
   }
 
   /** Describes a file seen before, readable or not. */
   public Recording describe(Fingerprint file) {
-    return describe(file, Metadata.NONE);
+    return describe(file, Metadata.NONE, false);
   }
 
-  private Recording describe(Fingerprint file, Metadata asked) {
+  private Recording describe(Fingerprint file, Metadata asked, boolean asItIs) {
     Optional<Metadata> path = pattern.match(folder.pathInside(file.videoPath()));
     Sidecar sidecar = sidecar(file);
     Metadata said = sidecar instanceof Sidecar.Values values ? values.metadata() : Metadata.NONE;
     String refusal = sidecar instanceof Sidecar.Refused refused ? refused.reason() : null;
     Metadata known = asked.over(said).over(path.orElse(Metadata.NONE));
-    return recording(file, known, path.isPresent(), refusal);
+    return recording(file, known, path.isPresent(), refusal, asItIs);
   }
 
   private Sidecar sidecar(Fingerprint file) {
@@ -102,7 +125,8 @@ public final class Recordings {
     }
   }
 
-  private Recording recording(Fingerprint file, Metadata known, boolean matched, String refusal) {
+  private Recording recording(
+      Fingerprint file, Metadata known, boolean matched, String refusal, boolean asItIs) {
     return new Recording(
         file,
         known.cameraId() == null ? UNKNOWN : known.cameraId(),
@@ -114,7 +138,8 @@ public final class Recordings {
         known.cameraUuid(),
         key(file, known),
         matched,
-        refusal);
+        refusal,
+        asItIs);
   }
 
   private String key(Fingerprint file, Metadata known) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 
 /** What the recorder wrote beside a clip: {@code clip.mp4.json} for {@code clip.mp4}. */
 sealed interface Sidecar {
@@ -56,7 +57,7 @@ sealed interface Sidecar {
     if (!(parse(json) instanceof ObjectNode object)) {
       throw new IllegalArgumentException("not a JSON object");
     }
-    object.remove("video_path");
+    object.remove(List.of("video_path", "as_it_is"));
     try {
       return StrictJson.known(object, UploadRequest.class);
     } catch (JsonMappingException wrong) {

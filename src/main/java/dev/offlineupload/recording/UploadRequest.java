@@ -2,6 +2,7 @@ package dev.offlineupload.recording;
 
 import static dev.offlineupload.recording.Recording.HIGHEST_PRIORITY;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.DateTimeException;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
  * @param bucketPath the object key: relative, without empty, {@code .} or {@code ..} parts
  * @param priority -1000 to 1000, higher goes first
  * @param timestampVideo ISO 8601, with or without an offset
+ * @param asItIs true: it is sent whatever its content is; a sidecar can't say so
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record UploadRequest(
@@ -35,13 +37,14 @@ public record UploadRequest(
     String quadra,
     Integer priority,
     String timestampVideo,
-    String cameraUuid) {
+    String cameraUuid,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Boolean asItIs) {
   private static final int LONGEST = 255;
   private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
   /** By its path alone. */
   public static UploadRequest of(String videoPath) {
-    return new UploadRequest(videoPath, null, null, null, null, null, null, null, null);
+    return new UploadRequest(videoPath, null, null, null, null, null, null, null, null, null);
   }
 
   /**

@@ -86,6 +86,7 @@ public final class UploadRequests {
     put(metadata, "arena", upload.arena());
     put(metadata, "quadra", upload.quadra());
     put(metadata, "timestamp_video", upload.timestampVideo());
+    put(metadata, "as_it_is", upload.asItIs() ? "true" : null);
     return metadata.toString();
   }
 

@@ -1,10 +1,11 @@
 package dev.offlineupload.watch;
 
 import dev.offlineupload.recording.Look;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +15,7 @@ final class HeldRecordings {
   private static final int MOST = 10_000;
 
   private final Map<Path, Look> held = new HashMap<>();
+  private final Set<Path> met = new HashSet<>();
   private boolean saidTooMany;
 
   /** Whether this is to be told of: not before, or for another reason, and while there is room. */
@@ -22,15 +24,19 @@ final class HeldRecordings {
       sayTooMany();
       return false;
     }
+    met.add(file);
     return !look.equals(held.put(file, look));
   }
 
-  /** Makes room where files are gone; only when there is none, for each is a look at the disk. */
-  void forgetGone() {
-    if (isFull()) {
-      held.keySet().removeIf(file -> !Files.exists(file));
-      saidTooMany &= isFull();
-    }
+  /** A scan begins: each file that is still held is met again by it. */
+  void beginScan() {
+    met.clear();
+  }
+
+  /** The folder was seen whole: what was not met is gone, or held no more. */
+  void sawAll() {
+    held.keySet().retainAll(met);
+    saidTooMany &= isFull();
   }
 
   private boolean isFull() {

@@ -82,7 +82,7 @@ public final class Scan {
           folders.unready(file);
           return true;
         });
-    held.forgetGone();
+    held.beginScan();
     unfinished.begin();
     folders.begin();
     return true;
@@ -96,6 +96,9 @@ public final class Scan {
   public void end(boolean complete) {
     boolean seen = complete && !blind;
     folders.end(seen);
+    if (seen) {
+      held.sawAll();
+    }
     last =
         new ScanResult(last.number() + 1, seen, accepted, notYet, unfinished.end(seen, MOST_SHOWN));
   }

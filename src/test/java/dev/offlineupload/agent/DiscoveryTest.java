@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.config.InvalidSettings;
+import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.standin.Kind;
 import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Clips;
@@ -103,6 +104,43 @@ class DiscoveryTest extends AgentTest {
     harness.awaitCompleted(1);
     assertThat(harness.rows("select * from held_recording")).isEmpty();
     assertThat(harness.storage.object("clip.mp4").orElseThrow().size()).isEqualTo(200_000);
+  }
+
+  @Test
+  void aHeldClipIsSentAsItIsOnceSomebodySaysSoAndIsNotHeldAgain() throws Exception {
+    byte[] half = Arrays.copyOf(Mp4.content(200_000, 1), 150_000);
+    String sha = Digests.sha256(Mp4.place(clip("clip.mp4"), half));
+    harness.storage.takeOffline();
+    harness.start();
+    harness.awaitValue("select count(*) from held_recording", "1");
+    UploadRequest asItIs =
+        new UploadRequest("clip.mp4", null, null, null, null, null, null, null, null, true);
+    assertThat(harness.agent().queue().add(asItIs).status()).isEqualTo("pending");
+    harness.awaitScans();
+    assertThat(harness.rows("select * from held_recording")).isEmpty();
+    harness.stop();
+    harness.start();
+    harness.awaitScans();
+    assertThat(harness.rows("select * from held_recording")).as("after a restart").isEmpty();
+
+    harness.storage.bringBack();
+    harness.awaitCompleted(1);
+    assertThat(harness.storage.sha256("clip.mp4")).isEqualTo(sha);
+    assertThat(harness.storage.object("clip.mp4").orElseThrow().customMetadata())
+        .containsEntry("as_it_is", "true");
+    harness.awaitOnDisk();
+  }
+
+  @Test
+  void whatIsHeldAndComesBackAfterItWasGoneIsHeldAgain() throws Exception {
+    harness.tick("held.tick", "100");
+    Path broken = Mp4.place(clip("day/broken.mp4"), new byte[100]);
+    harness.start();
+    harness.awaitValue("select count(*) from held_recording", "1");
+    Path elsewhere = Files.move(broken, folder.resolve("elsewhere.mp4"));
+    harness.awaitValue("select count(*) from held_recording", "0");
+    Files.move(elsewhere, broken);
+    harness.awaitValue("select count(*) from held_recording", "1");
   }
 
   @Test

@@ -223,6 +223,31 @@ class LauncherIT {
             });
   }
 
+  /** The operator's language and the names of files are two things. */
+  @Test
+  void aLocaleThatWasNeverGeneratedStillSpeaksAndOpensAccents() throws Exception {
+    Files.createDirectories(accented("São Paulo").resolve("câmera"));
+    String config = config("OFFLINE_RECORDINGS_DIR=São Paulo/câmera").toString();
+    for (Map<String, String> locale :
+        List.of(Map.of("LC_ALL", "", "LANG", "pt_BR.UTF-8"), Map.of("LC_ALL", "POSIX"))) {
+      Ended ended = end(start(LAUNCHER, locale, "check", "--config", config));
+      String folder = locale.containsKey("LANG") ? "câmera pode ser lida" : "câmera is readable";
+      assertThat(ended.out()).contains(folder).doesNotContain("LC_ALL");
+    }
+  }
+
+  @Test
+  void checkSaysWhatIsWrongWhereJavaCantOpenAccents() throws Exception {
+    Files.createDirectory(folder.resolve("recordings"));
+    String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+    String[] check = {"-jar", JAR.toString(), "check", "--config", config("").toString()};
+    Map<String, String> locale = Map.of("LC_ALL", "POSIX", "OFFLINE_LANG", "en");
+    Ended ended = end(start(Path.of(java), locale, check));
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out())
+        .contains("WRONG  names", "Java takes them for ANSI_X3.4-1968", "LC_ALL=C.UTF-8");
+  }
+
   @Test
   void aSecondAgentNamesTheFirstAndTheFirstStopsWhenTold() throws Exception {
     String config = config("").toString();

@@ -65,6 +65,9 @@ class LoneQueueCommandsTest extends CommandTest {
     refused("a folder", "add", Files.createDirectories(inside.resolveSibling("d")).toString());
     refused("gone", "add", inside.resolveSibling("none.mp4").toString());
     refused("no whole recording", "add", half.toString());
+    Path empty = Mp4.place(inside.resolveSibling("empty.mp4"), new byte[0]);
+    refused("an empty file", "add", "--as-it-is", empty.toString());
+    refused("outside of", "add", "--as-it-is", outside.toString());
     refused("'..' is not allowed", "add", harness.recordings + "/../elsewhere/clip.mp4");
     refused("priority must be", "add", inside.toString(), "--priority", "5000");
     refused("bucket_path must be", "add", inside.toString(), "--bucket-path", "../x");
@@ -77,6 +80,28 @@ class LoneQueueCommandsTest extends CommandTest {
       assertThat(execute("add", clip.toString())).as(err).isZero();
     }
     refused("The queue is full", "add", inside.toString());
+  }
+
+  @Test
+  void whatIsHeldIsListedWithWhatToDoAndCanBeAddedAsItIs() throws Exception {
+    Path half = harness.recordings.resolve("half.mp4");
+    Mp4.place(half, Arrays.copyOf(Mp4.content(100_000, 1), 50_000));
+    Files.createFile(half.resolveSibling("empty.mp4"));
+    harness.start();
+    harness.awaitValue("select count(*) from held_recording", "2");
+    harness.stop();
+    assertThat(execute("list", "--status", "held")).as(err).isZero();
+    assertThat(out)
+        .contains("held     half.mp4", "-> see whether it plays: then send it as it is")
+        .contains("held     empty.mp4", "-> nothing is in it that could be sent")
+        .contains("add --as-it-is FILE sends one that is held as it is");
+    assertThat(execute("list", "--status", "held", "--json")).isZero();
+    assertThat(json()).hasSize(2);
+
+    assertThat(execute("add", "--as-it-is", half.toString())).as(err).isZero();
+    assertThat(harness.rows("select video_path from held_recording")).containsExactly("empty.mp4");
+    assertThat(execute("status")).isZero();
+    assertThat(out).contains("Pending    1").doesNotContain("half.mp4", "--as-it-is");
   }
 
   private void refused(String why, String... arguments) {

@@ -18,7 +18,7 @@ class StatusTableTest {
   }
 
   private static Trouble trouble(String path, String reason) {
-    return new Trouble("failed", path, reason, null);
+    return new Trouble("failed", path, reason, null, null, false);
   }
 
   @Test

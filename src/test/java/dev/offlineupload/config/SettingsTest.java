@@ -80,6 +80,7 @@ class SettingsTest {
                     Duration.ofSeconds(60),
                     1000,
                     Duration.ofDays(7),
+                    Duration.ZERO,
                     folder.resolve("offline_data/upload_queue.db")),
                 new ConnectivitySettings(Duration.ofSeconds(30), Duration.ofSeconds(1)),
                 new UploadSettings(
@@ -257,6 +258,7 @@ class SettingsTest {
     "OFFLINE_UPLOAD_BATCH_SIZE,1,16,0,17",
     "OFFLINE_MAX_QUEUE_SIZE,1,10000000,0,10000001",
     "OFFLINE_EXPIRATION_HOURS,1,87600,0,87601",
+    "OFFLINE_SEND_HELD_AFTER_HOURS,0,87600,-1,87601",
     "OFFLINE_RECORDING_MIN_AGE,0,3600,-1,3600.001",
     "OFFLINE_RESUMABLE_THRESHOLD,0,5GiB,-1,5368709121",
     "OFFLINE_CHUNK_SIZE,256KiB,1GiB,262143,1073741825",

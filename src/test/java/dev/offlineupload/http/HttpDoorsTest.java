@@ -80,6 +80,27 @@ class HttpDoorsTest {
   }
 
   @Test
+  void whatIsHeldIsToldInBothLanguagesAndCanBeAddedAsItIs() {
+    own().set("OFFLINE_RECORDING_MIN_AGE", "0");
+    start();
+    Mp4.place(harness.recordings.resolve("half.mp4"), new byte[100]);
+    harness.awaitValue("select count(*) from held_recording", "1");
+    JsonNode english = api.get("queue/troubles").json().get(0);
+    assertThat(english.get("sendable").booleanValue()).isTrue();
+    assertThat(english.get("remedy").textValue()).startsWith("see whether it plays");
+    JsonNode portuguese = api.get("queue/troubles?lang=pt-BR").json().get(0);
+    assertThat(portuguese.get("reason").textValue())
+        .isNotEqualTo(english.get("reason").textValue());
+    assertThat(portuguese.get("remedy").textValue()).startsWith("veja se o vídeo abre");
+
+    assertThat(api.post("queue", Map.of("video_path", "half.mp4")).status()).isEqualTo(422);
+    Map<String, Object> asItIs = Map.of("video_path", "half.mp4", "as_it_is", true);
+    assertThat(api.post("queue", asItIs).status()).isEqualTo(200);
+    harness.awaitCompleted(1);
+    assertThat(api.get("queue/troubles").json()).isEmpty();
+  }
+
+  @Test
   void whatIsAddedArrivesAndIsShownWithItsHistory() {
     Path clip = Mp4.write(harness.recordings.resolve("day/clip.mp4"), 100_000, 1);
     Told added =

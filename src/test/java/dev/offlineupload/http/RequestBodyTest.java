@@ -16,12 +16,13 @@ class RequestBodyTest {
                     """
                     {"video_path": "a.mp4", "camera_id": "c", "bucket_path": "b/a.mp4",
                      "session_id": "s", "arena": "A", "quadra": "Q", "priority": -3,
-                     "timestamp_video": "2026-11-20T10:15:30", "camera_uuid": "0b6f"}
+                     "timestamp_video": "2026-11-20T10:15:30", "camera_uuid": "0b6f",
+                     "as_it_is": true}
                     """)
                 .uploadRequest())
         .isEqualTo(
             new UploadRequest(
-                "a.mp4", "c", "b/a.mp4", "s", "A", "Q", -3, "2026-11-20T10:15:30", "0b6f"));
+                "a.mp4", "c", "b/a.mp4", "s", "A", "Q", -3, "2026-11-20T10:15:30", "0b6f", true));
     assertThat(RequestBody.of("{\"video_path\":\"a.mp4\",\"arena\":null}").uploadRequest())
         .isEqualTo(UploadRequest.of("a.mp4"));
     assertThat(RequestBody.of("{\"priority\": 7}").priority()).isEqualTo(7);
@@ -34,6 +35,7 @@ class RequestBodyTest {
         "{\"video_path\": 3} | video_path is a text",
         "{\"video_path\": \"a\", \"camera_id\": true} | camera_id is a text",
         "{\"video_path\": \"a\", \"arena\": {}} | arena is a text",
+        "{\"video_path\": \"a\", \"as_it_is\": \"true\"} | as_it_is is true or false",
         "{\"video_path\": \"a\", \"arena\": [\"b\"]} | arena is a text",
         "{\"video_path\": \"a\", \"priority\": \"1\"} | priority is a whole number",
         "{\"video_path\": \"a\", \"priority\": \"\"} | priority is a whole number",
@@ -42,7 +44,7 @@ class RequestBodyTest {
         "{\"video_path\": \"a\", \"priority\": 4294967297} | priority is a whole number",
         "{\"video_path\": \"a\", \"video_path\": \"b\"} | Duplicate",
         "{} {} | The body is no JSON",
-        "'{\"x\\ny\": 1}' | no field of that name: x?y; there are [arena, bucket_path, camera_id"
+        "'{\"x\\ny\": 1}' | no field of that name: x?y; there are [arena, as_it_is, bucket_path"
       })
   void whatIsWrongIsRefused(String body, String reason) {
     assertThatThrownBy(() -> RequestBody.of(body).uploadRequest())

@@ -349,6 +349,46 @@ class PageIT {
   }
 
   @Test
+  void whatIsHeldSaysWhatToDoAndIsSentAsItIsOnceSomebodyConfirms() {
+    Mp4.place(harness.recordings.resolve("north/1/Cam_3_20261122_101500.mp4"), new byte[10]);
+    Mp4.place(harness.recordings.resolve("north/1/Cam_3_20261122_101600.mp4"), new byte[0]);
+    harness.tick("alerts.tick", "200").tick("alerts.held-for", "0 min");
+    start();
+    browser.awaitText("#sentence", "2 files are held: see below.");
+    browser.awaitText(".held", "not an MP4 or MOV file");
+    browser.awaitText(".held", "see whether it plays: then send it as it is");
+    browser.awaitText(".held", "nothing is in it that could be sent");
+    browser.awaitText(".alerts [data-condition=held]", "Clips are held, not uploaded: north · 1");
+    assertThat(browser.driver.findElements(By.cssSelector(".held button"))).hasSize(1);
+    browser.click("Português");
+    browser.awaitText(".held", "não é um arquivo MP4 ou MOV");
+    browser.awaitText(".held", "veja se o vídeo abre");
+    browser.phone();
+    assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+    for (String scheme : List.of("light", "dark")) {
+      browser.prefer(scheme);
+      assertThat(serious()).as(scheme).isEmpty();
+      browser.wholePage(Path.of("target/page-held-" + scheme + ".png"));
+    }
+    browser.prefer("light");
+    browser.desktop();
+    browser.click("Enviar mesmo assim");
+    browser.awaitText("dialog", "Enviar Cam_3_20261122_101500.mp4 mesmo assim?");
+    browser.wholePage(Path.of("target/page-held-asked.png"));
+    browser.click("Não");
+    browser.awaitGone("dialog");
+    assertThat(harness.rows("select * from upload_queue")).isEmpty();
+    browser.click("Enviar mesmo assim");
+    browser.click("Sim");
+    browser.awaitText(".toast", "Cam_3_20261122_101500.mp4 entrou na fila como está.");
+    harness.awaitCompleted(1);
+    browser.awaitText("#sentence", "1 arquivo está retido: veja abaixo.");
+    assertThat(browser.driver.findElements(By.cssSelector(".held button"))).isEmpty();
+    browser.click("English");
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
   void whatPeopleAreToldOfStandsUnderTheSentence() {
     harness.tick("alerts.tick", "200");
     harness.tick("alerts.offline-for", "0 min").tick("alerts.calm", "0 min");

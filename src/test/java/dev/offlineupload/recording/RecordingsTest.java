@@ -81,6 +81,38 @@ class RecordingsTest {
   }
 
   @Test
+  void whatIsAskedForAsItIsNeedNotBeWholeButSomethingMustBeThere() throws IOException {
+    Clips.write(temp.resolve("half.mp4"), new byte[100]);
+    Clips.write(temp.resolve("empty.mp4"), new byte[0]);
+    Recordings recordings = recordings(temp);
+
+    assertThat(recordings.describe(asked("half.mp4", true)).asItIs()).isTrue();
+    assertThatThrownBy(() -> recordings.describe(asked("half.mp4", null)))
+        .hasMessageContaining("half.mp4 is no whole recording: ");
+    assertThatThrownBy(() -> recordings.describe(asked("empty.mp4", true)))
+        .hasMessageContaining("empty.mp4 is no whole recording: an empty file");
+    assertThatThrownBy(() -> recordings.describe(asked("gone.mp4", true)))
+        .hasMessageContaining("gone");
+    assertThatThrownBy(() -> recordings.describe(asked("../half.mp4", true)))
+        .hasMessageContaining("'..' is not allowed");
+  }
+
+  private static UploadRequest asked(String path, Boolean asItIs) {
+    return new UploadRequest(path, null, null, null, null, null, null, null, null, asItIs);
+  }
+
+  @Test
+  void noSidecarCanAskForThat() throws IOException {
+    Path clip = clip("a.mp4");
+    Files.writeString(clip.resolveSibling("a.mp4.json"), "{\"as_it_is\": \"x\", \"priority\": 5}");
+
+    Recording found = recordings(temp).describe(clip);
+    assertThat(found.asItIs()).isFalse();
+    assertThat(found.sidecarRefusal()).isNull();
+    assertThat(found.priority()).isEqualTo(5);
+  }
+
+  @Test
   void aNameThatDoesNotMatchIsFine() throws IOException {
     Recording found = recordings(temp).describe(clip("it's\n${x}.mp4"));
 

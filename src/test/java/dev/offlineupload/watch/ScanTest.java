@@ -241,6 +241,19 @@ class ScanTest {
   }
 
   @Test
+  void whatWasHeldAndIsMetAgainAfterItWasGoneIsNews() throws IOException {
+    Path broken = Files.write(root.resolve("broken.mp4"), new byte[10]);
+    scanned(broken);
+    pass(MIN_AGE);
+    assertThat(scanned(broken)).isTrue();
+    assertThat(scanned(broken)).isFalse();
+    scanned();
+    scanned(broken);
+    pass(MIN_AGE);
+    assertThat(scanned(broken)).isTrue();
+  }
+
+  @Test
   void whatIsHeldIsToldOnceHoweverMuchItIs() throws IOException {
     List<Path> broken = new ArrayList<>();
     for (int i = 0; i < 10_002; i++) {
@@ -254,7 +267,9 @@ class ScanTest {
     scanned(all);
     assertThat(scan.last().accepted()).as("told again").isZero();
     Files.delete(all[0]);
-    scanned(Arrays.copyOfRange(all, 1, all.length));
+    Path[] rest = Arrays.copyOfRange(all, 1, all.length);
+    scanned(rest);
+    scanned(rest);
     assertThat(scan.last().accepted()).as("told now that there is room").isEqualTo(1);
   }
 }
