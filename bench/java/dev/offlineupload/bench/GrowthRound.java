@@ -74,7 +74,7 @@ final class GrowthRound {
         Map.of("attempt", Attempts.ended(postponed, Outcome.SNOOZE, "cut"), "due", later));
     QueuedUpload done = claim();
     time("complete", "complete", Map.of("attempt", Attempts.ended(done, Outcome.VERIFIED, "")));
-    time("release", "release", Map.of("body", new Released(done, "absent")));
+    time("release", "release", Map.of("body", new Released(done, "absent", null)));
     time("remove", "remove", Map.of("upload", done));
   }
 
@@ -112,6 +112,9 @@ final class GrowthRound {
         null,
         path,
         true,
+        null,
+        null,
+        null,
         null);
   }
 }

@@ -8,5 +8,6 @@ import dev.offlineupload.queue.QueuedUpload;
  * @param how {@code released}, {@code replaced} (another file has the name by now: it stays),
  *     {@code absent} (someone else deleted it, or the row's path leads elsewhere) or {@code kept}
  *     (it could not be deleted, or the recordings folder or the database is away)
+ * @param sidecarStays why its sidecar did not go with it; null if it did, or there is none
  */
-public record Released(QueuedUpload upload, String how) {}
+public record Released(QueuedUpload upload, String how, String sidecarStays) {}

@@ -2,6 +2,7 @@ package dev.offlineupload.queue;
 
 import dev.offlineupload.recording.FileState;
 import dev.offlineupload.recording.Fingerprint;
+import dev.offlineupload.recording.Recording;
 import java.util.Map;
 
 /**
@@ -18,6 +19,10 @@ import java.util.Map;
  * @param bucketPath the object key within the bucket, null if not chosen yet
  * @param tusId the upload's id at the server, null if none was created
  * @param lastOutcome how the attempt before this one ended, null at the first
+ * @param sidecar SHA-256 of the sidecar that was used, null if none was
+ * @param metadata what that says beside our fields, as JSON; null if nothing
+ * @param asked what somebody asked for when they queued it, as JSON; null if nothing
+ * @param priority what another sidecar asks for by now; null if there is none
  */
 public record QueuedUpload(
     long id,
@@ -35,7 +40,11 @@ public record QueuedUpload(
     int retryCount,
     String bucketPath,
     String tusId,
-    String lastOutcome) {
+    String lastOutcome,
+    String sidecar,
+    String metadata,
+    String asked,
+    Integer priority) {
 
   /** Reads a row as the database returned it, by column name. */
   public static QueuedUpload of(Map<String, Object> row) {
@@ -55,7 +64,11 @@ public record QueuedUpload(
         (int) number(row, "retry_count", 0),
         text(row, "bucket_path"),
         text(row, "tus_id"),
-        text(row, "last_outcome"));
+        text(row, "last_outcome"),
+        text(row, "sidecar_sha256"),
+        text(row, "metadata"),
+        text(row, "asked"),
+        null);
   }
 
   /**
@@ -66,16 +79,21 @@ public record QueuedUpload(
    * @param key the object key
    */
   public QueuedUpload hashed(String sha256, FileState state, String key) {
-    return with(state.size(), state.mtime(), sha256, state.ctime(), key, tusId);
+    return with(state.size(), state.mtime(), sha256, state.ctime(), key, tusId, sidecar);
   }
 
   /** The same, with a resumable upload of its own. */
   public QueuedUpload withTusId(String id) {
-    return with(fileSize, fileMtime, checksum, fileCtime, bucketPath, id);
+    return with(fileSize, fileMtime, checksum, fileCtime, bucketPath, id, sidecar);
+  }
+
+  /** The same, made of another sidecar. */
+  public QueuedUpload withSidecar(String sha256) {
+    return with(fileSize, fileMtime, checksum, fileCtime, bucketPath, tusId, sha256);
   }
 
   private QueuedUpload with(
-      long size, long mtime, String sha256, long ctime, String key, String tus) {
+      long size, long mtime, String sha256, long ctime, String key, String tus, String told) {
     return new QueuedUpload(
         id,
         videoPath,
@@ -92,7 +110,40 @@ public record QueuedUpload(
         retryCount,
         key,
         tus,
-        lastOutcome);
+        lastOutcome,
+        told,
+        metadata,
+        asked,
+        priority);
+  }
+
+  /**
+   * The same, by what its sidecar says now.
+   *
+   * @param key the object key
+   */
+  public QueuedUpload told(Recording now, String key) {
+    return new QueuedUpload(
+        id,
+        videoPath,
+        now.cameraId(),
+        now.sessionId(),
+        now.arena(),
+        now.quadra(),
+        now.timestampVideo(),
+        now.cameraUuid(),
+        fileSize,
+        fileMtime,
+        checksum,
+        fileCtime,
+        retryCount,
+        key,
+        tusId,
+        lastOutcome,
+        now.sidecar(),
+        now.metadata(),
+        asked,
+        now.priority());
   }
 
   /** Whether a file, as it is now, is the very one that this row describes. */

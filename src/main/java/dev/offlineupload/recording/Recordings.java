@@ -76,33 +76,34 @@ public final class Recordings {
             fault -> {
               throw new IllegalArgumentException(file + " is no whole recording: " + fault);
             });
-    return describe(sighting.fingerprint(), asked.metadata(zone));
+    return describe(sighting.fingerprint(), asked, sidecar(sighting.fingerprint()));
   }
 
   /** Describes a file seen before, readable or not. */
   public Recording describe(Fingerprint file) {
-    return describe(file, Metadata.NONE);
+    return describe(file, UploadRequest.of(file.videoPath()), sidecar(file));
   }
 
-  private Recording describe(Fingerprint file, Metadata asked) {
+  /**
+   * Describes an upload anew by what its sidecar says by now.
+   *
+   * @param asked what somebody asked for when it was queued, which has the last word; null if
+   *     nothing
+   * @param used SHA-256 of the sidecar that was used; null if none was
+   * @return empty if there is no other sidecar than that, or none to be believed
+   */
+  public Optional<Recording> describe(Fingerprint file, String asked, String used) {
+    return sidecar(file) instanceof Sidecar.Values now && !now.sha256().equals(used)
+        ? Optional.of(describe(file, UploadRequest.ofSaid(asked), now))
+        : Optional.empty();
+  }
+
+  private Recording describe(Fingerprint file, UploadRequest asked, Sidecar sidecar) {
     Optional<Metadata> path = pattern.match(folder.pathInside(file.videoPath()));
-    Sidecar sidecar = sidecar(file);
-    Metadata said = sidecar instanceof Sidecar.Values values ? values.metadata() : Metadata.NONE;
-    String refusal = sidecar instanceof Sidecar.Refused refused ? refused.reason() : null;
-    Metadata known = asked.over(said).over(path.orElse(Metadata.NONE));
-    return recording(file, known, path.isPresent(), refusal);
-  }
-
-  private Sidecar sidecar(Fingerprint file) {
-    try {
-      return Sidecar.beside(folder.resolve(file.videoPath()), zone);
-    } catch (IllegalArgumentException e) {
-      // A name that cannot be opened has no neighbour either.
-      return new Sidecar.Absent();
-    }
-  }
-
-  private Recording recording(Fingerprint file, Metadata known, boolean matched, String refusal) {
+    Optional<Sidecar.Values> values =
+        sidecar instanceof Sidecar.Values found ? Optional.of(found) : Optional.empty();
+    Metadata said = values.map(Sidecar.Values::metadata).orElse(Metadata.NONE);
+    Metadata known = asked.metadata(zone).over(said).over(path.orElse(Metadata.NONE));
     return new Recording(
         file,
         known.cameraId() == null ? UNKNOWN : known.cameraId(),
@@ -113,8 +114,20 @@ public final class Recordings {
         text(known.timestampVideo()),
         known.cameraUuid(),
         key(file, known),
-        matched,
-        refusal);
+        path.isPresent(),
+        sidecar instanceof Sidecar.Refused refused ? refused.reason() : null,
+        values.map(Sidecar.Values::sha256).orElse(null),
+        values.map(found -> found.others().json()).orElse(null),
+        asked.said());
+  }
+
+  private Sidecar sidecar(Fingerprint file) {
+    try {
+      return Sidecar.beside(folder.resolve(file.videoPath()), zone);
+    } catch (IllegalArgumentException e) {
+      // A name that cannot be opened has no neighbour either.
+      return new Sidecar.Absent();
+    }
   }
 
   private String key(Fingerprint file, Metadata known) {

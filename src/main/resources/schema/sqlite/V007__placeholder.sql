@@ -1,0 +1,1 @@
+-- Kept free for another branch: its own V007 takes the place of this file.
