@@ -99,7 +99,8 @@ final class AgentBeans implements AutoCloseable {
             new SecureRandom(),
             settings.queue().retryDelayBase(),
             get("steady", SteadyTime.class)::millis));
-    EmptyFolders emptyFolders = new EmptyFolders(folder, clocks.nanoTime());
+    EmptyFolders emptyFolders =
+        new EmptyFolders(folder, WatchBeans.dates(settings), clocks.nanoTime());
     beans.put("emptyFolders", emptyFolders);
     beans.put("release", new LocalRelease(folder, database::completed, emptyFolders));
     beans.put(

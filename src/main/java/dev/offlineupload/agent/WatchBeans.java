@@ -5,17 +5,22 @@ import dev.offlineupload.observe.Ticks;
 import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.recording.BucketPath;
+import dev.offlineupload.recording.Exclusions;
 import dev.offlineupload.recording.FolderScan;
 import dev.offlineupload.recording.PathPattern;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.Selection;
+import dev.offlineupload.watch.PassedOverCounts;
 import dev.offlineupload.watch.RecordingFilter;
 import dev.offlineupload.watch.Scan;
 import dev.offlineupload.watch.ScanBorders;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.camel.util.concurrent.SynchronousExecutorService;
 
@@ -30,19 +35,27 @@ final class WatchBeans {
     Recordings recordings = recordings(settings, folder);
     Readiness readiness =
         new Readiness(folder, settings.watch().extensions(), settings.watch().minAge(), nanoTime);
+    Selection selection =
+        new Selection(
+            settings.watch().extensions(),
+            new Exclusions(folder.root(), settings.watch().exclude()));
+    PassedOverCounts passedOver = new PassedOverCounts(folder, selection);
     Scan scan =
         new Scan(
             folder,
             new FolderScan(folder, readiness, FULL_RESCAN, nanoTime),
             readiness,
             recordings,
-            new KnownRecordings(database.dataSource()));
+            new KnownRecordings(database.dataSource()),
+            passedOver);
     Ticks ticks = new Ticks(nanoTime);
     return Map.of(
         "recordings",
         recordings,
         "scan",
         scan,
+        "passedOver",
+        passedOver,
         // A scan ends when what it found is queued.
         "sameThread",
         new SynchronousExecutorService(),
@@ -52,6 +65,13 @@ final class WatchBeans {
         new RecordingFilter(scan, ticks),
         "scanBorders",
         new ScanBorders(scan, ticks));
+  }
+
+  /** Of a recording's path, which of its folders may go once they stay empty. */
+  static Function<String, Set<Integer>> dates(Settings settings) {
+    return settings.watch().removesDated()
+        ? PathPattern.compile(settings.watch().pattern(), ZoneId.systemDefault())::dates
+        : path -> Set.of();
   }
 
   private static Recordings recordings(Settings settings, RecordingsFolder folder) {

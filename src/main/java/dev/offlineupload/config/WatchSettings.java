@@ -1,14 +1,18 @@
 package dev.offlineupload.config;
 
+import dev.offlineupload.recording.Exclusions;
 import dev.offlineupload.recording.PathPattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which files are recordings, and what their paths tell.
@@ -18,13 +22,17 @@ import java.util.regex.Pattern;
  * @param minAge time without a change after which a recording counts as finished, up to 1 h
  * @param extensions lower case, without dots, in the order given, at least one
  * @param pattern as {@link PathPattern} reads it
+ * @param exclude globs as {@link Exclusions} reads them
+ * @param removesDated whether folders that tell a date go once they stay empty
  */
 public record WatchSettings(
     Path recordingsDir,
     List<Path> allowedDirs,
     Duration minAge,
     Set<String> extensions,
-    String pattern) {
+    String pattern,
+    List<String> exclude,
+    boolean removesDated) {
   private static final Pattern EXTENSION = Pattern.compile("[a-z0-9_]{1,16}");
 
   static final String RECORDINGS_DIR = "OFFLINE_RECORDINGS_DIR";
@@ -40,7 +48,36 @@ public record WatchSettings(
         values.get(
             "OFFLINE_RECORDING_PATTERN",
             "{arena}/{quadra}/**/{camera_id}_{timestamp}",
-            ValueParser.template(text -> PathPattern.compile(text, ZoneId.systemDefault()))));
+            ValueParser.template(text -> PathPattern.compile(text, ZoneId.systemDefault()))),
+        values.get(
+            "OFFLINE_RECORDING_EXCLUDE", String.join(",", Exclusions.USUAL), globs()),
+        values.get(
+            "OFFLINE_REMOVE_EMPTY_FOLDERS",
+            ValueParser.NONE,
+            ValueParser.oneOf("none or dated", Map.of(ValueParser.NONE, false, "dated", true))));
+  }
+
+  private static ValueParser<List<String>> globs() {
+    return new ValueParser<>(
+        "none, or names and paths with * and ?, separated by commas; after a + they are added to"
+            + " the usual ones",
+        text -> {
+          ValueParser.refuseIf(text.length() > 10_000, "it is too long");
+          Exclusions.check(globs(text));
+          return globs(text);
+        });
+  }
+
+  private static List<String> globs(String text) {
+    String bare = text.strip();
+    boolean added = bare.startsWith("+");
+    Stream<String> own =
+        ValueParser.lower(bare).equals(ValueParser.NONE)
+            ? Stream.of()
+            : Arrays.stream(bare.substring(added ? 1 : 0).split(","))
+                .map(String::strip)
+                .filter(glob -> !glob.isEmpty());
+    return Stream.concat(added ? Exclusions.USUAL.stream() : Stream.of(), own).toList();
   }
 
   /** Without those that lie in the recordings folder, which is allowed anyway. */

@@ -29,6 +29,8 @@ public final class Scan {
   private final Recordings recordings;
   private final Predicate<Fingerprint> known;
 
+  private final PassedOverCounts passedOver;
+
   private final HeldRecordings held = new HeldRecordings();
   private final Map<Path, Look> found = new ConcurrentHashMap<>();
   private final Set<Path> lookAgain = ConcurrentHashMap.newKeySet();
@@ -41,18 +43,21 @@ public final class Scan {
 
   /**
    * @param known whether the queue knows this very file
+   * @param passedOver hears of what is not looked at
    */
   public Scan(
       RecordingsFolder folder,
       FolderScan folders,
       Readiness readiness,
       Recordings recordings,
-      Predicate<Fingerprint> known) {
+      Predicate<Fingerprint> known,
+      PassedOverCounts passedOver) {
     this.folder = folder;
     this.folders = folders;
     this.readiness = readiness;
     this.recordings = recordings;
     this.known = known;
+    this.passedOver = passedOver;
   }
 
   /**
@@ -75,6 +80,7 @@ public final class Scan {
         });
     held.forgetGone();
     folders.begin();
+    passedOver.begin();
     return true;
   }
 
@@ -86,21 +92,31 @@ public final class Scan {
   public void end(boolean complete) {
     boolean seen = complete && !blind;
     folders.end(seen);
+    passedOver.end(seen);
     last = new ScanResult(last.number() + 1, seen, accepted, notYet);
   }
 
   /** Whether a folder may hold news; mtime in ms since the epoch. */
   boolean enters(Path directory, long mtime) {
-    return folders.enter(directory, mtime);
+    if (passedOver.excludesFolder(directory)) {
+      return false;
+    }
+    boolean entered = folders.enter(directory, mtime);
+    passedOver.met(directory, entered, folders.isKnown(directory));
+    return entered;
   }
 
   /** Whether a file is news for the queue: a recording to upload, or one to hold. */
   boolean accepts(Path file) {
+    if (passedOver.excludesFile(file)) {
+      return false;
+    }
     Optional<Fingerprint> now = folder.fingerprint(file);
     if (now.isPresent() && isKnown(file, now.get())) {
       return false;
     }
     Look look = readiness.look(file);
+    passedOver.looked(file, look);
     if (look instanceof Look.NotYet) {
       notYet++;
       folders.unready(file);
@@ -208,6 +224,11 @@ public final class Scan {
 
   public boolean isPaused() {
     return paused;
+  }
+
+  /** What scans pass over. */
+  PassedOverCounts passedOver() {
+    return passedOver;
   }
 
   /** What the last scan came to. */

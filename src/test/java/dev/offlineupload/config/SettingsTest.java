@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.offlineupload.language.Language;
+import dev.offlineupload.recording.Exclusions;
 import dev.offlineupload.support.Private;
+import dev.offlineupload.recording.Exclusions;
 import dev.offlineupload.text.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -95,7 +97,9 @@ class SettingsTest {
                     List.of(),
                     Duration.ofSeconds(5),
                     new LinkedHashSet<>(List.of("mp4", "mov", "m4v", "mkv", "avi", "webm", "ts")),
-                    "{arena}/{quadra}/**/{camera_id}_{timestamp}"),
+                    "{arena}/{quadra}/**/{camera_id}_{timestamp}",
+                    Exclusions.USUAL,
+                    false),
                 Optional.empty(),
                 Optional.empty(),
                 new Listener("127.0.0.1", 8085),

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class LocalReleaseTest {
           meanwhile.run();
           return durable ? uploads : List.of();
         },
-        new EmptyFolders(new RecordingsFolder(root), System::nanoTime));
+        new EmptyFolders(new RecordingsFolder(root), path -> Set.of(), System::nanoTime));
   }
 
   private String released(QueuedUpload upload) {

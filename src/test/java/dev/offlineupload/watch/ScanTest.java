@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offlineupload.observe.Ticks;
 import dev.offlineupload.recording.BucketPath;
+import dev.offlineupload.recording.Exclusions;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.FolderScan;
 import dev.offlineupload.recording.PathPattern;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.Selection;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +36,7 @@ class ScanTest {
   private final Set<Fingerprint> queue = new HashSet<>();
   private long nanos;
   private Scan scan;
+  private PassedOverCounts passedOver;
 
   @BeforeEach
   void setUp() {
@@ -47,7 +50,10 @@ class ScanTest {
             BucketPath.compile("{path}", zone),
             zone);
     FolderScan folders = new FolderScan(folder, readiness, Duration.ofHours(1), () -> nanos);
-    scan = new Scan(folder, folders, readiness, recordings, queue::contains);
+    Selection selection =
+        new Selection(Set.of("ts", "mp4"), new Exclusions(root, Exclusions.USUAL));
+    passedOver = new PassedOverCounts(folder, selection);
+    scan = new Scan(folder, folders, readiness, recordings, queue::contains, passedOver);
   }
 
   private Path write(String name) throws IOException {
