@@ -61,6 +61,8 @@ const words = {
     cameras: 'Câmeras', noCameras: 'Nenhuma câmera vista ainda.', lastSeen: 'Última gravação', lastUploaded: 'Último envio', silent: 'em silêncio', never: 'nunca', ago: (t) => `há ${t}`,
     failed: (m) => `Não deu certo: ${m}`,
     held: 'Arquivos retidos', reason: 'Motivo',
+    passedOver: 'Fora do envio',
+    passed: { link: 'link(s) simbólico(s), que não são seguidos:', 'other-video': 'vídeo(s) com extensão fora de OFFLINE_RECORDING_EXTENSIONS:', undecodable: 'nome(s) que não podem ser lidos; renomeie:', excluded: 'excluído(s) por OFFLINE_RECORDING_EXCLUDE:' },
   },
   en: {
     title: 'Recording uploads',
@@ -122,6 +124,8 @@ const words = {
     cameras: 'Cameras', noCameras: 'No camera seen yet.', lastSeen: 'Last recording', lastUploaded: 'Last upload', silent: 'silent', never: 'never', ago: (t) => `${t} ago`,
     failed: (m) => `It did not work: ${m}`,
     held: 'Held files', reason: 'Reason',
+    passedOver: 'Not looked at',
+    passed: { link: 'symbolic link(s), which are not followed:', 'other-video': 'video(s) with an ending that is not in OFFLINE_RECORDING_EXTENSIONS:', undecodable: "name(s) that can't be read; rename them:", excluded: 'excluded by OFFLINE_RECORDING_EXCLUDE:' },
   },
 };
 

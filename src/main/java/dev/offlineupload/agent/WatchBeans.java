@@ -1,6 +1,7 @@
 package dev.offlineupload.agent;
 
 import dev.offlineupload.config.Settings;
+import dev.offlineupload.config.WatchSettings;
 import dev.offlineupload.observe.Ticks;
 import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
@@ -35,11 +36,7 @@ final class WatchBeans {
     Recordings recordings = recordings(settings, folder);
     Readiness readiness =
         new Readiness(folder, settings.watch().extensions(), settings.watch().minAge(), nanoTime);
-    Selection selection =
-        new Selection(
-            settings.watch().extensions(),
-            new Exclusions(folder.root(), settings.watch().exclude()));
-    PassedOverCounts passedOver = new PassedOverCounts(folder, selection);
+    PassedOverCounts passedOver = new PassedOverCounts(folder, selection(settings));
     Scan scan =
         new Scan(
             folder,
@@ -65,6 +62,13 @@ final class WatchBeans {
         new RecordingFilter(scan, ticks),
         "scanBorders",
         new ScanBorders(scan, ticks));
+  }
+
+  /** What is passed over. */
+  static Selection selection(Settings settings) {
+    WatchSettings watch = settings.watch();
+    return new Selection(
+        watch.extensions(), new Exclusions(watch.recordingsDir(), watch.exclude()));
   }
 
   /** Of a recording's path, which of its folders may go once they stay empty. */

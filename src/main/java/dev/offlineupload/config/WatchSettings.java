@@ -49,8 +49,7 @@ public record WatchSettings(
             "OFFLINE_RECORDING_PATTERN",
             "{arena}/{quadra}/**/{camera_id}_{timestamp}",
             ValueParser.template(text -> PathPattern.compile(text, ZoneId.systemDefault()))),
-        values.get(
-            "OFFLINE_RECORDING_EXCLUDE", String.join(",", Exclusions.USUAL), globs()),
+        values.get("OFFLINE_RECORDING_EXCLUDE", String.join(",", Exclusions.USUAL), globs()),
         values.get(
             "OFFLINE_REMOVE_EMPTY_FOLDERS",
             ValueParser.NONE,
@@ -62,9 +61,9 @@ public record WatchSettings(
         "none, or names and paths with * and ?, separated by commas; after a + they are added to"
             + " the usual ones",
         text -> {
-          ValueParser.refuseIf(text.length() > 10_000, "it is too long");
-          Exclusions.check(globs(text));
-          return globs(text);
+          List<String> globs = globs(ValueParser.line(text));
+          Exclusions.check(globs);
+          return globs;
         });
   }
 

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param held recordings that are still but not whole
  * @param pausedSince ISO 8601; null if nobody paused the agent
  * @param alerts those that stand
+ * @param passedOver what the last whole scan passed over, by kind; only kinds that there are
  * @param due whether something waits that could go now; not told outside
  * @param uploadedBytes over all runs; not told outside
  */
@@ -38,6 +39,7 @@ public record QueueStatus(
     long held,
     String pausedSince,
     List<Alert> alerts,
+    List<PassedOver> passedOver,
     @JsonIgnore boolean due,
     @JsonIgnore long uploadedBytes) {
 
@@ -59,6 +61,14 @@ public record QueueStatus(
 
   /** An alert that stands. */
   public record Alert(String condition, String subject, String message, String raisedAt) {}
+
+  /**
+   * What is not looked at.
+   *
+   * @param kind link, other-video, undecodable or excluded
+   * @param example the path of one of them
+   */
+  public record PassedOver(String kind, long files, String example) {}
 
   /**
    * Made of the row of status.sql.
@@ -96,7 +106,8 @@ public record QueueStatus(
         number(row, "pending_bytes"),
         number(row, "held"),
         paused,
-        alerts(text(row, "alerts")),
+        all(text(row, "alerts"), Alert[].class),
+        all(text(row, "passed_over"), PassedOver[].class),
         number(row, "due") > 0,
         number(row, "uploaded_bytes"));
   }
@@ -106,9 +117,9 @@ public record QueueStatus(
     return value == null ? null : value.toString();
   }
 
-  private static List<Alert> alerts(String json) {
+  private static <T> List<T> all(String json, Class<T[]> type) {
     try {
-      return json == null ? List.of() : List.of(Json.read(json, Alert[].class));
+      return json == null ? List.of() : List.of(Json.read(json, type));
     } catch (JsonProcessingException fault) {
       throw new IllegalStateException("The database made no JSON", fault);
     }

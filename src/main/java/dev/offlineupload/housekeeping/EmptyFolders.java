@@ -21,9 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Removes the folders that released recordings left empty, if their names tell a date, once nothing
  * has changed in them for a while; no other folder: a recorder needs its own, and no empty mount
- * point must go. The while is counted by the monotonic
- * clock from when the folder was first seen so: by the wall clock a jump would take a fresh folder
- * from under its recorder.
+ * point must go. The while is counted by the monotonic clock from when the folder was first seen
+ * so: by the wall clock a jump would take a fresh folder from under its recorder.
  */
 public final class EmptyFolders {
   private static final Logger LOG = LoggerFactory.getLogger("housekeeping");

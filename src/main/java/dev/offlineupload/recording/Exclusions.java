@@ -1,17 +1,20 @@
 package dev.offlineupload.recording;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * What is never looked at: names of files and folders anywhere, and, where a glob has a slash,
  * paths relative to the recordings folder. {@code *} is any characters of one part, {@code ?} is
- * one of them, {@code **} is any number of whole folders. Upper and lower case are alike, and so are
- * accents however they are encoded.
+ * one of them, {@code **} is any number of whole folders. Upper and lower case are alike, and so
+ * are accents however they are encoded.
  */
 public final class Exclusions {
   /** Litter of network disks, desktops and transfers under way. */
@@ -29,7 +32,9 @@ public final class Exclusions {
           "*.tmp.mp4",
           "~*");
 
-  private final Path root;
+  /** It may be a link. */
+  private final Set<Path> roots;
+
   private final Pattern names;
   private final Pattern paths;
 
@@ -38,7 +43,7 @@ public final class Exclusions {
    * @throws IllegalArgumentException see {@link #check}
    */
   public Exclusions(Path root, List<String> globs) {
-    this.root = root.toAbsolutePath().normalize();
+    this.roots = roots(root.toAbsolutePath().normalize());
     check(globs);
     List<String> ofNames = new ArrayList<>();
     List<String> ofPaths = new ArrayList<>();
@@ -70,10 +75,23 @@ public final class Exclusions {
       return false;
     }
     Path whole = path.toAbsolutePath().normalize();
-    if (whole.equals(root) || !whole.startsWith(root)) {
-      return false;
+    return roots.stream().noneMatch(whole::equals)
+        && (named || roots.stream().anyMatch(root -> isNamed(root, whole)));
+  }
+
+  private boolean isNamed(Path root, Path whole) {
+    return whole.startsWith(root)
+        && paths.matcher(composed(slashed(root.relativize(whole)))).matches();
+  }
+
+  private static Set<Path> roots(Path root) {
+    Set<Path> roots = new LinkedHashSet<>(List.of(root));
+    try {
+      roots.add(root.toRealPath());
+    } catch (IOException absent) {
+      // It has no other name as long as it is not there.
     }
-    return named || paths.matcher(composed(slashed(root.relativize(whole)))).matches();
+    return roots;
   }
 
   private static String nameOf(Path path) {

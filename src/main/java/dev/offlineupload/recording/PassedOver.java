@@ -1,5 +1,7 @@
 package dev.offlineupload.recording;
 
+import java.util.stream.Stream;
+
 /** Why a file or a folder that may hold recordings is not looked at. */
 public enum PassedOver {
   LINK("link", "a symbolic link is not followed"),
@@ -32,17 +34,12 @@ public enum PassedOver {
     return name.indexOf('\uFFFD') >= 0;
   }
 
-  /**
-   * The one with a word.
-   *
-   * @throws IllegalArgumentException if there is none
-   */
-  public static PassedOver of(String word) {
-    for (PassedOver kind : values()) {
-      if (kind.word.equals(word)) {
-        return kind;
-      }
-    }
-    throw new IllegalArgumentException(word);
+  /** Of the one with a word; the word itself if there is none. */
+  public static String meaning(String word) {
+    return Stream.of(values())
+        .filter(kind -> kind.word.equals(word))
+        .map(PassedOver::meaning)
+        .findFirst()
+        .orElse(word);
   }
 }

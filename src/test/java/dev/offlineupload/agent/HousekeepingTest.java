@@ -128,7 +128,9 @@ class HousekeepingTest extends AgentTest {
     Mp4.write(clip("arena/quadra/cam/2026/11/cam_20261130_180000.mp4"), 50_000, 1);
     harness.start();
     harness.awaitCompleted(1);
-    await().atMost(Duration.ofSeconds(20)).until(() -> !Files.exists(clip("arena/quadra/cam/2026")));
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !Files.exists(clip("arena/quadra/cam/2026")));
     harness.awaitScans();
     assertThat(clip("arena/quadra/cam")).isDirectory();
   }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.offlineupload.language.Language;
 import dev.offlineupload.recording.Exclusions;
 import dev.offlineupload.support.Private;
-import dev.offlineupload.recording.Exclusions;
 import dev.offlineupload.text.Secret;
 import java.io.IOException;
 import java.net.URI;

@@ -214,7 +214,8 @@ class PathPatternTest {
 
   @Test
   void aFolderThatIsMadeOfTheTimeTellsADate() {
-    PathPattern pattern = PathPattern.compile("{arena}/{_}_{timestamp}/{camera_id}", ZoneOffset.UTC);
+    PathPattern pattern =
+        PathPattern.compile("{arena}/{_}_{timestamp}/{camera_id}", ZoneOffset.UTC);
     assertThat(pattern.dates("a/match_20261130_180000/c.mp4")).containsExactly(1);
   }
 }

@@ -13,10 +13,12 @@ import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.recording.Selection;
+import dev.offlineupload.support.LogLines;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.component.file.GenericFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,5 +257,93 @@ class ScanTest {
     Files.delete(all[0]);
     scanned(Arrays.copyOfRange(all, 1, all.length));
     assertThat(scan.last().accepted()).as("told now that there is room").isEqualTo(1);
+  }
+
+  private List<String> passedOver() {
+    return passedOver.totals().stream()
+        .filter(total -> total.files() > 0)
+        .map(total -> total.kind() + " " + total.files())
+        .toList();
+  }
+
+  /** As the file consumer walks: a folder before what is in it. */
+  private void walked() {
+    scan.begin();
+    walk(root);
+    scan.end(true);
+  }
+
+  private void walk(Path folder) {
+    for (String name : new TreeSet<>(List.of(folder.toFile().list()))) {
+      Path path = folder.resolve(name);
+      if (!Files.isDirectory(path)) {
+        scan.accepts(path);
+      } else if (scan.enters(path, path.toFile().lastModified())) {
+        walk(path);
+      }
+    }
+  }
+
+  @Test
+  void whatIsPassedOverIsCountedByKindAndSaidOnce() throws IOException {
+    write("cam/clip.ts");
+    for (String name : List.of("cam/a.flv", "cam/b.DAV", "cam/deep/c.m2ts", "cam/notes.txt")) {
+      write(name);
+    }
+    for (String name :
+        List.of("#recycle/x.ts", "$Recycle.Bin/x.ts", "cam/deep/~y.ts", "cam/z.part.mp4")) {
+      write(name);
+    }
+    Files.createSymbolicLink(root.resolve("linked"), root.resolve("cam"));
+    Files.createSymbolicLink(root.resolve("cam/linked.ts"), root.resolve("cam/clip.ts"));
+    try (LogLines log = new LogLines()) {
+      walked();
+      walked();
+      assertThat(log.containing("Passed over")).hasSize(3);
+    }
+    assertThat(passedOver()).containsExactly("link 2", "other-video 3", "excluded 4");
+    assertThat(passedOver.totals().get(1).example()).contains("cam");
+  }
+
+  @Test
+  void whatIsPassedOverInASettledFolderStaysCountedUntilItGoes() throws IOException {
+    Path clip = write("cam/clip.ts");
+    Path other = write("cam/a.flv");
+    queue.add(new RecordingsFolder(root).fingerprint(clip).orElseThrow());
+    for (int i = 0; i < 4; i++) {
+      walked();
+      pass(MIN_AGE);
+    }
+    assertThat(scan.enters(clip.getParent(), clip.getParent().toFile().lastModified()))
+        .as("it is settled")
+        .isFalse();
+    walked();
+    assertThat(passedOver()).containsExactly("other-video 1");
+
+    write("cam/b.flv");
+    Files.setLastModifiedTime(clip.getParent(), FileTime.fromMillis(1_000));
+    walked();
+    assertThat(passedOver()).containsExactly("other-video 2");
+
+    Files.delete(other);
+    Files.delete(root.resolve("cam/b.flv"));
+    Files.delete(clip);
+    Files.delete(clip.getParent());
+    walked();
+    assertThat(passedOver()).isEmpty();
+  }
+
+  @Test
+  void whatACutScanSawIsNotTold() throws IOException {
+    write("a.flv");
+    write("b.flv");
+    walked();
+    assertThat(passedOver.isNews()).isTrue();
+    passedOver.noted(passedOver.totals());
+    scan.begin();
+    scan.accepts(root.resolve("a.flv"));
+    scan.end(false);
+    assertThat(passedOver()).containsExactly("other-video 2");
+    assertThat(passedOver.isNews()).isFalse();
   }
 }
