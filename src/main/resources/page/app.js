@@ -2,7 +2,7 @@
 
 import { h, render, Fragment } from '/page/preact.js';
 import { say, languages } from '/page/words.js';
-import { Header, Login, Banner, Alerts, Lanes, Queue, Held, Cameras, Toast, Question } from '/page/parts.js';
+import { Header, Login, Banner, Alerts, Lanes, Queue, Held, PassedOver, Cameras, Toast, Question } from '/page/parts.js';
 import { Strip, Chart, Forecast } from '/page/pictures.js';
 
 const PAGE = 50;
@@ -42,7 +42,7 @@ function App({ state }) {
     h('a', { class: 'skip', href: '#queue' }, state.w.skip),
     h(Header, props),
     h('main', null,
-      h(Banner, props), h(Alerts, props), h(Lanes, props), h(Queue, props), h(Held, props),
+      h(Banner, props), h(Alerts, props), h(Lanes, props), h(Queue, props), h(Held, props), h(PassedOver, props),
       h('div', { class: 'pictures' }, h(Strip, props), h(Chart, props, h(Forecast, props))),
       h(Cameras, props)),
     h(Toast, props), h(Question, props));

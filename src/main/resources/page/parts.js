@@ -195,6 +195,16 @@ export function Held({ state, act }) {
     more > 0 && h('p', { class: 'facts' }, w.heldMore(more)));
 }
 
+/** What is not looked at, by why, with an example. */
+export function PassedOver({ state }) {
+  const { w, overview, language } = state;
+  const passed = (overview && overview.status.passed_over) || [];
+  return passed.length > 0 && h('section', { 'aria-labelledby': 'passed-over' },
+    h('h2', { id: 'passed-over' }, w.passedOver),
+    h('ul', null, passed.map((p) => h('li', { key: p.kind, 'data-kind': p.kind },
+      h('strong', null, p.files.toLocaleString(language)), ` ${w.passed[p.kind] || p.kind} `, h('span', { class: 'facts' }, p.example)))));
+}
+
 /** A camera is silent if it recorded nothing for a day, or not for six hours while another did. */
 export function isSilent(camera, cameras, now) {
   const seen = time(camera.last_seen);

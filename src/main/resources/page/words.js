@@ -66,6 +66,8 @@ const words = {
     heldMore: (n) => `e mais ${n}`,
     sendHeld: 'Enviar mesmo assim',
     confirmSendHeld: (c) => `Enviar ${c} mesmo assim? O conteúdo não é mais avaliado: o vídeo pode não abrir. Depois de enviado, o arquivo é tratado como qualquer outro.`,
+    passedOver: 'Fora do envio',
+    passed: { link: 'link(s) simbólico(s), que não são seguidos:', 'other-video': 'vídeo(s) com extensão fora de OFFLINE_RECORDING_EXTENSIONS:', undecodable: 'nome(s) que não podem ser lidos; renomeie:', excluded: 'excluído(s) por OFFLINE_RECORDING_EXCLUDE:' },
   },
   en: {
     title: 'Recording uploads',
@@ -132,6 +134,8 @@ const words = {
     heldMore: (n) => `and ${n} more`,
     sendHeld: 'Send as it is',
     confirmSendHeld: (c) => `Send ${c} as it is? Its content is not judged any more: the clip may not play. Once it arrived, the file is treated like any other.`,
+    passedOver: 'Not looked at',
+    passed: { link: 'symbolic link(s), which are not followed:', 'other-video': 'video(s) with an ending that is not in OFFLINE_RECORDING_EXTENSIONS:', undecodable: "name(s) that can't be read; rename them:", excluded: 'excluded by OFFLINE_RECORDING_EXCLUDE:' },
   },
 };
 

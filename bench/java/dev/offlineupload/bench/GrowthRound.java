@@ -74,7 +74,7 @@ final class GrowthRound {
         Map.of("attempt", Attempts.ended(postponed, Outcome.SNOOZE, "cut"), "due", later));
     QueuedUpload done = claim();
     time("complete", "complete", Map.of("attempt", Attempts.ended(done, Outcome.VERIFIED, "")));
-    time("release", "release", Map.of("body", new Released(done, "absent")));
+    time("release", "release", Map.of("body", new Released(done, "absent", null)));
     time("remove", "remove", Map.of("upload", done));
   }
 
@@ -113,6 +113,9 @@ final class GrowthRound {
         path,
         true,
         null,
-        false);
+        false,
+        null,
+        null,
+        null);
   }
 }

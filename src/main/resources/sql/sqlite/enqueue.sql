@@ -2,7 +2,7 @@
 -- Nothing is inserted while OFFLINE_MAX_QUEUE_SIZE uploads wait: the file is found again later.
 insert into upload_queue (
   video_path, camera_id, session_id, timestamp_created, file_size, priority, status, bucket_path,
-  arena, quadra, timestamp_video, camera_uuid, file_mtime, as_it_is)
+  arena, quadra, timestamp_video, camera_uuid, file_mtime, as_it_is, sidecar_sha256, metadata, asked)
 select
   :#${body.videoPath},
   :#${body.cameraId},
@@ -23,7 +23,10 @@ select
   :#${body.timestampVideo},
   :#${body.cameraUuid},
   :#${body.fileMtime},
-  :#${body.asItIs}
+  :#${body.asItIs},
+  :#${body.sidecar},
+  :#${body.metadata},
+  :#${body.asked}
 where not exists (
     -- It has come to wait since it was looked for (its file changed under its lane): taken over at the next look.
     select 1 from upload_queue waiting

@@ -4,7 +4,17 @@ set file_size = :#${variable.attempt.upload.fileSize},
     file_mtime = :#${variable.attempt.upload.fileMtime},
     file_ctime = :#${variable.attempt.upload.fileCtime},
     checksum = :#${variable.attempt.upload.checksum},
-    bucket_path = :#${variable.attempt.upload.bucketPath}
+    bucket_path = :#${variable.attempt.upload.bucketPath},
+    camera_id = :#${variable.attempt.upload.cameraId},
+    session_id = :#${variable.attempt.upload.sessionId},
+    arena = :#${variable.attempt.upload.arena},
+    quadra = :#${variable.attempt.upload.quadra},
+    timestamp_video = :#${variable.attempt.upload.timestampVideo},
+    camera_uuid = :#${variable.attempt.upload.cameraUuid},
+    sidecar_sha256 = :#${variable.attempt.upload.sidecar},
+    metadata = :#${variable.attempt.upload.metadata},
+    -- Only if another sidecar was read: somebody may have given it another one since the claim.
+    priority = coalesce(:#${variable.attempt.upload.priority}, priority)
 where id = :#${variable.attempt.upload.id} and status = 'uploading'
   and not exists (
     select 1 from upload_queue busy

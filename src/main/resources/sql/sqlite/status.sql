@@ -31,5 +31,7 @@ select
      json_object(
        'condition', condition, 'subject', subject, 'message', message,
        'raised_at', strftime('%Y-%m-%dT%H:%M:%f', raised_at / 1000.0, 'unixepoch') || '+00:00') order by id)
-   from alert where raised_at is not null and cleared_at is null) as alerts
+   from alert where raised_at is not null and cleared_at is null) as alerts,
+  (select json_group_array(json_object('kind', kind, 'files', files, 'example', example) order by kind)
+   from passed_over where files > 0) as passed_over
 from counts

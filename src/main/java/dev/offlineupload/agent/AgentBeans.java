@@ -19,16 +19,10 @@ import dev.offlineupload.http.Api;
 import dev.offlineupload.http.Sessions;
 import dev.offlineupload.logs.LaneFacts;
 import dev.offlineupload.observe.Meters;
-import dev.offlineupload.observe.Ticks;
-import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.queue.Rows;
 import dev.offlineupload.queue.Schedule;
 import dev.offlineupload.queue.SteadyTime;
-import dev.offlineupload.recording.BucketPath;
-import dev.offlineupload.recording.FolderScan;
-import dev.offlineupload.recording.PathPattern;
-import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.recording.Writers;
@@ -45,26 +39,18 @@ import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.storage.Tus;
 import dev.offlineupload.storage.UploadRequests;
 import dev.offlineupload.text.Hiding;
-import dev.offlineupload.watch.RecordingFilter;
-import dev.offlineupload.watch.Scan;
-import dev.offlineupload.watch.ScanBorders;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.apache.camel.main.Main;
-import org.apache.camel.util.concurrent.SynchronousExecutorService;
 
 /** All wiring, nothing else: which beans the routes find under which name. */
 final class AgentBeans implements AutoCloseable {
   private static final String UPLOAD_QUEUE = "uploadQueue";
-  private static final Duration FULL_RESCAN = Duration.ofHours(1);
   private static final String WORK = "work";
   private static final String API = "api";
   private static final String OVERVIEW = "overview";
@@ -86,9 +72,9 @@ final class AgentBeans implements AutoCloseable {
     addQueue(settings, database, folder, goodput, clocks);
     Hiding hiding = new Hiding(settings.secrets());
     Transfers transfers = new Transfers(goodput, clocks.nanoTime());
+    beans.putAll(WatchBeans.beans(settings, database, folder, writers, clocks.nanoTime()));
     addStorage(settings, folder, transfers, hiding);
     beans.putAll(AlertBeans.beans(settings, clocks, hiding));
-    addWatch(settings, database, folder, clocks.nanoTime());
     beans.put("quartzProperties", Ticking.settings());
   }
 
@@ -115,7 +101,8 @@ final class AgentBeans implements AutoCloseable {
             new SecureRandom(),
             settings.queue().retryDelayBase(),
             get("steady", SteadyTime.class)::millis));
-    EmptyFolders emptyFolders = new EmptyFolders(folder, clocks.nanoTime());
+    EmptyFolders emptyFolders =
+        new EmptyFolders(folder, WatchBeans.dates(settings), clocks.nanoTime());
     beans.put("emptyFolders", emptyFolders);
     beans.put("release", new LocalRelease(folder, writers, database::completed, emptyFolders));
     beans.put(
@@ -135,7 +122,7 @@ final class AgentBeans implements AutoCloseable {
     beans.put("answers", answers);
     Proof proof = new Proof(folder);
     beans.put("proof", proof);
-    beans.put("preparation", new Preparation(folder, writers));
+    beans.put("preparation", new Preparation(folder, get("recordings", Recordings.class), writers));
     UploadRequests requests =
         new UploadRequests(
             folder,
@@ -149,35 +136,6 @@ final class AgentBeans implements AutoCloseable {
     beans.put("replies", new Replies(answers, proof, new Tus(hiding::isIn), requests, transfers));
     beans.put("storageClient", new StorageClient(settings, stallWatch));
     beans.put("connections", StorageConnections.of(settings));
-  }
-
-  private void addWatch(
-      Settings settings, QueueDatabase database, RecordingsFolder folder, LongSupplier nanoTime) {
-    ZoneId zone = ZoneId.systemDefault();
-    Recordings recordings =
-        new Recordings(
-            folder,
-            PathPattern.compile(settings.watch().pattern(), zone),
-            BucketPath.compile(settings.upload().bucketPath(), zone),
-            zone);
-    Readiness readiness =
-        new Readiness(
-            folder, writers, settings.watch().extensions(), settings.watch().stillness(), nanoTime);
-    Scan scan =
-        new Scan(
-            folder,
-            new FolderScan(folder, readiness, FULL_RESCAN, nanoTime),
-            readiness,
-            recordings,
-            new KnownRecordings(database.dataSource()));
-    beans.put("recordings", recordings);
-    beans.put("scan", scan);
-    // A scan ends when what it found is queued.
-    beans.put("sameThread", new SynchronousExecutorService());
-    Ticks ticks = new Ticks(nanoTime);
-    beans.put("ticks", ticks);
-    beans.put("recordingFilter", new RecordingFilter(scan, ticks));
-    beans.put("scanBorders", new ScanBorders(scan, ticks));
   }
 
   /**

@@ -165,6 +165,7 @@ public final class QueueDoors implements AutoCloseable {
     return new Verification(
         new VerifyDoors(calls(), queue(), trials()),
         folder,
+        WatchBeans.selection(settings),
         readiness,
         new KnownRecordings(database.dataSource()),
         new Aims(repair, settings.upload().deleteAfterUpload(), settings.watch().minAge()),

@@ -53,6 +53,7 @@ final class CheckCommand extends CliCommand {
       settings.warnings().forEach(w -> lines.add(CheckLine.ok("  warning", w)));
       LocalCheck local = new LocalCheck(settings);
       lines.add(local.folder());
+      lines.addAll(new PassedOverCheck(settings).lines());
       addDatabaseAndStorage(lines, settings, local);
     } catch (InvalidSettings fault) {
       lines.add(CheckLine.wrong("configuration", fault.getMessage(), "edit the file as it says"));

@@ -4,6 +4,7 @@ import static dev.offlineupload.language.Spoken.say;
 
 import dev.offlineupload.doors.QueueStatus;
 import dev.offlineupload.doors.UploadQueue.Trouble;
+import dev.offlineupload.recording.PassedOver;
 import dev.offlineupload.text.Units;
 import java.util.List;
 
@@ -39,6 +40,7 @@ final class StatusTable {
     String seeBelow = status.held() > 0 ? say(" (not whole recordings; see below)") : "";
     line(text, "Held", status.held() + seeBelow);
     status.unfinished().forEach(file -> line(text, "Unfinished", unfinished(file)));
+    status.passedOver().forEach(passed -> line(text, "Not taken", notTaken(passed)));
     status.alerts().forEach(alert -> line(text, "Alert", say(Units.printable(alert.message()))));
     appendTroubles(text);
     return text.toString().stripTrailing();
@@ -66,6 +68,14 @@ final class StatusTable {
 
   private static String unfinished(QueueStatus.Unfinished file) {
     return Units.printable(file.videoPath()) + ": " + say(Units.printable(file.reason()));
+  }
+
+  private static String notTaken(QueueStatus.PassedOver passed) {
+    return say(
+        "{} ({}), such as {}",
+        passed.files(),
+        PassedOver.meaning(passed.kind()),
+        Units.printable(passed.example()));
   }
 
   private void appendTroubles(StringBuilder text) {

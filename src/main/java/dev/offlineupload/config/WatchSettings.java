@@ -1,15 +1,19 @@
 package dev.offlineupload.config;
 
+import dev.offlineupload.recording.Exclusions;
 import dev.offlineupload.recording.PathPattern;
 import dev.offlineupload.recording.Readiness.Stillness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which files are recordings, and what their paths tell.
@@ -21,6 +25,8 @@ import java.util.regex.Pattern;
  * @param quiet the same where it is not
  * @param extensions lower case, without dots, in the order given, at least one
  * @param pattern as {@link PathPattern} reads it
+ * @param exclude globs as {@link Exclusions} reads them
+ * @param removesDated whether folders that tell a date go once they stay empty
  */
 public record WatchSettings(
     Path recordingsDir,
@@ -28,7 +34,9 @@ public record WatchSettings(
     Duration minAge,
     Duration quiet,
     Set<String> extensions,
-    String pattern) {
+    String pattern,
+    List<String> exclude,
+    boolean removesDated) {
   private static final Pattern EXTENSION = Pattern.compile("[a-z0-9_]{1,16}");
 
   static final String RECORDINGS_DIR = "OFFLINE_RECORDINGS_DIR";
@@ -45,7 +53,35 @@ public record WatchSettings(
         values.get(
             "OFFLINE_RECORDING_PATTERN",
             "{arena}/{quadra}/**/{camera_id}_{timestamp}",
-            ValueParser.template(text -> PathPattern.compile(text, ZoneId.systemDefault()))));
+            ValueParser.template(text -> PathPattern.compile(text, ZoneId.systemDefault()))),
+        values.get("OFFLINE_RECORDING_EXCLUDE", String.join(",", Exclusions.USUAL), globs()),
+        values.get(
+            "OFFLINE_REMOVE_EMPTY_FOLDERS",
+            ValueParser.NONE,
+            ValueParser.oneOf("none or dated", Map.of(ValueParser.NONE, false, "dated", true))));
+  }
+
+  private static ValueParser<List<String>> globs() {
+    return new ValueParser<>(
+        "none, or names and paths with * and ?, separated by commas; after a + they are added to"
+            + " the usual ones",
+        text -> {
+          List<String> globs = globs(ValueParser.line(text));
+          Exclusions.check(globs);
+          return globs;
+        });
+  }
+
+  private static List<String> globs(String text) {
+    String bare = text.strip();
+    boolean added = bare.startsWith("+");
+    Stream<String> own =
+        ValueParser.lower(bare).equals(ValueParser.NONE)
+            ? Stream.of()
+            : Arrays.stream(bare.substring(added ? 1 : 0).split(","))
+                .map(String::strip)
+                .filter(glob -> !glob.isEmpty());
+    return Stream.concat(added ? Exclusions.USUAL.stream() : Stream.of(), own).toList();
   }
 
   /** How long a file must hold still. */

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param unfinished files that hold still and are not taken for finished, no more than 20
  * @param pausedSince ISO 8601; null if nobody paused the agent
  * @param alerts those that stand
+ * @param passedOver what the last whole scan passed over, by kind; only kinds that there are
  * @param due whether something waits that could go now; not told outside
  * @param uploadedBytes over all runs; not told outside
  */
@@ -40,6 +41,7 @@ public record QueueStatus(
     List<Unfinished> unfinished,
     String pausedSince,
     List<Alert> alerts,
+    List<PassedOver> passedOver,
     @JsonIgnore boolean due,
     @JsonIgnore long uploadedBytes) {
 
@@ -64,6 +66,14 @@ public record QueueStatus(
 
   /** An alert that stands. */
   public record Alert(String condition, String subject, String message, String raisedAt) {}
+
+  /**
+   * What is not looked at.
+   *
+   * @param kind link, other-video, undecodable or excluded
+   * @param example the path of one of them
+   */
+  public record PassedOver(String kind, long files, String example) {}
 
   /**
    * Made of the row of status.sql.
@@ -103,6 +113,7 @@ public record QueueStatus(
         list(text(row, "unfinished"), Unfinished[].class),
         paused,
         list(text(row, "alerts"), Alert[].class),
+        list(text(row, "passed_over"), PassedOver[].class),
         number(row, "due") > 0,
         number(row, "uploaded_bytes"));
   }

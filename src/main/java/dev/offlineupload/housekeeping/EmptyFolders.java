@@ -12,16 +12,23 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Removes the folders that released recordings left empty, once nothing has changed in them for a
- * while; no other folder, so that no empty mount point goes. The while is counted by the monotonic
- * clock from when the folder was first seen so: by the wall clock a jump would take a fresh folder
- * from under its recorder.
+ * Removes the folders that released recordings left empty, if their names tell a date, once nothing
+ * has changed in them for a while; no other folder: a recorder needs its own, and no empty mount
+ * point must go. The while is counted by the monotonic clock from when the folder was first seen
+ * so: by the wall clock a jump would take a fresh folder from under its recorder.
  */
 public final class EmptyFolders {
+  private static final Logger LOG = LoggerFactory.getLogger("housekeeping");
+
   private final RecordingsFolder folder;
+  private final Function<String, Set<Integer>> dates;
   private final LongSupplier nanoTime;
   private final Map<Path, Seen> seen = new HashMap<>();
 
@@ -29,21 +36,25 @@ public final class EmptyFolders {
   private record Seen(FileTime mtime, long nanos) {}
 
   /**
+   * @param dates of a recording's path, which of its folders may go
    * @param nanoTime a monotonic clock such as {@code System::nanoTime}
    */
-  public EmptyFolders(RecordingsFolder folder, LongSupplier nanoTime) {
+  public EmptyFolders(
+      RecordingsFolder folder, Function<String, Set<Integer>> dates, LongSupplier nanoTime) {
     this.folder = folder;
+    this.dates = dates;
     this.nanoTime = nanoTime;
   }
 
-  /** Notes the folders above a file that was released, those that are not watched excepted. */
+  /** Notes the folders above a file that was released, if it is watched. */
   synchronized void released(Path file) {
     if (!folder.isWatched(file)) {
       return;
     }
-    for (Path above = file.getParent();
-        above != null && !above.equals(folder.root());
-        above = above.getParent()) {
+    String videoPath = folder.videoPath(file);
+    Path inside = folder.root().relativize(folder.resolve(videoPath));
+    for (int date : dates.apply(videoPath)) {
+      Path above = folder.root().resolve(inside.subpath(0, date + 1));
       seen.putIfAbsent(above, new Seen(null, 0));
     }
   }
@@ -85,6 +96,7 @@ public final class EmptyFolders {
     }
     try {
       Files.delete(directory);
+      LOG.debug("Removed the empty folder {}", directory);
     } catch (DirectoryNotEmptyException inUse) {
       // Not empty: that is the check.
     }

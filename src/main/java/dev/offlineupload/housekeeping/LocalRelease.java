@@ -3,6 +3,7 @@ package dev.offlineupload.housekeeping;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.Sidecar;
 import dev.offlineupload.recording.Writers;
 import dev.offlineupload.storage.HashedFile;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.function.UnaryOperator;
 
 /** Lets the local copy of a completed upload go: the file and its sidecar. */
 public final class LocalRelease {
+  private static final String RELEASED = "released";
+
   private final RecordingsFolder folder;
   private final Writers writers;
   private final UnaryOperator<List<QueuedUpload>> durable;
@@ -61,7 +64,7 @@ public final class LocalRelease {
 
   /**
    * Deletes the files, each if it still has the very content that was uploaded, once their rows
-   * last: one flush for all of them.
+   * last: one flush for all of them. A sidecar goes with its file, if all that it says was used.
    */
   public List<Released> release(List<QueuedUpload> uploads) {
     // That takes its time, and a recorder may replace a file in it: the file is looked at last.
@@ -69,16 +72,14 @@ public final class LocalRelease {
     if (!uploads.isEmpty()) {
       writers.look();
     }
-    return uploads.stream()
-        .map(upload -> new Released(upload, release(upload, lasting.contains(upload))))
-        .toList();
+    return uploads.stream().map(upload -> release(upload, lasting.contains(upload))).toList();
   }
 
-  private String release(QueuedUpload upload, boolean lasts) {
-    return folder
-        .find(upload.videoPath())
-        .map(file -> release(upload, file, lasts))
-        .orElse("absent");
+  private Released release(QueuedUpload upload, boolean lasts) {
+    Optional<Path> file = folder.find(upload.videoPath());
+    String how = file.map(it -> release(upload, it, lasts)).orElse("absent");
+    return new Released(
+        upload, how, how.equals(RELEASED) ? sidecarStays(upload, file.get()) : null);
   }
 
   private String release(QueuedUpload upload, Path file, boolean lasts) {
@@ -105,9 +106,8 @@ public final class LocalRelease {
     } catch (IOException denied) {
       return "kept";
     }
-    deleteSidecarOf(file);
     emptyFolders.released(file);
-    return "released";
+    return RELEASED;
   }
 
   private String unreadable(Path file) {
@@ -123,11 +123,17 @@ public final class LocalRelease {
     return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? "replaced" : "absent";
   }
 
-  private static void deleteSidecarOf(Path file) {
+  /** Why; null if it goes too, or there is none. */
+  private static String sidecarStays(QueuedUpload upload, Path file) {
+    Optional<String> reason = Sidecar.reasonToStay(file, upload.sidecar());
+    if (reason.isPresent()) {
+      return reason.get();
+    }
     try {
       Files.deleteIfExists(RecordingsFolder.sidecarOf(file));
+      return null;
     } catch (IOException denied) {
-      // It stays; the recording itself is released.
+      return "it can't be deleted: " + denied;
     }
   }
 

@@ -9,5 +9,6 @@ import dev.offlineupload.queue.QueuedUpload;
  *     {@code absent} (someone else deleted it, or the row's path leads elsewhere) or {@code kept}
  *     (it could not be deleted, somebody has it open for writing, or the recordings folder or the
  *     database is away)
+ * @param sidecarStays why its sidecar did not go with it; null if it did, or there is none
  */
-public record Released(QueuedUpload upload, String how) {}
+public record Released(QueuedUpload upload, String how, String sidecarStays) {}

@@ -2,6 +2,7 @@ package dev.offlineupload.observe;
 
 import dev.offlineupload.doors.QueueStatus;
 import dev.offlineupload.doors.UploadFilter;
+import dev.offlineupload.recording.PassedOver;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -47,9 +48,24 @@ public final class QueueGauges {
             "Recordings that are still but not whole, and so not queued.",
             QueueStatus::held)
         .register(registry);
+    for (PassedOver kind : PassedOver.values()) {
+      gauge(
+              "passed.over",
+              "Files and folders that the last whole scan did not look at, by why.",
+              row -> passedOver(row, kind.word()))
+          .tag("kind", kind.word())
+          .register(registry);
+    }
     gauge("paused", "1 while an operator has paused the agent.", row -> row.paused() ? 1 : 0)
         .register(registry);
     counters(registry);
+  }
+
+  private static double passedOver(QueueStatus row, String kind) {
+    return row.passedOver().stream()
+        .filter(passed -> passed.kind().equals(kind))
+        .mapToLong(QueueStatus.PassedOver::files)
+        .sum();
   }
 
   private static double oldest(QueueStatus row) {

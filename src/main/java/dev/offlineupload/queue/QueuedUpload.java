@@ -2,6 +2,7 @@ package dev.offlineupload.queue;
 
 import dev.offlineupload.recording.FileState;
 import dev.offlineupload.recording.Fingerprint;
+import dev.offlineupload.recording.Recording;
 import java.util.Map;
 
 /**
@@ -19,6 +20,10 @@ import java.util.Map;
  * @param tusId the upload's id at the server, null if none was created
  * @param lastOutcome how the attempt before this one ended, null at the first
  * @param asItIs whether its content was not judged: somebody wants it sent as it is
+ * @param sidecar SHA-256 of the sidecar that was used, null if none was
+ * @param metadata what that says beside our fields, as JSON; null if nothing
+ * @param asked what somebody asked for when they queued it, as JSON; null if nothing
+ * @param priority what another sidecar asks for by now; null if there is none
  */
 public record QueuedUpload(
     long id,
@@ -37,7 +42,11 @@ public record QueuedUpload(
     String bucketPath,
     String tusId,
     String lastOutcome,
-    boolean asItIs) {
+    boolean asItIs,
+    String sidecar,
+    String metadata,
+    String asked,
+    Integer priority) {
 
   /** Reads a row as the database returned it, by column name. */
   public static QueuedUpload of(Map<String, Object> row) {
@@ -58,7 +67,11 @@ public record QueuedUpload(
         text(row, "bucket_path"),
         text(row, "tus_id"),
         text(row, "last_outcome"),
-        number(row, "as_it_is", 0) != 0);
+        number(row, "as_it_is", 0) != 0,
+        text(row, "sidecar_sha256"),
+        text(row, "metadata"),
+        text(row, "asked"),
+        null);
   }
 
   /**
@@ -69,16 +82,21 @@ public record QueuedUpload(
    * @param key the object key
    */
   public QueuedUpload hashed(String sha256, FileState state, String key) {
-    return with(state.size(), state.mtime(), sha256, state.ctime(), key, tusId);
+    return with(state.size(), state.mtime(), sha256, state.ctime(), key, tusId, sidecar);
   }
 
   /** The same, with a resumable upload of its own. */
   public QueuedUpload withTusId(String id) {
-    return with(fileSize, fileMtime, checksum, fileCtime, bucketPath, id);
+    return with(fileSize, fileMtime, checksum, fileCtime, bucketPath, id, sidecar);
+  }
+
+  /** The same, made of another sidecar. */
+  public QueuedUpload withSidecar(String sha256) {
+    return with(fileSize, fileMtime, checksum, fileCtime, bucketPath, tusId, sha256);
   }
 
   private QueuedUpload with(
-      long size, long mtime, String sha256, long ctime, String key, String tus) {
+      long size, long mtime, String sha256, long ctime, String key, String tus, String told) {
     return new QueuedUpload(
         id,
         videoPath,
@@ -96,7 +114,41 @@ public record QueuedUpload(
         key,
         tus,
         lastOutcome,
-        asItIs);
+        asItIs,
+        told,
+        metadata,
+        asked,
+        priority);
+  }
+
+  /**
+   * The same, by what its sidecar says now.
+   *
+   * @param key the object key
+   */
+  public QueuedUpload told(Recording now, String key) {
+    return new QueuedUpload(
+        id,
+        videoPath,
+        now.cameraId(),
+        now.sessionId(),
+        now.arena(),
+        now.quadra(),
+        now.timestampVideo(),
+        now.cameraUuid(),
+        fileSize,
+        fileMtime,
+        checksum,
+        fileCtime,
+        retryCount,
+        key,
+        tusId,
+        lastOutcome,
+        asItIs,
+        now.sidecar(),
+        now.metadata(),
+        asked,
+        now.priority());
   }
 
   /** Whether a file, as it is now, is the very one that this row describes. */

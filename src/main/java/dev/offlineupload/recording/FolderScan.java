@@ -92,6 +92,11 @@ public final class FolderScan {
     return true;
   }
 
+  /** Whether a folder was met; what was not, and was not entered, is none itself. */
+  public boolean isKnown(Path folder) {
+    return folders.containsKey(folder.toAbsolutePath().normalize());
+  }
+
   /** A file was taken: its folder is looked at again next time, and the next after a cut scan. */
   public void accepted(Path file) {
     disturb(file.toAbsolutePath().normalize().getParent());

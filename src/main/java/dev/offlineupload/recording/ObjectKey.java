@@ -110,9 +110,13 @@ public final class ObjectKey {
 
   /** The first digits of a path's SHA-256, in hex. */
   static String hash(String original) {
+    return sha256(original.getBytes(UTF_8)).substring(0, HASH);
+  }
+
+  /** In lower-case hex. */
+  static String sha256(byte[] bytes) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(original.getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -55,6 +55,10 @@ final class PartPattern {
     }
   }
 
+  boolean hasTimestamp() {
+    return tokens.stream().anyMatch(token -> token.kind() == Kind.TIMESTAMP);
+  }
+
   boolean matches(String text) {
     return table(text)[0][0];
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What folders and file names say of a clip, by a pattern such as {@code {arena}/{quadra}/**}{@code
@@ -28,6 +29,14 @@ public final class PathPattern {
   private static final List<String> KNOWN =
       List.of("arena", "quadra", "camera_id", "session_id", TIMESTAMP, IGNORED);
   private static final String FOLDERS = "**";
+
+  private static final Pattern DATE =
+      Pattern.compile(
+          "(19|20)\\d\\d([-_.]?[01]\\d([-_.]?[0-3]\\d)?)?|[0-3]\\d[-_.][01]\\d[-_.](19|20)\\d\\d");
+
+  /** {@code 11}, {@code 11-November}, {@code 10h}, and whole dates. */
+  private static final Pattern PART_OF_DATE =
+      Pattern.compile("[0-5]?\\d([-_. ]\\p{L}+|h)?|" + DATE.pattern());
 
   /** Null stands for {@code **}. */
   private final List<PartPattern> parts;
@@ -104,6 +113,35 @@ public final class PathPattern {
       }
     }
     return table;
+  }
+
+  /**
+   * Which folders of a path tell a date: a year or a day where the pattern has {@code **}, what
+   * stands for a month, a day or an hour right below, and those with {@code {timestamp}}.
+   *
+   * @param videoPath as for {@link #match}
+   * @return their indices; none where it does not match
+   */
+  public Set<Integer> dates(String videoPath) {
+    String[] path = split(composed(videoPath));
+    boolean[][] table = table(path);
+    Set<Integer> dates = new HashSet<>();
+    int j = 0;
+    for (int i = 0; table[0][0] && i < parts.size(); i++) {
+      PartPattern part = parts.get(i);
+      for (; part == null && !table[i + 1][j]; j++) {
+        Pattern date = dates.contains(j - 1) ? PART_OF_DATE : DATE;
+        if (date.matcher(path[j]).matches()) {
+          dates.add(j);
+        }
+      }
+      if (part != null && part.hasTimestamp()) {
+        dates.add(j);
+      }
+      j += part == null ? 0 : 1;
+    }
+    dates.remove(path.length - 1);
+    return dates;
   }
 
   private Captures captured(String[] path, boolean[][] table) {

@@ -1,5 +1,7 @@
 package dev.offlineupload.recording;
 
+import java.util.List;
+
 /**
  * A clip and what is known of it, as it is queued.
  *
@@ -12,6 +14,9 @@ package dev.offlineupload.recording;
  * @param matched whether the path matched the pattern
  * @param sidecarRefusal why the sidecar was not believed; null where it was or there is none
  * @param asItIs whether it is sent whatever its content is: somebody wants it so
+ * @param sidecar SHA-256 of the sidecar that was believed; null where none was
+ * @param metadata what it says beside our fields, as JSON; null where that is nothing
+ * @param asked what somebody asked for when they queued it, as JSON; null where nothing was
  */
 public record Recording(
     Fingerprint fingerprint,
@@ -25,7 +30,10 @@ public record Recording(
     String bucketPath,
     boolean matched,
     String sidecarRefusal,
-    boolean asItIs) {
+    boolean asItIs,
+    String sidecar,
+    String metadata,
+    String asked) {
   /** And the lowest is as far below zero. */
   public static final int HIGHEST_PRIORITY = 1000;
 
@@ -37,6 +45,16 @@ public record Recording(
   /** The key to use where the recording of another path has {@link #bucketPath} in the queue. */
   public String spareBucketPath() {
     return ObjectKey.renamed(bucketPath, ObjectKey.hash(videoPath()));
+  }
+
+  /**
+   * Whether a key is its own, be it one that was changed because another recording had it.
+   *
+   * @param sha256 of the content, in hex
+   */
+  public boolean hasKey(String key, String sha256) {
+    return List.of(bucketPath, spareBucketPath(), ObjectKey.renamed(bucketPath, sha256))
+        .contains(key);
   }
 
   /** In bytes. */

@@ -82,7 +82,7 @@ public final class Recordings {
         why -> {
           throw new IllegalArgumentException(file + " is no whole recording: " + why);
         });
-    return describe(sighting.fingerprint(), asked.metadata(zone), asItIs);
+    return describe(sighting.fingerprint(), asked, sidecar(sighting.fingerprint()));
   }
 
   /**
@@ -104,29 +104,29 @@ public final class Recordings {
 
   /** Describes a file seen before, readable or not. */
   public Recording describe(Fingerprint file) {
-    return describe(file, Metadata.NONE, false);
+    return describe(file, UploadRequest.of(file.videoPath()), sidecar(file));
   }
 
-  private Recording describe(Fingerprint file, Metadata asked, boolean asItIs) {
+  /**
+   * Describes an upload anew by what its sidecar says by now.
+   *
+   * @param asked what somebody asked for when it was queued, which has the last word; null if
+   *     nothing
+   * @param used SHA-256 of the sidecar that was used; null if none was
+   * @return empty if there is no other sidecar than that, or none to be believed
+   */
+  public Optional<Recording> describe(Fingerprint file, String asked, String used) {
+    return sidecar(file) instanceof Sidecar.Values now && !now.sha256().equals(used)
+        ? Optional.of(describe(file, UploadRequest.ofSaid(asked), now))
+        : Optional.empty();
+  }
+
+  private Recording describe(Fingerprint file, UploadRequest asked, Sidecar sidecar) {
     Optional<Metadata> path = pattern.match(folder.pathInside(file.videoPath()));
-    Sidecar sidecar = sidecar(file);
-    Metadata said = sidecar instanceof Sidecar.Values values ? values.metadata() : Metadata.NONE;
-    String refusal = sidecar instanceof Sidecar.Refused refused ? refused.reason() : null;
-    Metadata known = asked.over(said).over(path.orElse(Metadata.NONE));
-    return recording(file, known, path.isPresent(), refusal, asItIs);
-  }
-
-  private Sidecar sidecar(Fingerprint file) {
-    try {
-      return Sidecar.beside(folder.resolve(file.videoPath()), zone);
-    } catch (IllegalArgumentException e) {
-      // A name that cannot be opened has no neighbour either.
-      return new Sidecar.Absent();
-    }
-  }
-
-  private Recording recording(
-      Fingerprint file, Metadata known, boolean matched, String refusal, boolean asItIs) {
+    Optional<Sidecar.Values> values =
+        sidecar instanceof Sidecar.Values found ? Optional.of(found) : Optional.empty();
+    Metadata said = values.map(Sidecar.Values::metadata).orElse(Metadata.NONE);
+    Metadata known = asked.metadata(zone).over(said).over(path.orElse(Metadata.NONE));
     return new Recording(
         file,
         known.cameraId() == null ? UNKNOWN : known.cameraId(),
@@ -137,9 +137,21 @@ public final class Recordings {
         text(known.timestampVideo()),
         known.cameraUuid(),
         key(file, known),
-        matched,
-        refusal,
-        asItIs);
+        path.isPresent(),
+        sidecar instanceof Sidecar.Refused refused ? refused.reason() : null,
+        Boolean.TRUE.equals(asked.asItIs()),
+        values.map(Sidecar.Values::sha256).orElse(null),
+        values.map(found -> found.others().json()).orElse(null),
+        asked.said());
+  }
+
+  private Sidecar sidecar(Fingerprint file) {
+    try {
+      return Sidecar.beside(folder.resolve(file.videoPath()), zone);
+    } catch (IllegalArgumentException e) {
+      // A name that cannot be opened has no neighbour either.
+      return new Sidecar.Absent();
+    }
   }
 
   private String key(Fingerprint file, Metadata known) {

@@ -12,17 +12,28 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** What the recorder wrote beside a clip: {@code clip.mp4.json} for {@code clip.mp4}. */
-sealed interface Sidecar {
+public sealed interface Sidecar {
   /** Bytes. */
   int LARGEST = 64 * 1024;
 
   record Absent() implements Sidecar {}
 
-  record Values(Metadata metadata) implements Sidecar {}
+  /**
+   * It is believed.
+   *
+   * @param others what it says beside our fields
+   * @param sha256 of its bytes, in lower-case hex
+   */
+  record Values(Metadata metadata, ForeignFields others, String sha256) implements Sidecar {}
+
+  /** Another tool's: none of its fields is ours. */
+  record Foreign() implements Sidecar {}
 
   /** Nothing of it is believed; the clip still goes up by what its path says. */
   record Refused(String reason) implements Sidecar {}
@@ -44,7 +55,7 @@ sealed interface Sidecar {
       byte[] bytes = bytes(channel);
       return bytes.length > LARGEST
           ? new Refused("larger than " + LARGEST + " bytes")
-          : new Values(read(bytes).metadata(zone));
+          : read(bytes, zone);
     } catch (IllegalArgumentException e) {
       return new Refused(e.getMessage());
     } catch (IOException e) {
@@ -52,11 +63,42 @@ sealed interface Sidecar {
     }
   }
 
-  /** The whole object; keys that are not known belong to the recorder. */
-  private static UploadRequest read(byte[] json) {
+  /**
+   * Why a sidecar is to outlive its clip: what it says, as it stands, did not go into the upload.
+   *
+   * @param used SHA-256 of the one that did; null if none did
+   * @return empty if all of it did, and if there is none
+   */
+  static Optional<String> reasonToStay(Path clip, String used) {
+    Sidecar sidecar = beside(clip, ZoneOffset.UTC);
+    if (sidecar instanceof Refused refused) {
+      return Optional.of(refused.reason());
+    }
+    if (sidecar instanceof Foreign) {
+      return Optional.of("none of its fields is ours");
+    }
+    if (!(sidecar instanceof Values values)) {
+      return Optional.empty();
+    }
+    return values.sha256().equals(used)
+        ? Optional.ofNullable(values.others().left())
+        : Optional.of("it came or changed after the upload had begun");
+  }
+
+  private static Sidecar read(byte[] json, ZoneId zone) {
     if (!(parse(json) instanceof ObjectNode object)) {
       throw new IllegalArgumentException("not a JSON object");
     }
+    ObjectNode others = object.deepCopy().remove(UploadRequest.FIELDS);
+    if (others.size() == object.size()) {
+      return new Foreign();
+    }
+    ForeignFields foreign = ForeignFields.of(others);
+    return new Values(request(object).metadata(zone), foreign, ObjectKey.sha256(json));
+  }
+
+  /** Keys that are not known belong to the recorder. */
+  private static UploadRequest request(ObjectNode object) {
     object.remove(List.of("video_path", "as_it_is"));
     try {
       return StrictJson.known(object, UploadRequest.class);

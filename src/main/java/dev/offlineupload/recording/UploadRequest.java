@@ -1,10 +1,15 @@
 package dev.offlineupload.recording;
 
 import static dev.offlineupload.recording.Recording.HIGHEST_PRIORITY;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.offlineupload.text.StrictJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -13,6 +18,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -39,12 +45,46 @@ public record UploadRequest(
     String timestampVideo,
     String cameraUuid,
     @JsonInclude(JsonInclude.Include.NON_NULL) Boolean asItIs) {
+  /** Their names in JSON. */
+  static final Set<String> FIELDS =
+      Set.of(
+          "video_path",
+          "camera_id",
+          "bucket_path",
+          "session_id",
+          "arena",
+          "quadra",
+          "priority",
+          "timestamp_video",
+          "camera_uuid",
+          "as_it_is");
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int LONGEST = 255;
   private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
   /** By its path alone. */
   public static UploadRequest of(String videoPath) {
     return new UploadRequest(videoPath, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** What {@link #said} wrote; nothing where that is no such text. */
+  static UploadRequest ofSaid(String json) {
+    try {
+      return json == null
+          ? of(null)
+          : StrictJson.known(StrictJson.read(json.getBytes(UTF_8)), UploadRequest.class);
+    } catch (JsonMappingException | IllegalArgumentException notOurs) {
+      return of(null);
+    }
+  }
+
+  /** What is said beside the path, as JSON; null if nothing is. */
+  String said() {
+    ObjectNode said = MAPPER.valueToTree(this);
+    said.remove("video_path");
+    said.properties().removeIf(field -> field.getValue().isNull());
+    return said.isEmpty() ? null : said.toString();
   }
 
   /**
@@ -70,13 +110,19 @@ public record UploadRequest(
     if (text == null) {
       return null;
     }
-    if (text.length() > longest) {
-      throw new IllegalArgumentException(key + " is longer than " + longest + " characters");
-    }
-    if (UNFIT.matcher(text).find()) {
-      throw new IllegalArgumentException(key + " has control characters");
+    String fault = textFault(text, longest);
+    if (fault != null) {
+      throw new IllegalArgumentException(key + " " + fault);
     }
     return text.isBlank() ? null : text;
+  }
+
+  /** What is wrong with a text of others; null if nothing is. */
+  static String textFault(String text, int longest) {
+    if (text.length() > longest) {
+      return "is longer than " + longest + " characters";
+    }
+    return UNFIT.matcher(text).find() ? "has control characters" : null;
   }
 
   private Integer checkedPriority() {

@@ -11,6 +11,7 @@ import java.util.Objects;
 public final class Attempt {
   private QueuedUpload upload;
   private final String key;
+  private final String sidecar;
   private String tusId;
   private String asked = "";
   private Answer answer;
@@ -26,6 +27,7 @@ public final class Attempt {
   private Attempt(QueuedUpload upload) {
     this.upload = upload;
     this.key = upload == null ? null : upload.bucketPath();
+    this.sidecar = upload == null ? null : upload.sidecar();
     this.answer = new Answer(Outcome.SNOOZE, 0, "", "", 0);
   }
 
@@ -79,12 +81,13 @@ public final class Attempt {
     return offset;
   }
 
-  /** Ready, never tried before, and under the key that was queued: nothing of it can be stored. */
+  /** Ready, never tried before, and as it was queued: nothing of it can be stored. */
   public boolean isFirst() {
     return isReady()
         && upload.lastOutcome() == null
         && upload.tusId() == null
-        && upload.bucketPath().equals(key);
+        && upload.bucketPath().equals(key)
+        && Objects.equals(upload.sidecar(), sidecar);
   }
 
   public boolean isReady() {
@@ -233,6 +236,10 @@ public final class Attempt {
 
   void proven(String where) {
     url = where;
+    if (!sent) {
+      // It was sent before, and its sidecar may have come or changed since.
+      upload = upload.withSidecar(sidecar);
+    }
     now(Outcome.VERIFIED, "");
   }
 }

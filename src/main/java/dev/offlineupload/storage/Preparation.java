@@ -3,6 +3,8 @@ package dev.offlineupload.storage;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.ObjectKey;
+import dev.offlineupload.recording.Recording;
+import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.recording.Writers;
 import java.io.IOException;
@@ -16,10 +18,15 @@ import java.util.Optional;
  */
 public final class Preparation {
   private final RecordingsFolder folder;
+  private final Recordings recordings;
   private final Writers writers;
 
-  public Preparation(RecordingsFolder folder, Writers writers) {
+  /**
+   * @param recordings describes those whose sidecar came or changed since
+   */
+  public Preparation(RecordingsFolder folder, Recordings recordings, Writers writers) {
     this.folder = folder;
+    this.recordings = recordings;
     this.writers = writers;
   }
 
@@ -65,7 +72,24 @@ public final class Preparation {
       return attempt.now(
           Outcome.CHANGED, "the file has other content under the same size and time");
     }
-    return attempt.ready(upload.hashed(hashed.sha256(), hashed.state(), key(upload)));
+    QueuedUpload ready = upload.hashed(hashed.sha256(), hashed.state(), key(upload));
+    return attempt.ready(ready.tusId() == null ? told(ready, now) : ready);
+  }
+
+  /** By what its sidecar says now: no byte of it was sent, so it is not too late. */
+  private QueuedUpload told(QueuedUpload upload, Fingerprint file) {
+    return recordings
+        .describe(file, upload.asked(), upload.sidecar())
+        .map(now -> told(upload, now))
+        .orElse(upload);
+  }
+
+  /** What was tried may be there under its key: under another it would be sent once more. */
+  private static QueuedUpload told(QueuedUpload upload, Recording now) {
+    if (now.hasKey(upload.bucketPath(), upload.checksum())) {
+      return upload.told(now, upload.bucketPath());
+    }
+    return upload.lastOutcome() == null ? upload.told(now, now.bucketPath()) : upload;
   }
 
   /**

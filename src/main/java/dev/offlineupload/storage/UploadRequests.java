@@ -1,10 +1,13 @@
 package dev.offlineupload.storage;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.text.StrictJson;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -77,7 +80,7 @@ public final class UploadRequests {
 
   /** The custom metadata that stays with the object, as JSON text. */
   String customMetadata(QueuedUpload upload) {
-    ObjectNode metadata = MAPPER.createObjectNode();
+    ObjectNode metadata = others(upload.metadata());
     metadata.put(Proof.SHA256, upload.checksum());
     metadata.put("video_path", upload.videoPath());
     put(metadata, "camera_id", upload.cameraId());
@@ -88,6 +91,17 @@ public final class UploadRequests {
     put(metadata, "timestamp_video", upload.timestampVideo());
     put(metadata, "as_it_is", upload.asItIs() ? "true" : null);
     return metadata.toString();
+  }
+
+  /** What the recorder says beside our fields. */
+  private static ObjectNode others(String json) {
+    try {
+      return json != null && StrictJson.read(json.getBytes(UTF_8)) instanceof ObjectNode object
+          ? object
+          : MAPPER.createObjectNode();
+    } catch (IllegalArgumentException notOurs) {
+      return MAPPER.createObjectNode();
+    }
   }
 
   private static void put(ObjectNode metadata, String key, String value) {

@@ -4,6 +4,7 @@ import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.Look;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.Selection;
 import dev.offlineupload.verify.Finding.Resolution;
 import dev.offlineupload.verify.Totals.Looked;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class FileCheck {
   }
 
   private final RecordingsFolder folder;
+  private final Selection selection;
   private final Readiness readiness;
   private final Predicate<Fingerprint> known;
   private final Repair repair;
@@ -53,11 +55,13 @@ final class FileCheck {
    */
   FileCheck(
       RecordingsFolder folder,
+      Selection selection,
       Readiness readiness,
       Predicate<Fingerprint> known,
       Repair repair,
       Totals totals) {
     this.folder = folder;
+    this.selection = selection;
     this.readiness = readiness;
     this.known = known;
     this.repair = repair;
@@ -148,11 +152,11 @@ final class FileCheck {
       this.root = root;
     }
 
-    /** The watch does not look into hidden folders. */
+    /** The watch does not look into hidden folders and excluded ones. */
     @Override
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
       boolean hidden = String.valueOf(directory.getFileName()).startsWith(".");
-      return hidden && !directory.equals(root)
+      return (hidden && !directory.equals(root)) || selection.excludesFolder(directory)
           ? FileVisitResult.SKIP_SUBTREE
           : FileVisitResult.CONTINUE;
     }
@@ -160,7 +164,7 @@ final class FileCheck {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       try {
-        if (attributes.isRegularFile()) {
+        if (attributes.isRegularFile() && !selection.excludesFile(file)) {
           look(file);
         }
         return FileVisitResult.CONTINUE;

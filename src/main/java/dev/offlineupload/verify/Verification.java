@@ -5,6 +5,7 @@ import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.Selection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Verification {
   public Verification(
       VerifyDoors doors,
       RecordingsFolder folder,
+      Selection selection,
       Readiness readiness,
       Predicate<Fingerprint> known,
       Aims aims,
@@ -48,7 +50,7 @@ public final class Verification {
             doors::add,
             aims.minAge(),
             time -> TimeUnit.NANOSECONDS.sleep(time.toNanos()));
-    this.files = new FileCheck(folder, readiness, known, repair, totals);
+    this.files = new FileCheck(folder, selection, readiness, known, repair, totals);
   }
 
   /**

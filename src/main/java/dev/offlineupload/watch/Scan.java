@@ -36,6 +36,8 @@ public final class Scan {
   private final Recordings recordings;
   private final Predicate<Fingerprint> known;
 
+  private final PassedOverCounts passedOver;
+
   private final HeldRecordings held = new HeldRecordings();
   private final UnfinishedRecordings unfinished = new UnfinishedRecordings();
   private final Map<Path, Look> found = new ConcurrentHashMap<>();
@@ -50,18 +52,21 @@ public final class Scan {
 
   /**
    * @param known whether the queue knows this very file
+   * @param passedOver hears of what is not looked at
    */
   public Scan(
       RecordingsFolder folder,
       FolderScan folders,
       Readiness readiness,
       Recordings recordings,
-      Predicate<Fingerprint> known) {
+      Predicate<Fingerprint> known,
+      PassedOverCounts passedOver) {
     this.folder = folder;
     this.folders = folders;
     this.readiness = readiness;
     this.recordings = recordings;
     this.known = known;
+    this.passedOver = passedOver;
   }
 
   /**
@@ -85,6 +90,7 @@ public final class Scan {
     held.beginScan();
     unfinished.begin();
     folders.begin();
+    passedOver.begin();
     return true;
   }
 
@@ -99,22 +105,32 @@ public final class Scan {
     if (seen) {
       held.sawAll();
     }
+    passedOver.end(seen);
     last =
         new ScanResult(last.number() + 1, seen, accepted, notYet, unfinished.end(seen, MOST_SHOWN));
   }
 
   /** Whether a folder may hold news; mtime in ms since the epoch. */
   boolean enters(Path directory, long mtime) {
-    return folders.enter(directory, mtime);
+    if (passedOver.excludesFolder(directory)) {
+      return false;
+    }
+    boolean entered = folders.enter(directory, mtime);
+    passedOver.met(directory, entered, folders.isKnown(directory));
+    return entered;
   }
 
   /** Whether a file is news for the queue: a recording to upload, or one to hold. */
   boolean accepts(Path file) {
+    if (passedOver.excludesFile(file)) {
+      return false;
+    }
     Optional<Fingerprint> now = folder.fingerprint(file);
     if (now.isPresent() && isKnown(file, now.get())) {
       return false;
     }
     Look look = readiness.look(file);
+    passedOver.looked(file, look);
     if (look instanceof Look.NotYet wait) {
       notYet++;
       unfinished.add(wait);
@@ -235,6 +251,11 @@ public final class Scan {
     boolean same = now.equals(noted);
     noted = now;
     return same ? null : now;
+  }
+
+  /** What scans pass over. */
+  PassedOverCounts passedOver() {
+    return passedOver;
   }
 
   /** What the last scan came to. */

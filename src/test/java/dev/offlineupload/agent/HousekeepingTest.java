@@ -111,12 +111,27 @@ class HousekeepingTest extends AgentTest {
   }
 
   @Test
-  void foldersThatStayEmptyAreRemovedAndTheRecordingsFolderNever() {
+  void foldersThatStayEmptyStay() {
     harness.tick("housekeeping.tick", "50").tick("release.empty-folder-minutes", "0");
-    Mp4.write(clip("arena/quadra/2026/clip.mp4"), 50_000, 1);
+    Mp4.write(clip("arena/quadra/2026/cam_20261130_180000.mp4"), 50_000, 1);
     harness.start();
     harness.awaitCompleted(1);
-    await().atMost(Duration.ofSeconds(20)).until(() -> !Files.exists(clip("arena")));
-    assertThat(harness.recordings).isDirectory();
+    harness.awaitEmptyDisk();
+    harness.awaitScans();
+    assertThat(clip("arena/quadra/2026")).isDirectory();
+  }
+
+  @Test
+  void thoseThatTellADateGoIfTheyAreToAndNoOther() {
+    harness.set("OFFLINE_REMOVE_EMPTY_FOLDERS", "dated");
+    harness.tick("housekeeping.tick", "50").tick("release.empty-folder-minutes", "0");
+    Mp4.write(clip("arena/quadra/cam/2026/11/cam_20261130_180000.mp4"), 50_000, 1);
+    harness.start();
+    harness.awaitCompleted(1);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !Files.exists(clip("arena/quadra/cam/2026")));
+    harness.awaitScans();
+    assertThat(clip("arena/quadra/cam")).isDirectory();
   }
 }

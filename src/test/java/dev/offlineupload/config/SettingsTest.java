@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.offlineupload.language.Language;
+import dev.offlineupload.recording.Exclusions;
 import dev.offlineupload.support.Private;
 import dev.offlineupload.text.Secret;
 import java.io.IOException;
@@ -97,7 +98,9 @@ class SettingsTest {
                     Duration.ofSeconds(5),
                     Duration.ofSeconds(60),
                     new LinkedHashSet<>(List.of("mp4", "mov", "m4v", "mkv", "avi", "webm", "ts")),
-                    "{arena}/{quadra}/**/{camera_id}_{timestamp}"),
+                    "{arena}/{quadra}/**/{camera_id}_{timestamp}",
+                    Exclusions.USUAL,
+                    false),
                 Optional.empty(),
                 Optional.empty(),
                 new Listener("127.0.0.1", 8085),

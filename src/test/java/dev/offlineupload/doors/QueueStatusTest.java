@@ -55,7 +55,8 @@ class QueueStatusTest {
             "pending_bytes",
             "held",
             "paused_since",
-            "alerts");
+            "alerts",
+            "passed_over");
     assertThat(json().path("stats").fieldNames())
         .toIterable()
         .containsExactly(

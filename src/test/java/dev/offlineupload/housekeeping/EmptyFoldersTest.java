@@ -1,17 +1,27 @@
 package dev.offlineupload.housekeeping;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.offlineupload.recording.PathPattern;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.support.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class EmptyFoldersTest {
   private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000);
@@ -27,7 +37,40 @@ class EmptyFoldersTest {
     clip = root.resolve("a/b/clip.mp4");
     Files.createDirectories(clip.getParent());
     Files.writeString(clip, "abc");
-    folders = new EmptyFolders(new RecordingsFolder(root), nanos::get);
+    folders = emptyFolders(path -> allFoldersOf(path));
+  }
+
+  private EmptyFolders emptyFolders(Function<String, Set<Integer>> dates) {
+    return new EmptyFolders(new RecordingsFolder(root), dates, nanos::get);
+  }
+
+  private static Set<Integer> allFoldersOf(String path) {
+    return IntStream.range(0, path.split("/").length - 1).boxed().collect(toSet());
+  }
+
+  @Test
+  void onlyFoldersThatTellADateGoAndEachIsOneLine() throws IOException {
+    String pattern = "{arena}/{quadra}/**/{camera_id}_{timestamp}";
+    folders = emptyFolders(PathPattern.compile(pattern, ZoneOffset.UTC)::dates);
+    Path hour = Files.createDirectories(root.resolve("arena/12/cam/2026/11-Novembro/30/18h"));
+    folders.released(hour.resolve("cam_20261130_180000.mp4"));
+    Level before = level(Level.DEBUG);
+    try (LogLines log = new LogLines()) {
+      for (int i = 0; i < 6; i++) {
+        folders.remove(0);
+      }
+      assertThat(log.containing("Removed the empty folder")).hasSize(4);
+    } finally {
+      level(before);
+    }
+    assertThat(root.resolve("arena/12/cam")).isEmptyDirectory();
+  }
+
+  private static Level level(Level wanted) {
+    Logger logger = (Logger) LoggerFactory.getLogger("housekeeping");
+    Level before = logger.getLevel();
+    logger.setLevel(wanted);
+    return before;
   }
 
   /** A folder below the recordings folder in which a recording was released. */

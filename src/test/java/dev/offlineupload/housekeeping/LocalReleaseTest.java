@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.KnownWriters;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LocalReleaseTest {
   private static final String SHA_OF_ABC =
@@ -45,7 +49,7 @@ class LocalReleaseTest {
           meanwhile.run();
           return durable ? uploads : List.of();
         },
-        new EmptyFolders(new RecordingsFolder(root), System::nanoTime));
+        new EmptyFolders(new RecordingsFolder(root), path -> Set.of(), System::nanoTime));
   }
 
   private String released(QueuedUpload upload) {
@@ -62,10 +66,50 @@ class LocalReleaseTest {
     return QueuedUpload.of(row);
   }
 
+  private static String staysFor(LocalRelease release, QueuedUpload upload) {
+    return release.release(release.only(upload)).get(0).sidecarStays();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"arena\":\"B\"} | it came or changed after the upload had begun",
+        "{\"arena\":\"A | not valid JSON",
+        "{\"arena\":7} | arena must be a text",
+        "{\"other\":\"A\"} | none of its fields is ours",
+      })
+  void aSidecarStaysThatWasNotUsedAsItIs(String json, String reason) throws IOException {
+    Path sidecar = Files.writeString(RecordingsFolder.sidecarOf(clip), json);
+    assertThat(staysFor(release, uploadedWith("{\"arena\":\"A\"}"))).contains(reason);
+    assertThat(clip).doesNotExist();
+    assertThat(sidecar).hasContent(json);
+  }
+
+  @Test
+  void aSidecarStaysThatIsALink() throws IOException {
+    Path other = Files.writeString(temp.resolve("other.json"), "{\"arena\":\"A\"}");
+    Path sidecar = Files.createSymbolicLink(RecordingsFolder.sidecarOf(clip), other);
+    assertThat(staysFor(release, uploadedWith("{\"arena\":\"A\"}")))
+        .isEqualTo("not a regular file");
+    assertThat(sidecar).exists();
+  }
+
+  private QueuedUpload uploadedWith(String sidecar) throws IOException {
+    Map<String, Object> row = Rows.of(root, clip);
+    row.put("checksum", SHA_OF_ABC);
+    row.put("sidecar_sha256", sha256(sidecar));
+    return QueuedUpload.of(row);
+  }
+
+  private String sha256(String text) throws IOException {
+    return Digests.sha256(Files.writeString(temp.resolve("hashed"), text));
+  }
+
   @Test
   void theVeryFileGoesWithItsSidecar() throws IOException {
-    Path sidecar = Files.writeString(RecordingsFolder.sidecarOf(clip), "{}");
-    QueuedUpload upload = uploaded();
+    Path sidecar = Files.writeString(RecordingsFolder.sidecarOf(clip), "{\"arena\":\"A\"}");
+    QueuedUpload upload = uploadedWith("{\"arena\":\"A\"}");
     assertThat(release.isOnDisk(upload)).isTrue();
 
     assertThat(released(upload)).isEqualTo("released");

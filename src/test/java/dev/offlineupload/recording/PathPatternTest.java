@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -187,5 +188,34 @@ class PathPatternTest {
   void patternsThatCannotBeMeantAreRefused(String pattern) {
     assertThatThrownBy(() -> PathPattern.compile(pattern, SAO_PAULO))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a/q/2026/11/30/18/c_20261130_180000.mp4 | 2,3,4,5",
+        "a/q/2026/11-November/30/18h/c_20261130_180000.mp4 | 2,3,4,5",
+        "a/q/2026-11-30/c_20261130_180000.mp4 | 2",
+        "a/q/20261130/c_20261130_180000.mp4 | 2",
+        "a/q/30-11-2026/c_20261130_180000.mp4 | 2",
+        "a/q/cam/202611/c_20261130_180000.mp4 | 3",
+        "2026/2026/c_20261130_180000.mp4 | ''",
+        "a/q/03/c_20261130_180000.mp4 | ''",
+        "a/q/cam 2026/c_20261130_180000.mp4 | ''",
+        "a/q/2026/none.mp4 | ''",
+      })
+  void foldersThatTellADateAreKnownByTheirPlace(String path, String dates) {
+    PathPattern pattern =
+        PathPattern.compile("{arena}/{quadra}/**/{camera_id}_{timestamp}", ZoneOffset.UTC);
+    assertThat(pattern.dates(path).stream().sorted().map(String::valueOf).toList())
+        .isEqualTo(dates.isEmpty() ? List.of() : List.of(dates.split(",")));
+  }
+
+  @Test
+  void aFolderThatIsMadeOfTheTimeTellsADate() {
+    PathPattern pattern =
+        PathPattern.compile("{arena}/{_}_{timestamp}/{camera_id}", ZoneOffset.UTC);
+    assertThat(pattern.dates("a/match_20261130_180000/c.mp4")).containsExactly(1);
   }
 }

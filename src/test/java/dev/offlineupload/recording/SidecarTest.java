@@ -1,6 +1,7 @@
 package dev.offlineupload.recording;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,9 +80,83 @@ class SidecarTest {
 
   @Test
   void whatIsNotSaidIsNull() throws IOException {
-    assertThat(values("{}")).isEqualTo(Metadata.NONE);
     assertThat(values("{\"camera_id\": null, \"arena\": \" \", \"priority\": null}"))
         .isEqualTo(Metadata.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"exposure\": 3, \"camera\": \"4\"}"})
+  void oneWithoutAnyFieldOfOursIsAnotherTools(String json) throws IOException {
+    assertThat(read(json)).isInstanceOf(Sidecar.Foreign.class);
+    assertThat(Sidecar.reasonToStay(clip, null)).hasValue("none of its fields is ours");
+  }
+
+  @Test
+  void fieldsThatAreNotOursAreCarriedAlong() throws IOException {
+    ForeignFields others =
+        ((Sidecar.Values)
+                read(
+                    """
+                    {"arena": "A", "player": "Ana", "score 1": 40, "won": true, "note": null,
+                     "rate": 2.50, "Ação": "saque"}
+                    """))
+            .others();
+    assertThat(others.json())
+        .isEqualTo(
+            "{\"player\":\"Ana\",\"score_1\":40,\"won\":true,\"rate\":2.5,\"A__o\":\"saque\"}");
+    assertThat(others.left()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"recorder\": {\"v\": 1} | recorder is neither a text, a number, true nor false",
+        "\"list\": [1] | list is neither",
+        "\"sha256\": \"0\" | sha256 has a name that is taken",
+        "\"camera id\": \"0\" | camera_id has a name that is taken",
+        "\"a b\": 1, \"a_b\": 2 | a_b has a name that is taken",
+        "\"\": 1 | has no name of 1 to 64",
+        "\"note\": \"a\\nb\" | note has control characters",
+      })
+  void whatCanNotTravelKeepsTheSidecarAndNothingElse(String field, String reason)
+      throws IOException {
+    Sidecar.Values values = (Sidecar.Values) read("{\"arena\": \"A\", " + field + "}");
+    assertThat(values.metadata().arena()).isEqualTo("A");
+    assertThat(values.others().left()).contains(reason);
+    assertThat(Sidecar.reasonToStay(clip, values.sha256())).hasValue(values.others().left());
+  }
+
+  @Test
+  void fieldsThatAreNotOursAreFewAndShort() throws IOException {
+    String many = IntStream.range(0, 30).mapToObj(n -> ", \"k" + n + "\": " + n).collect(joining());
+    assertThat(((Sidecar.Values) read("{\"arena\": \"A\"" + many + "}")).others())
+        .satisfies(others -> assertThat(others.json()).contains("k19").doesNotContain("k20"))
+        .satisfies(others -> assertThat(others.left()).contains("k20 is beyond 20 fields"));
+    String large =
+        IntStream.range(0, 9)
+            .mapToObj(n -> ", \"k" + n + "\": \"" + "ç".repeat(250) + "\"")
+            .collect(joining());
+    assertThat(((Sidecar.Values) read("{\"arena\": \"A\"" + large + "}")).others())
+        .satisfies(others -> assertThat(others.json().getBytes(UTF_8)).hasSizeLessThan(2049))
+        .satisfies(others -> assertThat(others.left()).contains("2048 bytes"));
+    String longest = "{\"arena\": \"A\", \"t\": \"" + "t".repeat(256) + "\"}";
+    assertThat(((Sidecar.Values) read(longest)).others().left()).contains("longer than 255");
+  }
+
+  @Test
+  void itGoesOnlyAsItWasUsed() throws IOException {
+    assertThat(Sidecar.reasonToStay(clip, null)).as("there is none").isEmpty();
+    String used = ((Sidecar.Values) read("{\"arena\": \"A\"}")).sha256();
+    assertThat(Sidecar.reasonToStay(clip, used)).isEmpty();
+    assertThat(Sidecar.reasonToStay(clip, null)).hasValueSatisfying(r -> r.contains("came or"));
+    read("{\"arena\": \"B\"}");
+    assertThat(Sidecar.reasonToStay(clip, used))
+        .hasValue("it came or changed after the upload had begun");
+    read("{\"arena\": \"B");
+    assertThat(Sidecar.reasonToStay(clip, used).orElseThrow()).startsWith("not valid JSON");
+    read("{\"arena\": 5}");
+    assertThat(Sidecar.reasonToStay(clip, used)).hasValue("arena must be a text");
   }
 
   @ParameterizedTest

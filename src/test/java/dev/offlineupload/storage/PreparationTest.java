@@ -4,13 +4,18 @@ import static dev.offlineupload.storage.Uploads.SHA;
 import static dev.offlineupload.storage.Uploads.upload;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.BucketPath;
 import dev.offlineupload.recording.FileState;
+import dev.offlineupload.recording.PathPattern;
+import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.support.KnownWriters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +36,16 @@ class PreparationTest {
   void writeClip() throws IOException {
     root = Files.createDirectories(temp.resolve("recordings"));
     clip = Files.writeString(root.resolve("clip.mp4"), "abc");
-    preparation = new Preparation(new RecordingsFolder(root), writers);
+    RecordingsFolder recordings = new RecordingsFolder(root);
+    preparation =
+        new Preparation(
+            recordings,
+            new Recordings(
+                recordings,
+                PathPattern.compile("{camera_id}_{timestamp}", ZoneOffset.UTC),
+                BucketPath.compile("{path}", ZoneOffset.UTC),
+                ZoneOffset.UTC),
+            writers);
   }
 
   private Attempt prepared(Uploads upload) throws IOException {
@@ -46,6 +60,52 @@ class PreparationTest {
     assertThat(prepared.upload().checksum()).isEqualTo(SHA_OF_ABC);
     assertThat(prepared.upload().bucketPath()).isEqualTo("clip.mp4");
     assertThat(prepared.upload().fileSize()).isEqualTo(3);
+  }
+
+  private Uploads queued() {
+    return Uploads.of(root, clip).with("checksum", null).with("asked", "{\"quadra\":\"1\"}");
+  }
+
+  private QueuedUpload toldBy(String sidecar, Uploads queued) throws IOException {
+    Files.writeString(root.resolve("clip.mp4.json"), sidecar);
+    return prepared(queued).upload();
+  }
+
+  @Test
+  void aSidecarThatCameSinceIsBelievedAndWhatSomebodyAskedForOutweighsIt() throws IOException {
+    QueuedUpload told =
+        toldBy(
+            "{\"arena\":\"A\",\"quadra\":\"2\",\"priority\":5,\"bucket_path\":\"b/c.mp4\",\"x\":1}",
+            queued());
+    assertThat(told.arena()).isEqualTo("A");
+    assertThat(told.quadra()).isEqualTo("1");
+    assertThat(told.priority()).isEqualTo(5);
+    assertThat(told.bucketPath()).isEqualTo("b/c.mp4");
+    assertThat(told.metadata()).isEqualTo("{\"x\":1}");
+    assertThat(told.sidecar()).hasSize(64);
+
+    QueuedUpload again = prepared(queued().with("sidecar_sha256", told.sidecar())).upload();
+    assertThat(again.arena()).as("it was used before: nothing is read into it anew").isNull();
+    assertThat(again.sidecar()).isEqualTo(told.sidecar());
+  }
+
+  @Test
+  void whatIsHalfWrittenOrBegunIsNotTouched() throws IOException {
+    assertThat(toldBy("{\"arena\":\"A", queued()).sidecar()).isNull();
+    assertThat(toldBy("{\"arena\":\"A\"}", queued().with("tus_id", "t")).sidecar()).isNull();
+    assertThat(toldBy("{\"arena\":\"A\"}", queued().with("asked", "[no")).arena()).isEqualTo("A");
+  }
+
+  @Test
+  void whatMayBeThereUnderItsKeyKeepsIt() throws IOException {
+    Uploads tried = queued().with("last_outcome", "snooze");
+    QueuedUpload told = toldBy("{\"arena\":\"A\"}", tried.with("bucket_path", "clip_ba7816bf.mp4"));
+    assertThat(told.arena()).as("a key that was changed for another's sake is its own").isNotNull();
+    assertThat(told.bucketPath()).isEqualTo("clip_ba7816bf.mp4");
+
+    QueuedUpload other = toldBy("{\"bucket_path\":\"b.mp4\"}", tried);
+    assertThat(other.bucketPath()).isEqualTo("clip_ba7816bf.mp4");
+    assertThat(other.sidecar()).as("so it was not used").isNull();
   }
 
   @Test

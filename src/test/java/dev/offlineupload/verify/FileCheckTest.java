@@ -2,9 +2,11 @@ package dev.offlineupload.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offlineupload.recording.Exclusions;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Readiness.Stillness;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.Selection;
 import dev.offlineupload.support.KnownWriters;
 import dev.offlineupload.support.Mp4;
 import java.nio.file.Path;
@@ -42,6 +44,14 @@ class FileCheckTest {
     assertThat(findings).extracting(Finding::detail).containsExactly("full");
   }
 
+  @Test
+  void whatIsExcludedIsNone() throws Exception {
+    Mp4.write(recordings.resolve("#recycle/clip.mp4"), 1_000, 1);
+    Mp4.write(recordings.resolve("~clip.mp4"), 1_000, 1);
+    check(name -> {});
+    assertThat(findings).isEmpty();
+  }
+
   private void check(Consumer<String> add) throws Exception {
     RecordingsFolder folder = new RecordingsFolder(recordings);
     Readiness readiness =
@@ -52,6 +62,9 @@ class FileCheckTest {
             new Stillness(Duration.ZERO, Duration.ZERO),
             System::nanoTime);
     FileCheck.Repair repair = new FileCheck.Repair(true, add, Duration.ZERO, time -> {});
-    new FileCheck(folder, readiness, file -> false, repair, new Totals(findings::add)).check();
+    Selection selection =
+        new Selection(Set.of("mp4"), new Exclusions(recordings, Exclusions.USUAL));
+    new FileCheck(folder, selection, readiness, file -> false, repair, new Totals(findings::add))
+        .check();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offlineupload.observe.Ticks;
 import dev.offlineupload.recording.BucketPath;
+import dev.offlineupload.recording.Exclusions;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.FolderScan;
 import dev.offlineupload.recording.PathPattern;
@@ -12,11 +13,14 @@ import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Readiness.Stillness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.Selection;
 import dev.offlineupload.support.KnownWriters;
+import dev.offlineupload.support.LogLines;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,6 +28,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.component.file.GenericFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +41,7 @@ class ScanTest {
   private final Set<Fingerprint> queue = new HashSet<>();
   private long nanos;
   private Scan scan;
+  private PassedOverCounts passedOver;
 
   @BeforeEach
   void setUp() {
@@ -55,7 +61,10 @@ class ScanTest {
             BucketPath.compile("{path}", zone),
             zone);
     FolderScan folders = new FolderScan(folder, readiness, Duration.ofHours(1), () -> nanos);
-    scan = new Scan(folder, folders, readiness, recordings, queue::contains);
+    Selection selection =
+        new Selection(Set.of("rec", "mp4"), new Exclusions(root, Exclusions.USUAL));
+    passedOver = new PassedOverCounts(folder, selection);
+    scan = new Scan(folder, folders, readiness, recordings, queue::contains, passedOver);
   }
 
   private Path write(String name) throws IOException {
@@ -271,5 +280,93 @@ class ScanTest {
     scanned(rest);
     scanned(rest);
     assertThat(scan.last().accepted()).as("told now that there is room").isEqualTo(1);
+  }
+
+  private List<String> passedOver() {
+    return passedOver.totals().stream()
+        .filter(total -> total.files() > 0)
+        .map(total -> total.kind() + " " + total.files())
+        .toList();
+  }
+
+  /** As the file consumer walks: a folder before what is in it. */
+  private void walked() {
+    scan.begin();
+    walk(root);
+    scan.end(true);
+  }
+
+  private void walk(Path folder) {
+    for (String name : new TreeSet<>(List.of(folder.toFile().list()))) {
+      Path path = folder.resolve(name);
+      if (!Files.isDirectory(path)) {
+        scan.accepts(path);
+      } else if (scan.enters(path, path.toFile().lastModified())) {
+        walk(path);
+      }
+    }
+  }
+
+  @Test
+  void whatIsPassedOverIsCountedByKindAndSaidOnce() throws IOException {
+    write("cam/clip.rec");
+    for (String name : List.of("cam/a.flv", "cam/b.DAV", "cam/deep/c.m2ts", "cam/notes.txt")) {
+      write(name);
+    }
+    for (String name :
+        List.of("#recycle/x.rec", "$Recycle.Bin/x.rec", "cam/deep/~y.rec", "cam/z.part.mp4")) {
+      write(name);
+    }
+    Files.createSymbolicLink(root.resolve("linked"), root.resolve("cam"));
+    Files.createSymbolicLink(root.resolve("cam/linked.rec"), root.resolve("cam/clip.rec"));
+    try (LogLines log = new LogLines()) {
+      walked();
+      walked();
+      assertThat(log.containing("Passed over")).hasSize(3);
+    }
+    assertThat(passedOver()).containsExactly("link 2", "other-video 3", "excluded 4");
+    assertThat(passedOver.totals().get(1).example()).contains("cam");
+  }
+
+  @Test
+  void whatIsPassedOverInASettledFolderStaysCountedUntilItGoes() throws IOException {
+    Path clip = write("cam/clip.rec");
+    Path other = write("cam/a.flv");
+    queue.add(new RecordingsFolder(root).fingerprint(clip).orElseThrow());
+    for (int i = 0; i < 4; i++) {
+      walked();
+      pass(MIN_AGE);
+    }
+    assertThat(scan.enters(clip.getParent(), clip.getParent().toFile().lastModified()))
+        .as("it is settled")
+        .isFalse();
+    walked();
+    assertThat(passedOver()).containsExactly("other-video 1");
+
+    write("cam/b.flv");
+    Files.setLastModifiedTime(clip.getParent(), FileTime.fromMillis(1_000));
+    walked();
+    assertThat(passedOver()).containsExactly("other-video 2");
+
+    Files.delete(other);
+    Files.delete(root.resolve("cam/b.flv"));
+    Files.delete(clip);
+    Files.delete(clip.getParent());
+    walked();
+    assertThat(passedOver()).isEmpty();
+  }
+
+  @Test
+  void whatACutScanSawIsNotTold() throws IOException {
+    write("a.flv");
+    write("b.flv");
+    walked();
+    assertThat(passedOver.isNews()).isTrue();
+    passedOver.noted(passedOver.totals());
+    scan.begin();
+    scan.accepts(root.resolve("a.flv"));
+    scan.end(false);
+    assertThat(passedOver()).containsExactly("other-video 2");
+    assertThat(passedOver.isNews()).isFalse();
   }
 }

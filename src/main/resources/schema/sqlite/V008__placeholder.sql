@@ -1,1 +1,0 @@
--- Kept free for another branch: its own V008 takes the place of this file.
