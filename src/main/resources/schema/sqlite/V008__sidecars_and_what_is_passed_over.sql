@@ -10,7 +10,7 @@ update upload_queue
 set asked = json_object(
   'camera_id', nullif(camera_id, 'unknown'), 'session_id', session_id, 'arena', arena, 'quadra', quadra,
   'priority', cast(priority as integer), 'bucket_path', bucket_path)
-where file_mtime is null;
+where file_mtime is null and claimed_by is null;
 
 -- What the last whole scan of the recordings folder passed over, by kind.
 create table passed_over (

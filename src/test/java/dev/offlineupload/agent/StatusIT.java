@@ -79,7 +79,8 @@ class StatusIT extends LaunchedTest {
             "pending_bytes",
             "held",
             "paused_since",
-            "alerts");
+            "alerts",
+            "passed_over");
     assertThat(status.get("stats").fieldNames())
         .toIterable()
         .containsExactly(

@@ -46,6 +46,17 @@ class StatusTableTest {
   }
 
   @Test
+  void whatIsPassedOverIsNamedByWhyWithAnExample() {
+    row.put(
+        "passed_over",
+        "[{\"kind\":\"link\",\"files\":2,\"example\":\"/r/cam\\u001b1\"},"
+            + "{\"kind\":\"new\",\"files\":1,\"example\":\"x\"}]");
+    assertThat(table(List.of()))
+        .contains("Not taken  2 (a symbolic link is not followed), such as /r/cam�1")
+        .contains("Not taken  1 (new), such as x");
+  }
+
+  @Test
   void troublesAreNamedWithTheirReason() {
     row.put("held", 1);
     String table = table(List.of(trouble("a/clip.mp4", "413: too large")));

@@ -60,6 +60,9 @@ class CrashPointsTest {
           Map.entry("open-channels: open-channel.sql", ALERT),
           Map.entry("note-sample: note-sample.sql", ONE_STATEMENT),
           Map.entry("note-sample: clean-up-samples.sql", ONE_STATEMENT),
+          Map.entry(
+              "note-passed-over: note-passed-over.sql",
+              "counts that the next whole scan brings anew; nothing acts on them"),
           Map.entry("clean-up: clean-up-cameras.sql", ONE_STATEMENT),
           Map.entry("reopen: reopen.sql", ONE_STATEMENT),
           Map.entry(

@@ -222,6 +222,14 @@ class MetricsTest {
   }
 
   @Test
+  void whatIsPassedOverIsCountedByKind() {
+    assertThat(scrape().value("offline_upload_passed_over{kind=\"excluded\"}")).isZero();
+    harness.change("insert or replace into passed_over values ('link', 2, 'a'), ('new', 1, 'b')");
+    awaitValue("offline_upload_passed_over{kind=\"link\"}", 2);
+    harness.change("delete from passed_over");
+  }
+
+  @Test
   void everyFamilyIsDocumentedWithItsType() {
     Map<String, String> types = scrape().types();
     assertThat(types.keySet()).allMatch(name -> name.startsWith("offline_upload_"));

@@ -140,6 +140,27 @@ class SchemaTest {
   }
 
   @Test
+  void theEighthVersionKeepsEveryRowAndWhatAnAdoptedOneWasAskedFor() throws Exception {
+    Schema.sqlite().migrate(connection, 6);
+    run(
+        connection,
+        "insert into upload_queue (id, video_path, camera_id, timestamp_created, arena, file_mtime,"
+            + " claimed_by) values (1, 'a', 'unknown', '', 'A', null, null),"
+            + " (2, 'b', 'cam', '', 'A', 77, null), (3, 'c', 'cam', '', 'A', null, 'us')");
+    String kept =
+        "select id, video_path, camera_id, arena, file_mtime, claimed_by from upload_queue";
+    List<String> before = rows(connection, kept);
+    Schema.sqlite().migrate(connection, 8);
+    assertThat(rows(connection, kept)).isEqualTo(before);
+    assertThat(
+            rows(
+                connection,
+                "select id, asked ->> 'arena', asked ->> 'camera_id', asked ->> 'priority',"
+                    + " sidecar_sha256 from upload_queue"))
+        .containsExactly("1|A|null|1|null", "2|null|null|null|null", "3|null|null|null|null");
+  }
+
+  @Test
   void sinceWhenTheGateIsAsItIsIsKeptAtEachChange() throws Exception {
     Schema.sqlite().migrate(connection, 3);
     run(connection, log("'1', 'online'"), log("'2', 'offline'"), log("'3', 'online'"));

@@ -97,6 +97,15 @@ class PreparationTest {
   }
 
   @Test
+  void whatWasSentBeforeItsSidecarCameWasNotMadeOfIt() throws IOException {
+    Files.writeString(root.resolve("clip.mp4.json"), "{\"arena\":\"A\"}");
+    Attempt found = prepared(queued());
+    assertThat(found.upload().sidecar()).isNotNull();
+    found.proven("there already");
+    assertThat(found.upload().sidecar()).isNull();
+  }
+
+  @Test
   void whatMayBeThereUnderItsKeyKeepsIt() throws IOException {
     Uploads tried = queued().with("last_outcome", "snooze");
     QueuedUpload told = toldBy("{\"arena\":\"A\"}", tried.with("bucket_path", "clip_ba7816bf.mp4"));
