@@ -94,8 +94,7 @@ public final class Recordings {
   public Recording describeHeld(Map<String, Object> held) {
     String path = (String) held.get("video_path");
     Recording now =
-        describe(
-            new UploadRequest(path, null, null, null, null, null, null, null, null, true));
+        describe(new UploadRequest(path, null, null, null, null, null, null, null, null, true));
     if (now.fileSize() != number(held, "file_size")
         || now.fileMtime() != number(held, "file_mtime")) {
       throw new IllegalArgumentException(path + " changed since it is held");

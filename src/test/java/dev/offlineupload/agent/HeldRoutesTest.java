@@ -30,8 +30,7 @@ class HeldRoutesTest extends RouteTest {
         values ('%s', %d, %d, 'not an MP4 or MOV file', '2026-11-22', 'north', '1', 'Cam_%d',
           coalesce((select value from agent_state where key = 'age_ms'), 0))
         """
-            .formatted(
-                path, Files.size(file), Files.getLastModifiedTime(file).toMillis(), camera));
+            .formatted(path, Files.size(file), Files.getLastModifiedTime(file).toMillis(), camera));
     return file;
   }
 
@@ -83,7 +82,8 @@ class HeldRoutesTest extends RouteTest {
     lookAfter(Duration.ZERO);
     lookAfter(Duration.ofMinutes(5));
     assertThat(told()).last().isEqualTo("recovered north/1/Cam_3");
-    assertThat(queue.rows("select subject from alert where condition = 'held' and cleared_at is null"))
+    assertThat(
+            queue.rows("select subject from alert where condition = 'held' and cleared_at is null"))
         .containsExactly("north/1/Cam_1");
   }
 
@@ -95,7 +95,8 @@ class HeldRoutesTest extends RouteTest {
     queue.change("update camera set last_seen = '2026-11-22, later'");
     lookAfter(Duration.ZERO);
     lookAfter(Duration.ofMinutes(10));
-    assertThat(queue.value("select message from alert where condition = 'held'")).startsWith("Clips of the camera ");
+    assertThat(queue.value("select message from alert where condition = 'held'"))
+        .startsWith("Clips of the camera ");
   }
 
   @Test

@@ -16,8 +16,7 @@ class HeldCauseTest {
 
   private HeldCause causeOf(String name) {
     Readiness readiness =
-        new Readiness(
-            new RecordingsFolder(temp), Set.of("mp4"), Duration.ZERO, System::nanoTime);
+        new Readiness(new RecordingsFolder(temp), Set.of("mp4"), Duration.ZERO, System::nanoTime);
     return HeldCause.of(((Look.Held) readiness.look(temp.resolve(name))).reason());
   }
 
