@@ -26,6 +26,7 @@ select
   (select latency from gate) as connectivity_latency,
   (select value from agent_state where key = 'connectivity_since') as connectivity_since,
   (select count(*) from held_recording) as held,
+  (select value from agent_state where key = 'unfinished_recordings') as unfinished,
   (select json_group_array(
      json_object(
        'condition', condition, 'subject', subject, 'message', message,

@@ -31,6 +31,7 @@ import dev.offlineupload.recording.PathPattern;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.Writers;
 import dev.offlineupload.routes.KnownNames;
 import dev.offlineupload.routes.RouteEdits;
 import dev.offlineupload.storage.Answers;
@@ -70,6 +71,7 @@ final class AgentBeans implements AutoCloseable {
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final StallWatch stallWatch;
   private final Properties properties;
+  private final Writers writers = Writers.ofThisSystem();
 
   AgentBeans(Settings settings, QueueDatabase database, Clocks clocks) {
     stallWatch = new StallWatch(settings.upload().stallTimeout(), clocks.nanoTime()).started();
@@ -115,7 +117,7 @@ final class AgentBeans implements AutoCloseable {
             get("steady", SteadyTime.class)::millis));
     EmptyFolders emptyFolders = new EmptyFolders(folder, clocks.nanoTime());
     beans.put("emptyFolders", emptyFolders);
-    beans.put("release", new LocalRelease(folder, database::completed, emptyFolders));
+    beans.put("release", new LocalRelease(folder, writers, database::completed, emptyFolders));
     beans.put(
         "statusFile",
         new StatusFile(settings.queue().database().resolveSibling("status.json"), clocks.wall()));
@@ -133,7 +135,7 @@ final class AgentBeans implements AutoCloseable {
     beans.put("answers", answers);
     Proof proof = new Proof(folder);
     beans.put("proof", proof);
-    beans.put("preparation", new Preparation(folder));
+    beans.put("preparation", new Preparation(folder, writers));
     UploadRequests requests =
         new UploadRequests(
             folder,
@@ -159,7 +161,8 @@ final class AgentBeans implements AutoCloseable {
             BucketPath.compile(settings.upload().bucketPath(), zone),
             zone);
     Readiness readiness =
-        new Readiness(folder, settings.watch().extensions(), settings.watch().minAge(), nanoTime);
+        new Readiness(
+            folder, writers, settings.watch().extensions(), settings.watch().stillness(), nanoTime);
     Scan scan =
         new Scan(
             folder,

@@ -13,6 +13,7 @@ import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.Writers;
 import dev.offlineupload.routes.RouteSet;
 import dev.offlineupload.verify.Totals;
 import dev.offlineupload.verify.Verification;
@@ -156,7 +157,11 @@ public final class QueueDoors implements AutoCloseable {
         new RecordingsFolder(settings.watch().recordingsDir(), settings.watch().allowedDirs());
     Readiness readiness =
         new Readiness(
-            folder, settings.watch().extensions(), settings.watch().minAge(), System::nanoTime);
+            folder,
+            Writers.ofThisSystem(),
+            settings.watch().extensions(),
+            settings.watch().stillness(),
+            System::nanoTime);
     return new Verification(
         new VerifyDoors(calls(), queue(), trials()),
         folder,

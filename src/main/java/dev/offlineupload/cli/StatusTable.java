@@ -38,6 +38,7 @@ final class StatusTable {
     line(text, "Expired", status.expired());
     String seeBelow = status.held() > 0 ? say(" (not whole recordings; see below)") : "";
     line(text, "Held", status.held() + seeBelow);
+    status.unfinished().forEach(file -> line(text, "Unfinished", unfinished(file)));
     status.alerts().forEach(alert -> line(text, "Alert", say(Units.printable(alert.message()))));
     appendTroubles(text);
     return text.toString().stripTrailing();
@@ -61,6 +62,10 @@ final class StatusTable {
             " ({}, the oldest for {})",
             Units.bytes(status.pendingBytes()),
             Units.seconds(status.oldestPendingSeconds()));
+  }
+
+  private static String unfinished(QueueStatus.Unfinished file) {
+    return Units.printable(file.videoPath()) + ": " + say(Units.printable(file.reason()));
   }
 
   private void appendTroubles(StringBuilder text) {

@@ -1,6 +1,7 @@
 package dev.offlineupload.config;
 
 import dev.offlineupload.recording.PathPattern;
+import dev.offlineupload.recording.Readiness.Stillness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -15,7 +16,9 @@ import java.util.regex.Pattern;
  *
  * @param recordingsDir absolute; need not exist
  * @param allowedDirs absolute, outside the recordings folder; need not exist
- * @param minAge time without a change after which a recording counts as finished, up to 1 h
+ * @param minAge time without a change after which a recording counts as finished, up to 1 h, where
+ *     that it is finished is certain
+ * @param quiet the same where it is not
  * @param extensions lower case, without dots, in the order given, at least one
  * @param pattern as {@link PathPattern} reads it
  */
@@ -23,6 +26,7 @@ public record WatchSettings(
     Path recordingsDir,
     List<Path> allowedDirs,
     Duration minAge,
+    Duration quiet,
     Set<String> extensions,
     String pattern) {
   private static final Pattern EXTENSION = Pattern.compile("[a-z0-9_]{1,16}");
@@ -36,11 +40,17 @@ public record WatchSettings(
         recordings,
         allowedDirs(values, recordings),
         values.get("OFFLINE_RECORDING_MIN_AGE", "5", ValueParser.decimalSeconds(0, 3_600)),
+        values.get("OFFLINE_RECORDING_QUIET", "60", ValueParser.decimalSeconds(0, 86_400)),
         values.get("OFFLINE_RECORDING_EXTENSIONS", "mp4,mov,m4v,mkv,avi,webm,ts", endings()),
         values.get(
             "OFFLINE_RECORDING_PATTERN",
             "{arena}/{quadra}/**/{camera_id}_{timestamp}",
             ValueParser.template(text -> PathPattern.compile(text, ZoneId.systemDefault()))));
+  }
+
+  /** How long a file must hold still. */
+  public Stillness stillness() {
+    return new Stillness(minAge, quiet);
   }
 
   /** Without those that lie in the recordings folder, which is allowed anyway. */

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param oldestPendingSeconds how long the oldest pending upload waits; null if none does
  * @param pendingBytes of what is pending or uploading
  * @param held recordings that are still but not whole
+ * @param unfinished files that hold still and are not taken for finished, no more than 20
  * @param pausedSince ISO 8601; null if nobody paused the agent
  * @param alerts those that stand
  * @param due whether something waits that could go now; not told outside
@@ -36,6 +37,7 @@ public record QueueStatus(
     Long oldestPendingSeconds,
     long pendingBytes,
     long held,
+    List<Unfinished> unfinished,
     String pausedSince,
     List<Alert> alerts,
     @JsonIgnore boolean due,
@@ -56,6 +58,9 @@ public record QueueStatus(
    * @param since ISO 8601; null before the first
    */
   public record Link(String state, String since, Number latencyMs) {}
+
+  /** A file that still lacks evidence of being finished, and which. */
+  public record Unfinished(String videoPath, String reason) {}
 
   /** An alert that stands. */
   public record Alert(String condition, String subject, String message, String raisedAt) {}
@@ -95,8 +100,9 @@ public record QueueStatus(
             : Math.max(0, now / 1000 - number(row, "oldest_pending")),
         number(row, "pending_bytes"),
         number(row, "held"),
+        list(text(row, "unfinished"), Unfinished[].class),
         paused,
-        alerts(text(row, "alerts")),
+        list(text(row, "alerts"), Alert[].class),
         number(row, "due") > 0,
         number(row, "uploaded_bytes"));
   }
@@ -106,9 +112,9 @@ public record QueueStatus(
     return value == null ? null : value.toString();
   }
 
-  private static List<Alert> alerts(String json) {
+  private static <T> List<T> list(String json, Class<T[]> type) {
     try {
-      return json == null ? List.of() : List.of(Json.read(json, Alert[].class));
+      return json == null ? List.of() : List.of(Json.read(json, type));
     } catch (JsonProcessingException fault) {
       throw new IllegalStateException("The database made no JSON", fault);
     }

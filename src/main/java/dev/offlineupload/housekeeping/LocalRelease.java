@@ -3,6 +3,7 @@ package dev.offlineupload.housekeeping;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.Writers;
 import dev.offlineupload.storage.HashedFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import java.util.function.UnaryOperator;
 /** Lets the local copy of a completed upload go: the file and its sidecar. */
 public final class LocalRelease {
   private final RecordingsFolder folder;
+  private final Writers writers;
   private final UnaryOperator<List<QueuedUpload>> durable;
   private final EmptyFolders emptyFolders;
   private final Queue<QueuedUpload> completed = new ConcurrentLinkedQueue<>();
@@ -29,9 +31,11 @@ public final class LocalRelease {
    */
   public LocalRelease(
       RecordingsFolder folder,
+      Writers writers,
       UnaryOperator<List<QueuedUpload>> durable,
       EmptyFolders emptyFolders) {
     this.folder = folder;
+    this.writers = writers;
     this.durable = durable;
     this.emptyFolders = emptyFolders;
   }
@@ -62,6 +66,9 @@ public final class LocalRelease {
   public List<Released> release(List<QueuedUpload> uploads) {
     // That takes its time, and a recorder may replace a file in it: the file is looked at last.
     Set<QueuedUpload> lasting = Set.copyOf(durable.apply(uploads));
+    if (!uploads.isEmpty()) {
+      writers.look();
+    }
     return uploads.stream()
         .map(upload -> new Released(upload, release(upload, lasting.contains(upload))))
         .toList();
@@ -88,6 +95,9 @@ public final class LocalRelease {
       }
       if (!HashedFile.isStill(upload, file)) {
         return "replaced";
+      }
+      if (writers.of(file).isPresent()) {
+        return "kept";
       }
       Files.delete(file);
     } catch (NoSuchFileException gone) {

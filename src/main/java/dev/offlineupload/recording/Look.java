@@ -5,8 +5,12 @@ public sealed interface Look {
   /** Finished and whole: to be queued. */
   record Ready(Fingerprint fingerprint) implements Look {}
 
-  /** Perhaps still being written: look again at the next scan. No fault, no attempt. */
-  record NotYet(Fingerprint fingerprint, String reason) implements Look {}
+  /**
+   * Perhaps still being written: look again at the next scan. No fault, no attempt.
+   *
+   * @param isStill whether it has held still, and lacks other evidence that it is finished
+   */
+  record NotYet(Fingerprint fingerprint, boolean isStill, String reason) implements Look {}
 
   /**
    * Finished but not fit to be uploaded: a person has to see it.

@@ -1,7 +1,10 @@
 package dev.offlineupload.recording;
 
+import dev.offlineupload.container.Container;
+import dev.offlineupload.container.Content;
 import dev.offlineupload.recording.Sighting.Kind;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,12 +13,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Whether the recorder is done with a file: its size and time have held still since <em>we</em>
- * first saw them so, by a clock that nobody sets, because a copied file brings an old time along
- * and a camera's clock may be years off. A video container must add up as well.
+ * Whether the recorder is done with a file, from evidence, the strongest first: nobody has it open
+ * for writing; its container says that it is complete; its size and time have held still since
+ * <em>we</em> first saw them so, by a clock that nobody sets, because a copied file brings an old
+ * time along and a camera's clock may be years off. Stillness alone is never completion: where
+ * neither of the others is certain it has to be long, longer than any pause seen in this very file.
  *
  * <p>What was seen is kept for files that wait, at most {@link #MOST_WATCHED} of them; a file
  * beyond that waits for its turn. Ready files are forgotten at once, files no longer met at the end
@@ -23,51 +31,72 @@ import java.util.function.LongSupplier;
  * thread.
  */
 public final class Readiness {
+  private static final Logger LOG = LoggerFactory.getLogger("watch");
+
   /** Files watched at a time; about 300 bytes of memory each. */
   public static final int MOST_WATCHED = 20_000;
 
-  private static final Set<String> CONTAINERS = Set.of("mp4", "m4v", "mov");
+  /** A recorder that paused so long may pause again, and longer. */
+  private static final int PAUSES = 3;
+
+  private static final String MOVED = "has not held still for long enough";
 
   private final RecordingsFolder folder;
+  private final Writers writers;
+  private final Stillness stillness;
   private final Set<String> extensions;
-  private final long minAgeNanos;
   private final LongSupplier nanoTime;
   private final int mostWatched;
   private final Map<String, Watch> watched = new HashMap<>();
   private long scan;
+  private boolean saidBlind;
+
+  /**
+   * How long a file must hold still.
+   *
+   * @param minAge if it is certain that it is finished; zero takes it at first sight
+   * @param quiet if it is not
+   */
+  public record Stillness(Duration minAge, Duration quiet) {}
 
   private static final class Watch {
     private final Fingerprint fingerprint;
     private final long since;
+    private final long longestPause;
     private long scan;
-    private String fault;
-    private boolean held;
+    private Content unfit;
 
-    Watch(Fingerprint fingerprint, long since) {
+    Watch(Fingerprint fingerprint, long since, long longestPause) {
       this.fingerprint = fingerprint;
       this.since = since;
+      this.longestPause = longestPause;
     }
   }
 
   /**
    * @param extensions of clips, without the dot, in lower case
-   * @param minAge how long a file must hold still; zero takes it at first sight
    * @param nanoTime a monotonic clock such as {@code System::nanoTime}
    */
   public Readiness(
-      RecordingsFolder folder, Set<String> extensions, Duration minAge, LongSupplier nanoTime) {
-    this(folder, extensions, minAge, nanoTime, MOST_WATCHED);
+      RecordingsFolder folder,
+      Writers writers,
+      Set<String> extensions,
+      Stillness stillness,
+      LongSupplier nanoTime) {
+    this(folder, writers, extensions, stillness, nanoTime, MOST_WATCHED);
   }
 
   Readiness(
       RecordingsFolder folder,
+      Writers writers,
       Set<String> extensions,
-      Duration minAge,
+      Stillness stillness,
       LongSupplier nanoTime,
       int mostWatched) {
     this.folder = folder;
+    this.writers = writers;
     this.extensions = Set.copyOf(extensions);
-    this.minAgeNanos = minAge.toNanos();
+    this.stillness = stillness;
     this.nanoTime = nanoTime;
     this.mostWatched = mostWatched;
   }
@@ -87,6 +116,11 @@ public final class Readiness {
     };
   }
 
+  /** Why the content of a file can't be played, if it can't. */
+  static Optional<String> faultOf(Path file) {
+    return Optional.of(content(file)).filter(Content::isUnfit).map(Content::reason);
+  }
+
   /** How many files are remembered now. */
   public int watching() {
     return watched.size();
@@ -96,7 +130,7 @@ public final class Readiness {
     scan++;
     if (watched.size() >= mostWatched) {
       // Files at fault must not keep new ones from being watched.
-      watched.values().removeIf(watch -> watch.held);
+      watched.values().removeIf(watch -> watch.unfit != null);
     }
   }
 
@@ -125,26 +159,57 @@ public final class Readiness {
   private Look judge(Path file, Sighting sighting) {
     Fingerprint print = sighting.fingerprint();
     Watch watch = watch(print);
-    if (nanoTime.getAsLong() - watch.since < minAgeNanos) {
-      return new Look.NotYet(print, "has not held still for long enough");
+    long still = nanoTime.getAsLong() - watch.since;
+    if (still < stillness.minAge().toNanos()) {
+      return new Look.NotYet(print, false, MOVED);
     }
-    Optional<String> fault =
-        sighting.kind() == Kind.UNREADABLE ? Optional.of(sighting.reason()) : fault(file, watch);
+    Optional<String> writer = writers.of(file);
+    if (writer.isPresent()) {
+      return new Look.NotYet(print, true, "open for writing by " + writer.get());
+    }
+    Content content =
+        sighting.kind() == Kind.UNREADABLE
+            ? Content.unfit(sighting.reason())
+            : content(file, watch);
     if (!print.equals(folder.sight(file).fingerprint())) {
-      return new Look.NotYet(print, "changed while it was looked at");
+      return new Look.NotYet(print, false, MOVED);
     }
-    watch.held = fault.isPresent();
-    if (fault.isPresent()) {
-      return new Look.Held(print, fault.get());
+    if (!content.isComplete() && still < quiet(watch) && mayHaveWriters(file)) {
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(quiet(watch));
+      return new Look.NotYet(
+          print, true, content.reason() + ": it has to hold still for " + seconds + " s");
+    }
+    if (content.isUnfit()) {
+      watch.unfit = content;
+      return new Look.Held(print, content.reason());
     }
     watched.remove(print.videoPath());
     return new Look.Ready(print);
   }
 
+  private boolean mayHaveWriters(Path file) {
+    Optional<String> blind = writers.blindness(file);
+    if (!saidBlind && blind.isPresent()) {
+      saidBlind = true;
+      LOG.info(
+          "Who writes to {} can't be seen for certain ({}): what does not say that it is complete"
+              + " has to hold still for OFFLINE_RECORDING_QUIET, or three times its longest pause",
+          folder.root(),
+          blind.get());
+    }
+    return blind.isPresent();
+  }
+
+  private long quiet(Watch watch) {
+    return Math.max(stillness.quiet().toNanos(), PAUSES * watch.longestPause);
+  }
+
   private Watch watch(Fingerprint print) {
     Watch known = watched.get(print.videoPath());
     if (known == null || !known.fingerprint.equals(print)) {
-      Watch fresh = new Watch(print, nanoTime.getAsLong());
+      long now = nanoTime.getAsLong();
+      long pause = known == null ? 0 : Math.max(now - known.since, known.longestPause);
+      Watch fresh = new Watch(print, now, pause);
       if (known != null || watched.size() < mostWatched) {
         watched.put(print.videoPath(), fresh);
       }
@@ -155,40 +220,18 @@ public final class Readiness {
   }
 
   /** A fault of the content is remembered: the same content has it tomorrow. */
-  private static Optional<String> fault(Path file, Watch watch) {
-    if (watch.fault != null) {
-      return Optional.of(watch.fault);
-    }
-    try {
-      watch.fault = contentFault(file, watch.fingerprint.fileSize()).orElse(null);
-      return Optional.ofNullable(watch.fault);
-    } catch (IOException e) {
-      return Optional.of(told(e));
-    }
+  private static Content content(Path file, Watch watch) {
+    return watch.unfit != null ? watch.unfit : content(file);
   }
 
-  /** What is wrong with the content of a file of so many bytes, if anything is. */
-  static Optional<String> faultOf(Path file, long size) {
-    try {
-      return contentFault(file, size);
-    } catch (IOException e) {
-      return Optional.of(told(e));
+  private static Content content(Path file) {
+    try (FileChannel channel = RecordingFile.open(file)) {
+      return Container.judge(channel, extension(file.getFileName().toString()));
+    } catch (AccessDeniedException forbidden) {
+      return Content.unfit("no permission to read it");
+    } catch (IOException fault) {
+      return Content.unfit("cannot be read: " + fault.getMessage());
     }
-  }
-
-  private static String told(IOException fault) {
-    return fault instanceof AccessDeniedException
-        ? "no permission to read it"
-        : "cannot be read: " + fault.getMessage();
-  }
-
-  private static Optional<String> contentFault(Path file, long size) throws IOException {
-    if (size == 0) {
-      return Optional.of("an empty file");
-    }
-    return CONTAINERS.contains(extension(file.getFileName().toString()))
-        ? Mp4Boxes.fault(file)
-        : Optional.empty();
   }
 
   private static String extension(String name) {

@@ -4,6 +4,7 @@ import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.Writers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +16,11 @@ import java.util.Optional;
  */
 public final class Preparation {
   private final RecordingsFolder folder;
+  private final Writers writers;
 
-  public Preparation(RecordingsFolder folder) {
+  public Preparation(RecordingsFolder folder, Writers writers) {
     this.folder = folder;
+    this.writers = writers;
   }
 
   /**
@@ -52,6 +55,10 @@ public final class Preparation {
       return attempt.now(
           Outcome.CHANGED,
           "the file changed since it was queued: it waits until it holds still again");
+    }
+    Optional<String> writer = writers.of(file);
+    if (writer.isPresent()) {
+      return attempt.now(Outcome.SNOOZE, "open for writing by " + writer.get());
     }
     HashedFile hashed = HashedFile.of(upload, file);
     if (upload.checksum() != null && !upload.checksum().equals(hashed.sha256())) {

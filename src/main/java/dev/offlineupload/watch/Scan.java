@@ -1,5 +1,7 @@
 package dev.offlineupload.watch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.queue.QueueUnavailable;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.FolderScan;
@@ -23,6 +25,11 @@ import java.util.function.Predicate;
  * news for the queue. What was found waits here until the route asks for it.
  */
 public final class Scan {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Of unfinished files. */
+  private static final int MOST_SHOWN = 20;
+
   private final RecordingsFolder folder;
   private final FolderScan folders;
   private final Readiness readiness;
@@ -30,12 +37,14 @@ public final class Scan {
   private final Predicate<Fingerprint> known;
 
   private final HeldRecordings held = new HeldRecordings();
+  private final UnfinishedRecordings unfinished = new UnfinishedRecordings();
   private final Map<Path, Look> found = new ConcurrentHashMap<>();
   private final Set<Path> lookAgain = ConcurrentHashMap.newKeySet();
   private volatile boolean paused;
   private boolean saidUnmatched;
   private boolean blind;
   private volatile ScanResult last = ScanResult.NONE;
+  private String noted;
   private int accepted;
   private int notYet;
 
@@ -71,9 +80,11 @@ public final class Scan {
     lookAgain.removeIf(
         file -> {
           folders.unready(file);
+          held.forget(file);
           return true;
         });
     held.beginScan();
+    unfinished.begin();
     folders.begin();
     return true;
   }
@@ -89,7 +100,8 @@ public final class Scan {
     if (seen) {
       held.sawAll();
     }
-    last = new ScanResult(last.number() + 1, seen, accepted, notYet);
+    last =
+        new ScanResult(last.number() + 1, seen, accepted, notYet, unfinished.end(seen, MOST_SHOWN));
   }
 
   /** Whether a folder may hold news; mtime in ms since the epoch. */
@@ -104,8 +116,9 @@ public final class Scan {
       return false;
     }
     Look look = readiness.look(file);
-    if (look instanceof Look.NotYet) {
+    if (look instanceof Look.NotYet wait) {
       notYet++;
+      unfinished.add(wait);
       folders.unready(file);
     }
     boolean news = look instanceof Look.Ready || isNewlyHeld(file, look);
@@ -181,10 +194,7 @@ public final class Scan {
    * does not change its folder's time.
    */
   public void lookAgain(String videoPath) {
-    Path file = folder.resolve(videoPath);
-    if (folder.isWatched(file)) {
-      lookAgain.add(file);
-    }
+    folder.find(videoPath).filter(folder::isWatched).ifPresent(lookAgain::add);
   }
 
   /** True once a run: a folder full of such names must not fill the log. */
@@ -211,6 +221,18 @@ public final class Scan {
 
   public boolean isPaused() {
     return paused;
+  }
+
+  /**
+   * The files that are not taken for finished, in JSON.
+   *
+   * @return null if they are the same as at the last time
+   */
+  public String unfinishedNews() throws JsonProcessingException {
+    String now = JSON.writeValueAsString(last.unfinished());
+    boolean same = now.equals(noted);
+    noted = now;
+    return same ? null : now;
   }
 
   /** What the last scan came to. */

@@ -95,6 +95,7 @@ class SettingsTest {
                     folder.resolve("recordings"),
                     List.of(),
                     Duration.ofSeconds(5),
+                    Duration.ofSeconds(60),
                     new LinkedHashSet<>(List.of("mp4", "mov", "m4v", "mkv", "avi", "webm", "ts")),
                     "{arena}/{quadra}/**/{camera_id}_{timestamp}"),
                 Optional.empty(),
@@ -275,6 +276,7 @@ class SettingsTest {
   @Test
   void understandsFractionsSizesAndSwitches() {
     assertThat(with("OFFLINE_RECORDING_MIN_AGE", "0.5").watch().minAge()).hasMillis(500);
+    assertThat(with("OFFLINE_RECORDING_QUIET", "7.5").watch().quiet()).hasMillis(7_500);
     assertThat(with("OFFLINE_CHUNK_SIZE", "6MB").upload().chunkSize()).isEqualTo(6_000_000);
     assertThat(with("OFFLINE_CHUNK_SIZE", "512 kib").upload().chunkSize()).isEqualTo(524_288);
     assertThat(with("OFFLINE_RESUMABLE_THRESHOLD", "7").upload().resumableThreshold()).isEqualTo(7);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.support.KnownWriters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ class LocalReleaseTest {
   private Path root;
   private Path clip;
   private LocalRelease release;
+  private final KnownWriters writers = new KnownWriters();
   private boolean durable = true;
   private Runnable meanwhile = () -> {};
 
@@ -38,6 +40,7 @@ class LocalReleaseTest {
   private LocalRelease releaseOf(Path root) {
     return new LocalRelease(
         new RecordingsFolder(root),
+        writers,
         uploads -> {
           meanwhile.run();
           return durable ? uploads : List.of();
@@ -164,5 +167,17 @@ class LocalReleaseTest {
       assertThat(clip.getParent().toFile().setWritable(true)).isTrue();
     }
     assertThat(clip).exists();
+  }
+
+  @Test
+  void aFileThatSomebodyHasOpenForWritingStaysUntilItIsClosed() {
+    writers.write(clip, "ffmpeg (process 7)");
+
+    assertThat(released(uploaded())).isEqualTo("kept");
+    assertThat(clip).exists();
+    assertThat(writers.looks()).as("not by what was seen before").isEqualTo(1);
+    writers.write(clip, null);
+    assertThat(released(uploaded())).isEqualTo("released");
+    assertThat(clip).doesNotExist();
   }
 }

@@ -2,6 +2,8 @@ package dev.offlineupload.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offlineupload.recording.Readiness.Stillness;
+import dev.offlineupload.support.KnownWriters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,7 +39,13 @@ class FolderScanTest {
   void setUp() throws IOException {
     root = Files.createDirectory(temp.resolve("recordings"));
     folder = new RecordingsFolder(root);
-    readiness = new Readiness(folder, Set.of("ts"), Duration.ofSeconds(2), ticker);
+    readiness =
+        new Readiness(
+            folder,
+            new KnownWriters(),
+            Set.of("rec"),
+            new Stillness(Duration.ofSeconds(2), Duration.ofSeconds(2)),
+            ticker);
     scan = new FolderScan(folder, readiness, FULL, ticker);
   }
 
@@ -117,7 +125,7 @@ class FolderScanTest {
 
   @Test
   void anOldFolderIsLeftOutOnceAllOfItIsQueued() throws IOException {
-    Path clip = add("a/clip.ts");
+    Path clip = add("a/clip.rec");
     poll(9);
     poll(9);
     assertThat(queued(clip)).isTrue();
@@ -131,9 +139,9 @@ class FolderScanTest {
 
   @Test
   void aNewFileInALeftOutFolderIsSeen() throws IOException {
-    add("a/1.ts");
+    add("a/1.rec");
     pollUntilSettled();
-    Path second = add("a/2.ts");
+    Path second = add("a/2.rec");
     poll(9);
     poll(9);
 
@@ -142,14 +150,14 @@ class FolderScanTest {
 
   @Test
   void aFolderWithFoldersIsNeverLeftOut() throws IOException {
-    add("a/b/c/1.ts");
+    add("a/b/c/1.rec");
     pollUntilSettled();
     assertThat(scan.settled()).isEqualTo(1);
     poll(9);
     assertThat(listed).containsExactly(root, root.resolve("a"), root.resolve("a/b"));
 
     // Deep down, where only c's own time tells.
-    Path file = Files.write(root.resolve("a/b/c/2.ts"), new byte[1]);
+    Path file = Files.write(root.resolve("a/b/c/2.rec"), new byte[1]);
     touch(root.resolve("a/b/c"));
     poll(9);
     poll(9);
@@ -158,9 +166,9 @@ class FolderScanTest {
 
   @Test
   void aFolderThatLosesItsFoldersMayBeLeftOut() throws IOException {
-    add("a/b/1.ts");
+    add("a/b/1.rec");
     pollUntilSettled();
-    Files.delete(root.resolve("a/b/1.ts"));
+    Files.delete(root.resolve("a/b/1.rec"));
     Files.delete(root.resolve("a/b"));
     touch(root.resolve("a"));
     pollUntilSettled();
@@ -171,7 +179,7 @@ class FolderScanTest {
 
   @Test
   void aGrowingFileKeepsItsFolderInSight() throws IOException {
-    Path clip = add("a/clip.ts");
+    Path clip = add("a/clip.rec");
     for (int size = 2; size < 9; size++) {
       Files.write(clip, new byte[size]);
       poll(9);
@@ -183,7 +191,7 @@ class FolderScanTest {
 
   @Test
   void aHeldFileKeepsItsFolderInSight() throws IOException {
-    Path clip = add("a/clip.ts");
+    Path clip = add("a/clip.rec");
     Files.write(clip, new byte[0]);
     pollUntilSettled();
     assertThat(scan.settled()).isZero();
@@ -226,10 +234,10 @@ class FolderScanTest {
 
   @Test
   void everythingIsLookedAtNowAndThen() throws IOException {
-    add("a/1.ts");
+    add("a/1.rec");
     pollUntilSettled();
     // A change that the folder's time does not show.
-    Path file = Files.write(root.resolve("a/2.ts"), new byte[1]);
+    Path file = Files.write(root.resolve("a/2.rec"), new byte[1]);
     Files.setLastModifiedTime(root.resolve("a"), FileTime.fromMillis(1_000_000_000_000L));
     poll(9);
     assertThat(listed).containsExactly(root);
@@ -246,8 +254,8 @@ class FolderScanTest {
 
   @Test
   void aFullScanCutShortIsTriedAgain() throws IOException {
-    add("a/1.ts");
-    add("b/1.ts");
+    add("a/1.rec");
+    add("b/1.rec");
     pollUntilSettled();
     ticker.pass(FULL);
     scan.begin();
@@ -262,7 +270,7 @@ class FolderScanTest {
   void aScanCutShortLosesNothing() throws IOException {
     List<Path> files = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      files.add(add("f" + i % 7 + "/g" + i % 3 + "/" + i + ".ts"));
+      files.add(add("f" + i % 7 + "/g" + i % 3 + "/" + i + ".rec"));
     }
     for (int i = 0; i < 12; i++) {
       poll(7);
@@ -311,7 +319,7 @@ class FolderScanTest {
 
   @Test
   void linksAreNeverEntered() throws IOException {
-    add("a/1.ts");
+    add("a/1.rec");
     Path loop = Files.createSymbolicLink(root.resolve("a/loop"), root.resolve("a"));
     Path out = Files.createSymbolicLink(root.resolve("out"), temp);
     poll(9);
@@ -320,14 +328,14 @@ class FolderScanTest {
     assertThat(scan.enter(loop, 1)).isFalse();
     assertThat(scan.enter(out, 1)).isFalse();
     assertThat(scan.enter(root.resolve("gone"), 1)).isFalse();
-    assertThat(scan.enter(root.resolve("a/1.ts"), 1)).isFalse();
+    assertThat(scan.enter(root.resolve("a/1.rec"), 1)).isFalse();
     pollUntilSettled();
     assertThat(scan.settled()).as("a link is no folder to wait for").isEqualTo(1);
   }
 
   @Test
   void aFolderThatMayNotBeListedIsAskedAgain() throws IOException {
-    Path a = add("a/1.ts").getParent();
+    Path a = add("a/1.rec").getParent();
     Clips.forbid(a);
     for (int i = 0; i < 4; i++) {
       scan.begin();
@@ -341,14 +349,14 @@ class FolderScanTest {
 
   @Test
   void foldersThatAreGoneAreForgottenAndMayComeBack() throws IOException {
-    Path clip = add("a/1.ts");
+    Path clip = add("a/1.rec");
     pollUntilSettled();
     Files.delete(clip);
     Files.delete(clip.getParent());
     poll(9);
     assertThat(scan.settled()).isZero();
 
-    Path again = add("a/2.ts");
+    Path again = add("a/2.rec");
     poll(9);
     poll(9);
     assertThat(queued(again)).isTrue();
@@ -361,7 +369,7 @@ class FolderScanTest {
     List<Path> files = new ArrayList<>();
     for (int round = 0; round < 100; round++) {
       for (int i = random.nextInt(4); i > 0; i--) {
-        files.add(add(path(random) + "/" + files.size() + ".ts"));
+        files.add(add(path(random) + "/" + files.size() + ".rec"));
       }
       if (!files.isEmpty() && random.nextBoolean()) {
         Path recent = files.get(files.size() - 1);

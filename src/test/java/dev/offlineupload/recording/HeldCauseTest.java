@@ -2,6 +2,8 @@ package dev.offlineupload.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offlineupload.recording.Readiness.Stillness;
+import dev.offlineupload.support.KnownWriters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,12 @@ class HeldCauseTest {
 
   private HeldCause causeOf(String name) {
     Readiness readiness =
-        new Readiness(new RecordingsFolder(temp), Set.of("mp4"), Duration.ZERO, System::nanoTime);
+        new Readiness(
+            new RecordingsFolder(temp),
+            new KnownWriters(),
+            Set.of("mp4"),
+            new Stillness(Duration.ZERO, Duration.ZERO),
+            System::nanoTime);
     return HeldCause.of(((Look.Held) readiness.look(temp.resolve(name))).reason());
   }
 

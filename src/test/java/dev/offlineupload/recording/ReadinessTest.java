@@ -3,6 +3,8 @@ package dev.offlineupload.recording;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.offlineupload.recording.Readiness.Stillness;
+import dev.offlineupload.support.KnownWriters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadinessTest {
   private static final Duration MIN_AGE = Duration.ofSeconds(10);
+  private static final Duration QUIET = Duration.ofSeconds(60);
   private static final Set<String> EXTENSIONS = Set.of("mp4", "mov", "m4v", "ts");
 
   @TempDir Path temp;
   private final Ticker ticker = new Ticker();
   private Path root;
   private RecordingsFolder folder;
+  private final KnownWriters writers = new KnownWriters();
   private Readiness readiness;
   private Readiness atOnce;
 
@@ -34,8 +38,16 @@ class ReadinessTest {
   void setUp() throws IOException {
     root = Files.createDirectory(temp.resolve("recordings"));
     folder = new RecordingsFolder(root);
-    readiness = new Readiness(folder, EXTENSIONS, MIN_AGE, ticker);
-    atOnce = new Readiness(folder, EXTENSIONS, Duration.ZERO, ticker);
+    readiness = readiness(folder, MIN_AGE);
+    atOnce = readiness(folder, Duration.ZERO);
+  }
+
+  private Readiness readiness(RecordingsFolder of, Duration minAge) {
+    return new Readiness(of, writers, EXTENSIONS, new Stillness(minAge, QUIET), ticker);
+  }
+
+  private Readiness small() {
+    return new Readiness(folder, writers, EXTENSIONS, new Stillness(MIN_AGE, QUIET), ticker, 3);
   }
 
   private Path clip(String name, byte[] content) throws IOException {
@@ -119,25 +131,25 @@ class ReadinessTest {
   void realClipsAreReady(String path) {
     RecordingsFolder real = new RecordingsFolder(Clips.resource("recordings"));
 
-    assertThat(new Readiness(real, EXTENSIONS, Duration.ZERO, ticker).look(real.resolve(path)))
+    assertThat(readiness(real, Duration.ZERO).look(real.resolve(path)))
         .isInstanceOf(Look.Ready.class);
   }
 
   @Test
   void brokenClipsAreHeldWithTheReason() {
     RecordingsFolder bad = new RecordingsFolder(Clips.resource("recordings-bad"));
-    Readiness now = new Readiness(bad, EXTENSIONS, Duration.ZERO, ticker);
+    Readiness now = readiness(bad, Duration.ZERO);
 
     assertHeld(now.look(bad.resolve("empty.mp4")), "an empty file");
-    assertHeld(now.look(bad.resolve("not_a_video.mp4")), "not an MP4 or MOV file");
+    assertHeld(now.look(bad.resolve("not_a_video.mp4")), "not a video");
     assertHeld(now.look(bad.resolve("truncated_no_moov.mp4")), "truncated");
   }
 
   @Test
-  void onlyContainersAreLookedInto() throws IOException {
+  void theContentTellsWhatItIs() throws IOException {
     assertThat(atOnce.look(clip("stream.ts", new byte[] {71}))).isInstanceOf(Look.Ready.class);
     assertHeld(atOnce.look(clip("empty.ts", new byte[0])), "an empty file");
-    assertHeld(atOnce.look(clip("CLIP.MOV", new byte[] {71})), "not an MP4 or MOV file");
+    assertHeld(atOnce.look(clip("CLIP.MOV", new byte[] {72})), "not a video");
     assertThat(atOnce.look(clip("CLIP.M4V", Clips.whole()))).isInstanceOf(Look.Ready.class);
   }
 
@@ -239,7 +251,7 @@ class ReadinessTest {
 
   @Test
   void noMoreThanSoManyFilesAreWatchedAndTheOthersGetTheirTurn() throws IOException {
-    Readiness small = new Readiness(folder, EXTENSIONS, MIN_AGE, ticker, 3);
+    Readiness small = small();
     int ready = 0;
     for (int i = 0; i < 10; i++) {
       clip(i + ".mp4", Clips.whole());
@@ -262,19 +274,98 @@ class ReadinessTest {
 
   @Test
   void filesAtFaultDoNotTakeThePlaceOfGoodOnes() throws IOException {
-    Readiness small = new Readiness(folder, EXTENSIONS, MIN_AGE, ticker, 3);
+    Readiness small = small();
     Path good = clip("good.mp4", Clips.whole());
     for (int i = 0; i < 3; i++) {
       small.look(clip("bad" + i + ".mp4", new byte[9]));
     }
     ticker.pass(MIN_AGE);
     for (int i = 0; i < 3; i++) {
-      assertHeld(small.look(root.resolve("bad" + i + ".mp4")), "not an MP4");
+      assertHeld(small.look(root.resolve("bad" + i + ".mp4")), "not a video");
     }
     small.beginScan();
     small.look(good);
     ticker.pass(MIN_AGE);
 
     assertThat(small.look(good)).isInstanceOf(Look.Ready.class);
+  }
+
+  @Test
+  void whatSomebodyHasOpenForWritingWaitsHoweverStillAndWholeItIs() throws IOException {
+    Path clip = clip("clip.mp4", Clips.real());
+    readiness.look(clip);
+    writers.write(clip, "ffmpeg (process 7)");
+    ticker.pass(Duration.ofHours(1));
+
+    assertNotYet(readiness.look(clip), "open for writing by ffmpeg (process 7)");
+    writers.write(clip, null);
+    assertThat(readiness.look(clip)).isInstanceOf(Look.Ready.class);
+  }
+
+  @Test
+  void whereWritersCanNotBeSeenWhatDoesNotSayItsEndHoldsStillForLonger() throws IOException {
+    writers.hide("other users");
+    Path whole = clip("whole.mp4", Clips.real());
+    Path stream = clip("stream.ts", Clips.stream(10));
+    readiness.look(whole);
+    readiness.look(stream);
+    ticker.pass(MIN_AGE);
+
+    assertThat(readiness.look(whole)).isInstanceOf(Look.Ready.class);
+    assertNotYet(readiness.look(stream), "does not say where it ends");
+    ticker.pass(QUIET.minus(MIN_AGE).minusNanos(1));
+    assertThat(readiness.look(stream)).isInstanceOf(Look.NotYet.class);
+    ticker.pass(Duration.ofNanos(1));
+    assertThat(readiness.look(stream)).isInstanceOf(Look.Ready.class);
+  }
+
+  @Test
+  void aFileWhoseRecorderPausedHoldsStillForThreeSuchPauses() throws IOException {
+    writers.hide("other users");
+    Path stream = clip("stream.ts", Clips.stream(10));
+    readiness.look(stream);
+    ticker.pass(Duration.ofSeconds(45));
+    clip("stream.ts", Clips.stream(20));
+    readiness.look(stream);
+    ticker.pass(Duration.ofSeconds(5));
+    clip("stream.ts", Clips.stream(30));
+    readiness.look(stream);
+
+    ticker.pass(Duration.ofSeconds(3 * 45).minusNanos(1));
+    assertNotYet(readiness.look(stream), "does not say where it ends");
+    ticker.pass(Duration.ofNanos(1));
+    assertThat(readiness.look(stream)).isInstanceOf(Look.Ready.class);
+  }
+
+  @Test
+  void whatCanNotBePlayedIsHeldOnlyOnceItsRecorderIsCertainlyDone() throws IOException {
+    writers.hide("other users");
+    Path clip = clip("clip.mp4", Arrays.copyOf(Clips.real(), 60_000));
+    readiness.look(clip);
+    ticker.pass(MIN_AGE);
+
+    assertNotYet(readiness.look(clip), "truncated");
+    ticker.pass(QUIET);
+    assertHeld(readiness.look(clip), "truncated");
+  }
+
+  @Test
+  void whatWasCopiedInMeanwhileUnderTheSameSizeAndTimeIsJudgedAnew() throws IOException {
+    writers.hide("other users");
+    byte[] real = Clips.real();
+    Path clip = clip("clip.mp4", Arrays.copyOf(Arrays.copyOf(real, 60_000), real.length));
+    FileTime time = Files.getLastModifiedTime(clip);
+    readiness.look(clip);
+    ticker.pass(MIN_AGE);
+    assertThat(readiness.look(clip)).isInstanceOf(Look.NotYet.class);
+
+    Files.setLastModifiedTime(clip("clip.mp4", real), time);
+    assertThat(readiness.look(clip)).isInstanceOf(Look.Ready.class);
+  }
+
+  private static void assertNotYet(Look look, String reason) {
+    assertThat(look)
+        .isInstanceOfSatisfying(
+            Look.NotYet.class, notYet -> assertThat(notYet.reason()).contains(reason));
   }
 }

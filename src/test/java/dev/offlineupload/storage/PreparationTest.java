@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offlineupload.recording.FileState;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.support.KnownWriters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,13 +24,14 @@ class PreparationTest {
   @TempDir Path temp;
   private Path root;
   private Path clip;
+  private final KnownWriters writers = new KnownWriters();
   private Preparation preparation;
 
   @BeforeEach
   void writeClip() throws IOException {
     root = Files.createDirectories(temp.resolve("recordings"));
     clip = Files.writeString(root.resolve("clip.mp4"), "abc");
-    preparation = new Preparation(new RecordingsFolder(root));
+    preparation = new Preparation(new RecordingsFolder(root), writers);
   }
 
   private Attempt prepared(Uploads upload) throws IOException {
@@ -138,5 +140,17 @@ class PreparationTest {
 
     assertThat(prepared.outcome()).isEqualTo("refuse");
     assertThat(prepared.reason()).startsWith("not a recording's path");
+  }
+
+  @Test
+  void aFileThatSomebodyHasOpenForWritingWaitsAndKeepsItsProgress() throws IOException {
+    Uploads queued = Uploads.of(root, clip).with("checksum", SHA_OF_ABC);
+    writers.write(clip, "ffmpeg (process 7)");
+
+    Attempt prepared = prepared(queued);
+    assertThat(prepared.outcome()).isEqualTo("snooze");
+    assertThat(prepared.reason()).isEqualTo("open for writing by ffmpeg (process 7)");
+    writers.write(clip, null);
+    assertThat(prepared(queued).outcome()).isEqualTo("ready");
   }
 }

@@ -3,7 +3,9 @@ package dev.offlineupload.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offlineupload.recording.Readiness;
+import dev.offlineupload.recording.Readiness.Stillness;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.support.KnownWriters;
 import dev.offlineupload.support.Mp4;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,7 +44,13 @@ class FileCheckTest {
 
   private void check(Consumer<String> add) throws Exception {
     RecordingsFolder folder = new RecordingsFolder(recordings);
-    Readiness readiness = new Readiness(folder, Set.of("mp4"), Duration.ZERO, System::nanoTime);
+    Readiness readiness =
+        new Readiness(
+            folder,
+            new KnownWriters(),
+            Set.of("mp4"),
+            new Stillness(Duration.ZERO, Duration.ZERO),
+            System::nanoTime);
     FileCheck.Repair repair = new FileCheck.Repair(true, add, Duration.ZERO, time -> {});
     new FileCheck(folder, readiness, file -> false, repair, new Totals(findings::add)).check();
   }

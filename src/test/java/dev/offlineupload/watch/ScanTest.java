@@ -9,8 +9,10 @@ import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.FolderScan;
 import dev.offlineupload.recording.PathPattern;
 import dev.offlineupload.recording.Readiness;
+import dev.offlineupload.recording.Readiness.Stillness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.support.KnownWriters;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +41,13 @@ class ScanTest {
   void setUp() {
     RecordingsFolder folder = new RecordingsFolder(root);
     ZoneId zone = ZoneId.of("UTC");
-    Readiness readiness = new Readiness(folder, Set.of("ts", "mp4"), MIN_AGE, () -> nanos);
+    Readiness readiness =
+        new Readiness(
+            folder,
+            new KnownWriters(),
+            Set.of("rec", "mp4"),
+            new Stillness(MIN_AGE, MIN_AGE),
+            () -> nanos);
     Recordings recordings =
         new Recordings(
             folder,
@@ -81,7 +89,7 @@ class ScanTest {
 
   @Test
   void aFileIsNewsOnceItHeldStill() throws IOException {
-    Path clip = write("clip.ts");
+    Path clip = write("clip.rec");
     assertThat(scanned(clip)).isFalse();
     assertThat(scan.last().notYet()).isEqualTo(1);
     assertThat(scan.last().isQuiet()).isFalse();
@@ -89,16 +97,16 @@ class ScanTest {
 
     assertThat(scanned(clip)).isTrue();
 
-    assertThat(scan.last()).isEqualTo(new ScanResult(2, true, 1, 0));
+    assertThat(scan.last()).isEqualTo(new ScanResult(2, true, 1, 0, List.of()));
     Found found = scan.describe(clip.toFile());
     assertThat(found.held()).isNull();
-    assertThat(found.recording().videoPath()).isEqualTo("clip.ts");
+    assertThat(found.recording().videoPath()).isEqualTo("clip.rec");
   }
 
   @Test
   void aGrowingFileBlocksNoOther() throws IOException {
-    Path whole = write("whole.ts");
-    Path growing = write("growing.ts");
+    Path whole = write("whole.rec");
+    Path growing = write("growing.rec");
     scanned(whole, growing);
     pass(MIN_AGE);
     Files.writeString(growing, "more than before");
@@ -110,7 +118,7 @@ class ScanTest {
 
   @Test
   void whatTheQueueKnowsIsNoNewsUntilItChanges() throws IOException {
-    Path clip = write("clip.ts");
+    Path clip = write("clip.rec");
     queue.add(new RecordingsFolder(root).fingerprint(clip).orElseThrow());
     scanned(clip);
     pass(MIN_AGE);
@@ -142,8 +150,8 @@ class ScanTest {
   @Test
   void whatIsNoRecordingIsIgnored() throws IOException {
     Path sidecar = write("clip.ts.json");
-    Path hidden = write(".hidden.ts");
-    Path link = Files.createSymbolicLink(root.resolve("link.ts"), write("clip.ts"));
+    Path hidden = write(".hidden.rec");
+    Path link = Files.createSymbolicLink(root.resolve("link.rec"), write("clip.rec"));
     scanned(sidecar, hidden, link);
     pass(MIN_AGE);
     scan.begin();
@@ -151,12 +159,12 @@ class ScanTest {
     assertThat(scan.accepts(sidecar)).isFalse();
     assertThat(scan.accepts(hidden)).isFalse();
     assertThat(scan.accepts(link)).isFalse();
-    assertThat(scan.accepts(root.resolve("gone.ts"))).isFalse();
+    assertThat(scan.accepts(root.resolve("gone.rec"))).isFalse();
   }
 
   @Test
   void onlyWhatThisScanFoundIsDescribedAndOnlyOnce() throws IOException {
-    Path clip = write("clip.ts");
+    Path clip = write("clip.rec");
     scanned(clip);
     pass(MIN_AGE);
     scanned(clip);
@@ -202,7 +210,7 @@ class ScanTest {
   @Test
   void theFilterAsksForFilesAndFolders() throws IOException {
     RecordingFilter filter = new RecordingFilter(scan, new Ticks(() -> 0));
-    Path clip = write("a/clip.ts");
+    Path clip = write("a/clip.rec");
     Path linked = Files.createSymbolicLink(root.resolve("linked"), clip.getParent());
     scan.begin();
 
@@ -217,7 +225,7 @@ class ScanTest {
 
   @Test
   void aSettledFolderIsLeftOutUntilItChanges() throws IOException {
-    Path clip = write("a/clip.ts");
+    Path clip = write("a/clip.rec");
     queue.add(new RecordingsFolder(root).fingerprint(clip).orElseThrow());
     for (int i = 0; i < 3; i++) {
       scan.begin();

@@ -1,4 +1,4 @@
-package dev.offlineupload.recording;
+package dev.offlineupload.container;
 
 import static dev.offlineupload.recording.Clips.box;
 import static dev.offlineupload.recording.Clips.header;
@@ -6,6 +6,7 @@ import static dev.offlineupload.recording.Clips.join;
 import static dev.offlineupload.recording.Clips.wideHeader;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offlineupload.recording.Clips;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -21,25 +22,30 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class Mp4BoxesTest {
+class IsoMediaTest {
   @TempDir Path temp;
 
   private Optional<String> fault(byte[]... parts) throws IOException {
-    return Mp4Boxes.fault(Clips.write(temp.resolve("clip.mp4"), join(parts)));
+    return fault(Clips.write(temp.resolve("clip.mp4"), join(parts)));
+  }
+
+  private static Optional<String> fault(Path clip) throws IOException {
+    return Optional.of(ContainerTest.judge(clip)).filter(Content::isUnfit).map(Content::reason);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {Clips.CAMERA_1, Clips.CAMERA_2, Clips.CAMERA_3})
   void realClipsAreWhole(String path) throws IOException {
-    assertThat(Mp4Boxes.fault(Clips.resource("recordings").resolve(path))).isEmpty();
+    assertThat(fault(Clips.resource("recordings").resolve(path))).isEmpty();
   }
 
   @Test
   void realFaultsAreNamed() throws IOException {
     Path bad = Clips.resource("recordings-bad");
 
-    assertThat(Mp4Boxes.fault(bad.resolve("not_a_video.mp4"))).contains("not an MP4 or MOV file");
-    assertThat(Mp4Boxes.fault(bad.resolve("truncated_no_moov.mp4")).orElseThrow())
+    assertThat(fault(bad.resolve("not_a_video.mp4")))
+        .hasValueSatisfying(said -> assertThat(said).startsWith("not a video"));
+    assertThat(fault(bad.resolve("truncated_no_moov.mp4")).orElseThrow())
         .startsWith("truncated: box mdat at byte");
   }
 
@@ -52,6 +58,17 @@ class Mp4BoxesTest {
     }
     assertThat(fault(Arrays.copyOf(real, real.length - 1))).isPresent();
     assertThat(fault(real)).isEmpty();
+  }
+
+  /** As copying programs do that set the size first. */
+  @Test
+  void everyPlaceWhereACopyStalledIsFound() throws IOException {
+    byte[] real = Clips.real();
+
+    for (int length = 1; length < real.length - 1_000; length += 997) {
+      byte[] stalled = Arrays.copyOf(Arrays.copyOf(real, length), real.length);
+      assertThat(fault(stalled)).as("stalled at %d", length).isPresent();
+    }
   }
 
   @Test
@@ -91,15 +108,21 @@ class Mp4BoxesTest {
         .startsWith("truncated");
     assertThat(fault(box("ftyp", 8), header(1, "mdat")).orElseThrow())
         .contains("the header of mdat");
-    assertThat(fault(Clips.whole(), new byte[7]).orElseThrow()).contains("a box header");
   }
 
   @Test
-  void paddingIsNoBox() throws IOException {
-    assertThat(fault(Clips.whole(), new byte[64])).contains("no box at byte 152");
-    assertThat(fault(new byte[64])).contains("not an MP4 or MOV file");
-    assertThat(fault(new byte[] {0, 0})).contains("not an MP4 or MOV file");
-    assertThat(fault(box("RIFF", 8))).contains("not an MP4 or MOV file");
+  void whatComesBehindAllOfTheMediaDoesNotMatter() throws IOException {
+    assertThat(fault(Clips.whole(), new byte[64])).isEmpty();
+    assertThat(fault(Clips.whole(), new byte[7])).isEmpty();
+    assertThat(fault(Clips.real(), header(5_000, "mdat"))).isEmpty();
+    assertThat(fault(box("ftyp", 8), box("moov", 8), new byte[64])).contains("no box at byte 32");
+  }
+
+  @Test
+  void whatIsNoneIsNoVideo() throws IOException {
+    for (byte[] other : new byte[][] {new byte[64], new byte[] {0, 0}, box("RIFX", 8)}) {
+      assertThat(fault(other).orElseThrow()).startsWith("not a video: its first bytes are ");
+    }
   }
 
   @Test
@@ -116,19 +139,19 @@ class Mp4BoxesTest {
       file.seek(16);
       file.write(wideHeader(media, "mdat"));
       file.seek(16 + media);
-      file.write(box("moov", 30));
+      file.write(Clips.moov(30));
     }
 
-    assertThat(Mp4Boxes.fault(clip)).isEmpty();
+    assertThat(fault(clip)).isEmpty();
     try (RandomAccessFile file = new RandomAccessFile(clip.toFile(), "rw")) {
       file.setLength(16 + media - 1);
     }
-    assertThat(Mp4Boxes.fault(clip).orElseThrow()).startsWith("truncated: box mdat");
+    assertThat(fault(clip).orElseThrow()).startsWith("truncated: box mdat");
   }
 
   @Test
   void endlessBoxesAreGivenUp() throws IOException {
-    ByteBuffer boxes = ByteBuffer.allocate(8 * (Mp4Boxes.MOST_BOXES + 1));
+    ByteBuffer boxes = ByteBuffer.allocate(8 * (IsoMedia.MOST_BOXES + 1));
     while (boxes.hasRemaining()) {
       boxes.put(header(8, "free"));
     }
@@ -166,7 +189,7 @@ class Mp4BoxesTest {
 
   @Test
   void aMissingFileIsAnError() {
-    Assertions.assertThrows(IOException.class, () -> Mp4Boxes.fault(temp.resolve("gone.mp4")));
+    Assertions.assertThrows(IOException.class, () -> fault(temp.resolve("gone.mp4")));
     assertThat(Files.exists(temp.resolve("gone.mp4"))).isFalse();
   }
 }
