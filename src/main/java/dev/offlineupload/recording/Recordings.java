@@ -75,8 +75,7 @@ public final class Recordings {
     if (sighting.kind() != Sighting.Kind.READABLE) {
       throw new IllegalArgumentException(file + ": " + sighting.reason());
     }
-    long size = sighting.fingerprint().fileSize();
-    boolean asItIs = Boolean.TRUE.equals(asked.asItIs()) && size > 0;
+    boolean asItIs = Boolean.TRUE.equals(asked.asItIs()) && sighting.fingerprint().fileSize() > 0;
     Optional<String> fault = asItIs ? Optional.empty() : Readiness.faultOf(file);
     fault.ifPresent(
         why -> {

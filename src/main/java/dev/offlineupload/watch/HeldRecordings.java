@@ -28,6 +28,11 @@ final class HeldRecordings {
     return !look.equals(held.put(file, look));
   }
 
+  /** It is told of again if it is met again. */
+  void forget(Path file) {
+    held.remove(file);
+  }
+
   /** A scan begins: each file that is still held is met again by it. */
   void beginScan() {
     met.clear();

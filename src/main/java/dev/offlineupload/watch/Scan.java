@@ -85,6 +85,7 @@ public final class Scan {
     lookAgain.removeIf(
         file -> {
           folders.unready(file);
+          held.forget(file);
           return true;
         });
     held.beginScan();
@@ -209,10 +210,7 @@ public final class Scan {
    * does not change its folder's time.
    */
   public void lookAgain(String videoPath) {
-    Path file = folder.resolve(videoPath);
-    if (folder.isWatched(file)) {
-      lookAgain.add(file);
-    }
+    folder.find(videoPath).filter(folder::isWatched).ifPresent(lookAgain::add);
   }
 
   /** True once a run: a folder full of such names must not fill the log. */

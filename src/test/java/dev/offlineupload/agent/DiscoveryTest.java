@@ -132,6 +132,25 @@ class DiscoveryTest extends AgentTest {
   }
 
   @Test
+  void aRestartKeepsSinceWhenAFileIsHeldAndForgetsWhatWentMeanwhile() throws Exception {
+    harness.tick("held.tick", "100");
+    Path broken = Mp4.place(clip("day/broken.mp4"), new byte[100]);
+    Path gone = Mp4.place(clip("day/gone.mp4"), new byte[100]);
+    harness.start();
+    harness.awaitValue("select count(*) from held_recording", "2");
+    harness.change("update held_recording set noticed_at = 'then', aged_from = -1, reason = 'old'");
+    harness.stop();
+    Files.delete(gone);
+    harness.start();
+    harness.awaitValue("select count(*) from held_recording where reason <> 'old'", "1");
+    harness.awaitValue("select count(*) from held_recording", "1");
+    String since = "select video_path, noticed_at, aged_from from held_recording";
+    assertThat(harness.rows(since)).containsExactly("day/broken.mp4|then|-1");
+    Files.write(broken, new byte[101]);
+    harness.awaitValue("select count(*) from held_recording where noticed_at <> 'then'", "1");
+  }
+
+  @Test
   void whatIsHeldAndComesBackAfterItWasGoneIsHeldAgain() throws Exception {
     harness.tick("held.tick", "100");
     Path broken = Mp4.place(clip("day/broken.mp4"), new byte[100]);

@@ -27,7 +27,7 @@ class HeldRoutesTest extends RouteTest {
         """
         insert into held_recording (
           video_path, file_size, file_mtime, reason, noticed_at, arena, quadra, camera_id, aged_from)
-        values ('%s', %d, %d, 'not an MP4 or MOV file', '2026-11-22', 'north', '1', 'Cam_%d',
+        values ('%s', %d, %d, 'not one whole fragment is in it', '2026-11-22', 'north', '1', 'Cam_%d',
           coalesce((select value from agent_state where key = 'age_ms'), 0))
         """
             .formatted(path, Files.size(file), Files.getLastModifiedTime(file).toMillis(), camera));
@@ -72,9 +72,9 @@ class HeldRoutesTest extends RouteTest {
     assertThat(queue.rows("select message from alert where condition = 'held' order by subject"))
         .containsExactly(
             "Clips of the camera north / 1 / Cam_1 are held, not uploaded: 1. The first: c1/a.mp4:"
-                + " not an MP4 or MOV file. The page and status say what to do",
+                + " not one whole fragment is in it. The page and status say what to do",
             "All new clips of the camera north / 1 / Cam_3 are held, not uploaded: 2. The first:"
-                + " c3/a.mp4: not an MP4 or MOV file. The page and status say what to do");
+                + " c3/a.mp4: not one whole fragment is in it. The page and status say what to do");
 
     Files.delete(first);
     Files.delete(second);

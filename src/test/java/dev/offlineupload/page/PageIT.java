@@ -11,6 +11,7 @@ import dev.offlineupload.support.ApiCaller;
 import dev.offlineupload.support.Mp4;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -350,18 +351,19 @@ class PageIT {
 
   @Test
   void whatIsHeldSaysWhatToDoAndIsSentAsItIsOnceSomebodyConfirms() {
-    Mp4.place(harness.recordings.resolve("north/1/Cam_3_20261122_101500.mp4"), new byte[10]);
+    byte[] half = Arrays.copyOf(Mp4.content(100_000, 1), 50_000);
+    Mp4.place(harness.recordings.resolve("north/1/Cam_3_20261122_101500.mp4"), half);
     Mp4.place(harness.recordings.resolve("north/1/Cam_3_20261122_101600.mp4"), new byte[0]);
     harness.tick("alerts.tick", "200").tick("alerts.held-for", "0 min");
     start();
     browser.awaitText("#sentence", "2 files are held: see below.");
-    browser.awaitText(".held", "not an MP4 or MOV file");
+    browser.awaitText(".held", "truncated: ");
     browser.awaitText(".held", "see whether it plays: then send it as it is");
     browser.awaitText(".held", "nothing is in it that could be sent");
     browser.awaitText(".alerts [data-condition=held]", "Clips are held, not uploaded: north · 1");
     assertThat(browser.driver.findElements(By.cssSelector(".held button"))).hasSize(1);
     browser.click("Português");
-    browser.awaitText(".held", "não é um arquivo MP4 ou MOV");
+    browser.awaitText(".held", "truncado: ");
     browser.awaitText(".held", "veja se o vídeo abre");
     browser.phone();
     assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);

@@ -161,6 +161,20 @@ class SchemaTest {
   }
 
   @Test
+  void theNinthVersionTakesWhatIsHeldForNew() throws Exception {
+    Schema.sqlite().migrate(connection, 6);
+    run(
+        connection,
+        "insert into agent_state values ('age_ms', '7000')",
+        "insert into upload_queue (video_path, camera_id, timestamp_created) values ('a', '', '')",
+        "insert into held_recording values ('b', 1, 2, 'why', 'then')");
+    Schema.sqlite().migrate(connection, 9);
+    assertThat(rows(connection, "select * from held_recording"))
+        .containsExactly("b|1|2|why|then|null|null|null|7000");
+    assertThat(rows(connection, "select as_it_is from upload_queue")).containsExactly("0");
+  }
+
+  @Test
   void sinceWhenTheGateIsAsItIsIsKeptAtEachChange() throws Exception {
     Schema.sqlite().migrate(connection, 3);
     run(connection, log("'1', 'online'"), log("'2', 'offline'"), log("'3', 'online'"));
