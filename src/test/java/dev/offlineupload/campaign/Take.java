@@ -1,0 +1,291 @@
+package dev.offlineupload.campaign;
+
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.offlineupload.support.Campaign;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** One recording of the matrix: a container, written in one way, into a folder of its own. */
+final class Take implements AutoCloseable {
+  /** A short run has a fifteenth of all times, those of the agent's settings too. */
+  private static final int FASTER = Campaign.count(15, 1);
+
+  /**
+   * Longer than any stillness that the agent asks for by itself: an hour, or a copy that stalls.
+   */
+  private static final int LONG = 75;
+
+  /** ffmpeg writes so much at a time. */
+  private static final long SOME_BYTES = 256 * 1024;
+
+  private static final Duration GLANCE = Duration.ofMillis(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  final Container container;
+  final Behaviour behaviour;
+  private final RecorderBench bench;
+  private final Path clip;
+  private final List<String> finished = new CopyOnWriteArrayList<>();
+  private final List<String> faults = new CopyOnWriteArrayList<>();
+  private Path file;
+  private FileChannel content;
+  private Process recorder;
+  private volatile boolean deletedUnderWriter;
+  private volatile long endedAt;
+
+  Take(RecorderBench bench, Container container, Behaviour behaviour) {
+    this.bench = bench;
+    this.container = container;
+    this.behaviour = behaviour;
+    this.clip = bench.folder(this).resolve("clip." + container.extension);
+    this.file = clip;
+  }
+
+  static Duration scaled(int seconds) {
+    return Duration.ofMillis(seconds * 1000L / FASTER);
+  }
+
+  /** Its name in the table. */
+  static String title(Container container, Behaviour behaviour) {
+    return container.title + ": " + behaviour.title;
+  }
+
+  /** Its writer, from its beginning to its end. */
+  Callable<Void> writing() {
+    return () -> {
+      Files.createDirectories(clip.getParent());
+      try {
+        behaviour.write(this);
+      } catch (Exception | AssertionError fault) {
+        faults.add("not recorded: " + fault.getMessage());
+      }
+      endedAt = System.nanoTime();
+      return null;
+    };
+  }
+
+  Take record() throws Exception {
+    recorder = bench.ffmpeg.record(container, file);
+    await("a recording").atMost(PATIENCE).pollInterval(GLANCE).until(() -> Files.exists(file));
+    open();
+    return this;
+  }
+
+  Take recordUnderOtherName() throws Exception {
+    file = clip.resolveSibling("recording." + container.extension);
+    return record();
+  }
+
+  Take pauses(int seconds) throws Exception {
+    awaitSomeBytes();
+    Ffmpeg.signal(recorder, "STOP");
+    pass(seconds);
+    Ffmpeg.signal(recorder, "CONT");
+    return this;
+  }
+
+  Take ends() throws Exception {
+    while (!recorder.waitFor(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      boolean gone = !Files.exists(file);
+      deletedUnderWriter |= gone && recorder.isAlive();
+    }
+    assertThat(recorder.exitValue()).as("%s, ffmpeg's end", this).isZero();
+    isFinished();
+    return this;
+  }
+
+  void isKilled() throws Exception {
+    awaitSomeBytes();
+    recorder.destroyForcibly().waitFor();
+    isFinished();
+  }
+
+  void isRenamed() throws IOException {
+    Files.move(file, clip);
+  }
+
+  Take copy() throws Exception {
+    try (FileChannel copy = writer()) {
+      write(copy, all());
+    }
+    isFinished();
+    return this;
+  }
+
+  void copySizedFirst() throws Exception {
+    ByteBuffer all = all();
+    int half = all.capacity() / 2;
+    try (FileChannel copy = writer()) {
+      write(copy, all.slice(0, half));
+      copy.write(ByteBuffer.allocate(1), all.capacity() - 1);
+      pass(LONG);
+      copy.position(half);
+      write(copy, all.slice(half, all.capacity() - half));
+    }
+    isFinished();
+  }
+
+  void copyUnderTemporaryName() throws Exception {
+    file = clip.resolveSibling(clip.getFileName() + ".part");
+    ByteBuffer all = all();
+    int half = all.capacity() / 2;
+    try (FileChannel copy = writer()) {
+      write(copy, all.slice(0, half));
+      pass(12);
+      write(copy, all.slice(half, all.capacity() - half));
+    }
+    isFinished();
+    isRenamed();
+  }
+
+  void copyAndAppend() throws Exception {
+    try (FileChannel copy = writer()) {
+      write(copy, all());
+      pass(LONG);
+      write(copy, all());
+    }
+    isFinished();
+  }
+
+  /** By its path, whatever is there by then. */
+  void isAppendedTo() throws Exception {
+    bench.awaitStored(this);
+    rest(LONG, () -> {});
+    content.close();
+    try (FileChannel more = FileChannel.open(file, CREATE, APPEND)) {
+      open();
+      write(more, all());
+    }
+    isFinished();
+  }
+
+  private FileChannel writer() throws IOException {
+    FileChannel writer = FileChannel.open(file, CREATE, WRITE);
+    open();
+    return writer;
+  }
+
+  private ByteBuffer all() throws IOException {
+    return ByteBuffer.wrap(bench.ffmpeg.finished(container));
+  }
+
+  private static void write(FileChannel copy, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      copy.write(bytes);
+    }
+  }
+
+  /** For reading; so it is told what the writer left, whatever becomes of the name. */
+  private void open() throws IOException {
+    content = FileChannel.open(file, READ);
+  }
+
+  private void awaitSomeBytes() {
+    await("bytes of " + this)
+        .atMost(PATIENCE)
+        .pollInterval(GLANCE)
+        .until(() -> content.size() >= SOME_BYTES);
+  }
+
+  /** Time passes while a writer has the file. */
+  private void pass(int seconds) {
+    rest(seconds, () -> deletedUnderWriter |= !Files.exists(file));
+  }
+
+  private static void rest(int seconds, Runnable meanwhile) {
+    long end = System.nanoTime() + scaled(seconds).toNanos();
+    await("the end of " + seconds + " s, scaled")
+        .atMost(scaled(seconds).plus(PATIENCE))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(GLANCE)
+        .until(
+            () -> {
+              meanwhile.run();
+              return System.nanoTime() >= end;
+            });
+  }
+
+  private void isFinished() throws Exception {
+    content.position(0);
+    byte[] left = Channels.newInputStream(content).readAllBytes();
+    finished.add(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(left)));
+  }
+
+  /** Whether it was written so long ago that no stillness keeps it waiting. */
+  boolean isOld() {
+    return endedAt != 0 && System.nanoTime() - endedAt > scaled(LONG).toNanos();
+  }
+
+  /** What its writer left and closed: the last, and what was stored before it was appended to. */
+  List<String> finished() {
+    return List.copyOf(finished);
+  }
+
+  String last() {
+    return finished.isEmpty() ? "none" : finished.get(finished.size() - 1);
+  }
+
+  /** Why it could not be made: then it proves nothing. */
+  List<String> faults() {
+    return faults;
+  }
+
+  boolean isDeletedUnderWriter() {
+    return deletedUnderWriter;
+  }
+
+  /** A recorder that is killed leaves no index, and some containers are nothing without. */
+  private static boolean isToBeHeld(Container container, Behaviour behaviour) {
+    return behaviour == Behaviour.KILLED && !container.playableWhenCut;
+  }
+
+  /** What is to become of it. */
+  static String wanted(Container container, Behaviour behaviour) {
+    return isToBeHeld(container, behaviour) ? "held" : "stored";
+  }
+
+  boolean isToBeHeld() {
+    return isToBeHeld(container, behaviour);
+  }
+
+  /** Where it lies in the end. */
+  Path clip() {
+    return clip;
+  }
+
+  @Override
+  public String toString() {
+    return title(container, behaviour);
+  }
+
+  /** Leaves no recorder behind. */
+  @Override
+  public void close() {
+    if (recorder != null) {
+      recorder.destroyForcibly();
+    }
+    try {
+      content.close();
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+}
