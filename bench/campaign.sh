@@ -4,8 +4,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # What "mvn verify" runs of each, in the default run: 8 kills, 6 crash points, 60 copies of the database,
-# 512 MiB, each fault in one way, four containers in a fifteenth of the time. Here, by -Dcampaign=full (src/test/java/dev/offlineupload/support/Campaign.java),
-# all of it.
+# 512 MiB, each fault in one way, four containers in a fifteenth of the time. Here, by -Dcampaign=full
+# (src/test/java/dev/offlineupload/support/Campaign.java), all of it.
 # name | test classes (unit tests, then *IT) | what it does
 proofs() {
   cat <<'LIST'

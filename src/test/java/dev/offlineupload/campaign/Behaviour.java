@@ -33,6 +33,11 @@ enum Behaviour {
     return writerSeen || this != KEPT_OPEN;
   }
 
+  /** A recorder that is killed leaves no index, and some containers are nothing without. */
+  boolean isToBeHeld(Container container) {
+    return this == KILLED && !container.playableWhenCut;
+  }
+
   @FunctionalInterface
   private interface Writing {
     void by(Take take) throws Exception;

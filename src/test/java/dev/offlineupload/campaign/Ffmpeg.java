@@ -1,33 +1,43 @@
 package dev.offlineupload.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.offlineupload.support.Campaign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 
 /** Real recorders: ffmpeg, which copies a small prerecorded picture at the pace of a camera. */
 final class Ffmpeg {
   private static final String PICTURE = "testsrc2=size=480x270:rate=25";
+  private static final String SECONDS = "" + Campaign.count(10, 20);
+  private static final String RATE = "600k";
   private static final List<String> BITRATE =
-      List.of("-b:v", "1M", "-minrate", "1M", "-maxrate", "1M", "-bufsize", "1M", "-g", "25");
+      List.of("-b:v", RATE, "-minrate", RATE, "-maxrate", RATE, "-bufsize", RATE, "-g", "25");
   private static final List<String> H264 =
       List.of("libx264", "-preset", "ultrafast", "-tune", "zerolatency", "-pix_fmt", "yuv420p");
   private static final List<String> VP8 = List.of("libvpx", "-deadline", "realtime");
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration GLANCE = Duration.ofMillis(10);
+
+  private final Semaphore starting = new Semaphore(4);
   private final Path folder;
   private final Path h264;
   private final Path vp8;
   private final Map<Container, Path> finished = new EnumMap<>(Container.class);
 
-  /** Whether this machine has one, and the signals that its recorders are sent. */
+  /** Whether this machine has one, and shows who writes. */
   static boolean isHere() {
-    return Files.isExecutable(Path.of("/bin/kill"))
+    return Files.isDirectory(Path.of("/proc/self/fd"))
         && Stream.of(System.getenv("PATH").split(":"))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "ffmpeg")));
   }
@@ -46,7 +56,7 @@ final class Ffmpeg {
   }
 
   private Path picture(String name, List<String> codec) throws Exception {
-    List<String> output = new ArrayList<>(List.of("-t", "8", "-c:v"));
+    List<String> output = new ArrayList<>(List.of("-t", SECONDS, "-c:v"));
     output.addAll(codec);
     output.addAll(BITRATE);
     Path made = folder.resolve(name);
@@ -63,10 +73,17 @@ final class Ffmpeg {
     return Files.readAllBytes(finished.get(container));
   }
 
-  /** Starts to record, which takes eight seconds. */
-  Process record(Container container, Path file) throws IOException {
+  /** Starts to record; a few at a time, so that they are at their work soon. */
+  Process record(Container container, Path file) throws Exception {
     List<String> input = List.of("-re", "-i", source(container).toString());
-    return start(input, container.output(), file);
+    starting.acquire();
+    try {
+      Process recorder = start(input, container.output(), file);
+      await("a recording").atMost(PATIENCE).pollInterval(GLANCE).until(() -> Files.exists(file));
+      return recorder;
+    } finally {
+      starting.release();
+    }
   }
 
   private Process start(List<String> input, List<String> output, Path file) throws IOException {

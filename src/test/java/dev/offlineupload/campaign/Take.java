@@ -2,22 +2,14 @@ package dev.offlineupload.campaign;
 
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import dev.offlineupload.support.Campaign;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -25,20 +17,6 @@ import java.util.concurrent.TimeUnit;
 
 /** One recording of the matrix: a container, written in one way, into a folder of its own. */
 final class Take implements AutoCloseable {
-  /** A short run has a fifteenth of all times, those of the agent's settings too. */
-  private static final int FASTER = Campaign.count(15, 1);
-
-  /**
-   * Longer than any stillness that the agent asks for by itself: an hour, or a copy that stalls.
-   */
-  private static final int LONG = 75;
-
-  /** ffmpeg writes so much at a time. */
-  private static final long SOME_BYTES = 256 * 1024;
-
-  private static final Duration GLANCE = Duration.ofMillis(20);
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
-
   final Container container;
   final Behaviour behaviour;
   private final RecorderBench bench;
@@ -46,7 +24,7 @@ final class Take implements AutoCloseable {
   private final List<String> finished = new CopyOnWriteArrayList<>();
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private Path file;
-  private FileChannel content;
+  private LeftContent content;
   private Process recorder;
   private volatile boolean deletedUnderWriter;
   private volatile long endedAt;
@@ -57,10 +35,6 @@ final class Take implements AutoCloseable {
     this.behaviour = behaviour;
     this.clip = bench.folder(this).resolve("clip." + container.extension);
     this.file = clip;
-  }
-
-  static Duration scaled(int seconds) {
-    return Duration.ofMillis(seconds * 1000L / FASTER);
   }
 
   /** Its name in the table. */
@@ -84,7 +58,6 @@ final class Take implements AutoCloseable {
 
   Take record() throws Exception {
     recorder = bench.ffmpeg.record(container, file);
-    await("a recording").atMost(PATIENCE).pollInterval(GLANCE).until(() -> Files.exists(file));
     open();
     return this;
   }
@@ -95,7 +68,7 @@ final class Take implements AutoCloseable {
   }
 
   Take pauses(int seconds) throws Exception {
-    awaitSomeBytes();
+    content.awaitSomeBytes();
     Ffmpeg.signal(recorder, "STOP");
     pass(seconds);
     Ffmpeg.signal(recorder, "CONT");
@@ -103,7 +76,7 @@ final class Take implements AutoCloseable {
   }
 
   Take ends() throws Exception {
-    while (!recorder.waitFor(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
+    while (!recorder.waitFor(Pace.GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
       boolean gone = !Files.exists(file);
       deletedUnderWriter |= gone && recorder.isAlive();
     }
@@ -113,7 +86,8 @@ final class Take implements AutoCloseable {
   }
 
   void isKilled() throws Exception {
-    awaitSomeBytes();
+    content.awaitSomeBytes();
+    assertThat(recorder.isAlive()).as("a recorder to kill").isTrue();
     recorder.destroyForcibly().waitFor();
     isFinished();
   }
@@ -134,9 +108,9 @@ final class Take implements AutoCloseable {
     ByteBuffer all = all();
     int half = all.capacity() / 2;
     try (FileChannel copy = writer()) {
-      write(copy, all.slice(0, half));
       copy.write(ByteBuffer.allocate(1), all.capacity() - 1);
-      pass(LONG);
+      write(copy, all.slice(0, half));
+      pass(Pace.LONG);
       copy.position(half);
       write(copy, all.slice(half, all.capacity() - half));
     }
@@ -159,7 +133,7 @@ final class Take implements AutoCloseable {
   void copyAndAppend() throws Exception {
     try (FileChannel copy = writer()) {
       write(copy, all());
-      pass(LONG);
+      pass(Pace.LONG);
       write(copy, all());
     }
     isFinished();
@@ -168,7 +142,7 @@ final class Take implements AutoCloseable {
   /** By its path, whatever is there by then. */
   void isAppendedTo() throws Exception {
     bench.awaitStored(this);
-    rest(LONG, () -> {});
+    Pace.rest(Pace.LONG, () -> {});
     content.close();
     try (FileChannel more = FileChannel.open(file, CREATE, APPEND)) {
       open();
@@ -193,45 +167,22 @@ final class Take implements AutoCloseable {
     }
   }
 
-  /** For reading; so it is told what the writer left, whatever becomes of the name. */
   private void open() throws IOException {
-    content = FileChannel.open(file, READ);
-  }
-
-  private void awaitSomeBytes() {
-    await("bytes of " + this)
-        .atMost(PATIENCE)
-        .pollInterval(GLANCE)
-        .until(() -> content.size() >= SOME_BYTES);
+    content = new LeftContent(file);
   }
 
   /** Time passes while a writer has the file. */
   private void pass(int seconds) {
-    rest(seconds, () -> deletedUnderWriter |= !Files.exists(file));
-  }
-
-  private static void rest(int seconds, Runnable meanwhile) {
-    long end = System.nanoTime() + scaled(seconds).toNanos();
-    await("the end of " + seconds + " s, scaled")
-        .atMost(scaled(seconds).plus(PATIENCE))
-        .pollDelay(Duration.ZERO)
-        .pollInterval(GLANCE)
-        .until(
-            () -> {
-              meanwhile.run();
-              return System.nanoTime() >= end;
-            });
+    Pace.rest(seconds, () -> deletedUnderWriter |= !Files.exists(file));
   }
 
   private void isFinished() throws Exception {
-    content.position(0);
-    byte[] left = Channels.newInputStream(content).readAllBytes();
-    finished.add(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(left)));
+    finished.add(content.sha256());
   }
 
   /** Whether it was written so long ago that no stillness keeps it waiting. */
   boolean isOld() {
-    return endedAt != 0 && System.nanoTime() - endedAt > scaled(LONG).toNanos();
+    return endedAt != 0 && System.nanoTime() - endedAt > Pace.scaled(Pace.LONG).toNanos();
   }
 
   /** What its writer left and closed: the last, and what was stored before it was appended to. */
@@ -252,18 +203,9 @@ final class Take implements AutoCloseable {
     return deletedUnderWriter;
   }
 
-  /** A recorder that is killed leaves no index, and some containers are nothing without. */
-  private static boolean isToBeHeld(Container container, Behaviour behaviour) {
-    return behaviour == Behaviour.KILLED && !container.playableWhenCut;
-  }
-
-  /** What is to become of it. */
-  static String wanted(Container container, Behaviour behaviour) {
-    return isToBeHeld(container, behaviour) ? "held" : "stored";
-  }
-
+  /** Whether it is to stay where it is, unsent. */
   boolean isToBeHeld() {
-    return isToBeHeld(container, behaviour);
+    return behaviour.isToBeHeld(container);
   }
 
   /** Where it lies in the end. */
@@ -282,10 +224,8 @@ final class Take implements AutoCloseable {
     if (recorder != null) {
       recorder.destroyForcibly();
     }
-    try {
+    if (content != null) {
       content.close();
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
     }
   }
 }
