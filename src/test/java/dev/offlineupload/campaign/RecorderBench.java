@@ -6,6 +6,7 @@ import dev.offlineupload.agent.AgentHarness;
 import dev.offlineupload.standin.StoredObject;
 import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Campaign;
+import dev.offlineupload.support.LogLines;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ final class RecorderBench implements AutoCloseable {
   private final boolean deletes;
   private final boolean writersSeen;
   private final AgentHarness agent;
+  private final LogLines log = new LogLines();
   private final List<Take> takes = new ArrayList<>();
 
   /**
@@ -82,8 +84,10 @@ final class RecorderBench implements AutoCloseable {
     return agent.recordings.resolve(camera(take));
   }
 
-  private static String camera(Take take) {
-    return (take.container + "-" + take.behaviour).replace('_', '-').toLowerCase(Locale.ROOT);
+  private String camera(Take take) {
+    return name()
+        + "/"
+        + (take.container + "-" + take.behaviour).replace('_', '-').toLowerCase(Locale.ROOT);
   }
 
   /** Records it all, and tells what came of each. */
@@ -169,14 +173,17 @@ final class RecorderBench implements AutoCloseable {
         .toList();
   }
 
-  private static String waits(Take take) throws IOException {
-    boolean there = Files.exists(take.clip()) && Digests.sha256(take.clip()).equals(take.last());
-    return there ? "held" : "lost";
+  private String waits(Take take) throws IOException {
+    if (!Files.exists(take.clip()) || !Digests.sha256(take.clip()).equals(take.last())) {
+      return "lost";
+    }
+    return log.containing("Held, not uploaded: " + path(take)).isEmpty() ? "waits" : "held";
   }
 
   @Override
   public void close() {
     takes.forEach(Take::close);
     agent.close();
+    log.close();
   }
 }

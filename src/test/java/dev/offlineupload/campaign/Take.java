@@ -110,7 +110,7 @@ final class Take implements AutoCloseable {
     try (FileChannel copy = writer()) {
       copy.write(ByteBuffer.allocate(1), all.capacity() - 1);
       write(copy, all.slice(0, half));
-      pass(Pace.LONG);
+      pass(45);
       copy.position(half);
       write(copy, all.slice(half, all.capacity() - half));
     }
