@@ -149,6 +149,7 @@ final class Take implements AutoCloseable {
       write(more, all());
     }
     isFinished();
+    bench.hurry(this);
   }
 
   private FileChannel writer() throws IOException {
