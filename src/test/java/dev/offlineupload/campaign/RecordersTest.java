@@ -43,7 +43,7 @@ class RecordersTest {
       System.out.println("RecordersTest: skipped, there is no ffmpeg");
     }
     assumeTrue(Ffmpeg.isHere(), "there is no ffmpeg");
-    Ffmpeg ffmpeg = new Ffmpeg(Files.createDirectory(folder.resolve("ffmpeg")));
+    Ffmpeg ffmpeg = new Ffmpeg(Files.createDirectory(folder.resolve("ffmpeg")), containers());
     outcomes = outcomes(benches(ffmpeg));
   }
 
