@@ -4,8 +4,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # What "mvn verify" runs of each, in the default run: 8 kills, 6 crash points, 60 copies of the database,
-# 512 MiB, each fault in one way. Here, by -Dcampaign=full (src/test/java/dev/offlineupload/support/Campaign.java),
-# all of it.
+# 512 MiB, each fault in one way, four containers in a fifteenth of the time. Here, by -Dcampaign=full
+# (src/test/java/dev/offlineupload/support/Campaign.java), all of it.
 # name | test classes (unit tests, then *IT) | what it does
 proofs() {
   cat <<'LIST'
@@ -13,6 +13,7 @@ kill-loop|KillLoopIT|1,000 kills at random instants while recordings arrive (abo
 crash-points|CrashPointsTest|stops before and after every step that outlives the process (about ten minutes)
 torn-database|TornDatabaseIT|1,000 copies of the database at random instants of a busy process (5 GB of temporary files)
 network|NetworkFaultsTest|every fault of network and server, a link that flaps for ten minutes (about a quarter of an hour)
+recorders|RecordersTest|real recorders, eight containers, every way to write them (needs ffmpeg; about ten minutes)
 machine|DatabaseFaultTest,FolderFaultTest,SpliceTest|disk, database and folder at fault, a lock of a minute, 10,000 clips at once
 large-clips|MainJobTest,MemoryIT|200 MB, and 5 GiB in a heap of 64 MiB (5 GB of temporary files)
 hostile|HostileServerTest,HostileTreeTest,HostileRowsTest|every hostile answer to every request, names and rows with traps

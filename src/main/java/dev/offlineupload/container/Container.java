@@ -1,6 +1,7 @@
 package dev.offlineupload.container;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,7 +62,9 @@ public final class Container {
   }
 
   private static String hex(Bytes bytes, long at) throws IOException {
-    var read = bytes.read(at, 4);
-    return HexFormat.of().formatHex(read.array(), 0, read.limit());
+    ByteBuffer read = bytes.read(at, 4);
+    byte[] some = new byte[read.remaining()];
+    read.get(some);
+    return HexFormat.of().formatHex(some);
   }
 }

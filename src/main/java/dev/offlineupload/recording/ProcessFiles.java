@@ -78,7 +78,7 @@ final class ProcessFiles implements Writers {
   @Override
   public synchronized Optional<String> of(Path file) {
     if (!looked || nanoTime.getAsLong() - lookedAt > FRESH) {
-      look();
+      lookAtAll();
     }
     try {
       return Optional.ofNullable(
@@ -91,8 +91,13 @@ final class ProcessFiles implements Writers {
 
   @Override
   public synchronized void look() {
+    looked = false;
+  }
+
+  private void lookAtAll() {
     writers.clear();
     hidden = hiding();
+    lookedAt = nanoTime.getAsLong();
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, PROCESS)) {
       for (Path process : processes) {
         look(process);
@@ -101,7 +106,6 @@ final class ProcessFiles implements Writers {
       hidden = "/proc can't be read";
     }
     looked = true;
-    lookedAt = nanoTime.getAsLong();
   }
 
   @Override

@@ -128,6 +128,7 @@ public final class Readiness {
 
   void beginScan() {
     scan++;
+    writers.look();
     if (watched.size() >= mostWatched) {
       // Files at fault must not keep new ones from being watched.
       watched.values().removeIf(watch -> watch.unfit != null);

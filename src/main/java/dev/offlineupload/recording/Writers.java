@@ -11,7 +11,10 @@ public interface Writers {
   /** Who has the file open for writing, in words; what was seen may be a second old. */
   Optional<String> of(Path file);
 
-  /** Looks anew, for what follows: to be asked before something is deleted. */
+  /**
+   * What was seen until now no longer counts: to be asked before something is deleted, and by each
+   * scan, for a file may be younger than that.
+   */
   void look();
 
   /** Why a writer of the file might not be seen; empty if every writer would be. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,31 @@ class ProcessFilesTest {
       ticker.pass(Duration.ofNanos(1));
       assertThat(writers.of(clip)).isPresent();
       open.write(1);
+    }
+  }
+
+  /** A file that is younger than what was seen is not ready because nobody was seen to write it. */
+  @Test
+  void eachScanLooksAnew() throws IOException {
+    Path root = Files.createDirectory(temp.resolve("recordings"));
+    Duration minAge = Duration.ofMillis(100);
+    Readiness readiness =
+        new Readiness(
+            new RecordingsFolder(root),
+            writers,
+            Set.of("ts"),
+            new Readiness.Stillness(minAge, minAge),
+            ticker);
+    assertThat(writers.of(clip)).isEmpty();
+    Path young = root.resolve("young.ts");
+    try (OutputStream open = Files.newOutputStream(young)) {
+      open.write(new byte[] {0x47});
+      readiness.beginScan();
+      readiness.look(young);
+      ticker.pass(minAge);
+      readiness.beginScan();
+
+      assertThat(readiness.look(young)).isInstanceOf(Look.NotYet.class);
     }
   }
 
