@@ -5,6 +5,7 @@ update or ignore upload_queue
 set status = case when status = 'completed' then status else 'pending' end,
     file_size = :#${body.fileSize},
     file_mtime = :#${body.fileMtime},
+    file_replaced_at = null,
     retry_count = case when status = 'completed' then retry_count else 0 end,
     checksum = case when status = 'completed' then checksum end,
     tus_id = null,
@@ -16,6 +17,6 @@ where id = (
   from upload_queue
   where video_path = :#${body.videoPath}
     and (status = 'pending'
-      or (file_mtime is null and completed_at is null and status <> 'uploading' and (status <> 'completed' or file_size = :#${body.fileSize})))
+      or (file_mtime is null and file_replaced_at is null and completed_at is null and status <> 'uploading' and (status <> 'completed' or file_size = :#${body.fileSize})))
   order by status = 'pending' desc, id desc
   limit 1)

@@ -44,7 +44,7 @@ public final class Preparation {
       return attempt.now(
           Outcome.REFUSE, "the file changed since it was queued: add it again, nobody watches it");
     }
-    if (upload.fileMtime() < 0) {
+    if (upload.fileMtime() == null) {
       return attempt.now(
           Outcome.CHANGED, "adopted: it waits until the watch has seen its file whole");
     }
