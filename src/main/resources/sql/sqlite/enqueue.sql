@@ -25,8 +25,10 @@ select
   :#${body.fileMtime}
 where not exists (
     -- It has come to wait since it was looked for (its file changed under its lane): taken over at the next look.
+    -- What a lane has in hand, and has its size, may only have been touched: the lane compares it.
     select 1 from upload_queue waiting
     where waiting.video_path = :#${body.videoPath}
-      and (waiting.status = 'pending' or (waiting.status = 'uploading' and waiting.file_mtime is null)))
+      and (waiting.status = 'pending'
+        or (waiting.status = 'uploading' and (waiting.file_mtime is null or waiting.file_size = :#${body.fileSize}))))
   and (select uploads from upload_count where status = 'pending') < cast(:#${properties:OFFLINE_MAX_QUEUE_SIZE} as integer)
 on conflict do nothing

@@ -1,6 +1,7 @@
 package dev.offlineupload.storage;
 
 import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.FileState;
 import java.util.List;
 import java.util.Objects;
 
@@ -176,6 +177,11 @@ public final class Attempt {
   Attempt ready(QueuedUpload described) {
     upload = described;
     return now(Outcome.READY, "");
+  }
+
+  /** The file was touched, and has its content still. */
+  void touched(FileState state) {
+    upload = upload.hashed(upload.checksum(), state, upload.bucketPath());
   }
 
   void asks(String kind) {

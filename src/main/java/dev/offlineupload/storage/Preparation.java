@@ -39,26 +39,35 @@ public final class Preparation {
     if (found.isEmpty()) {
       return missing(attempt, file);
     }
-    Fingerprint now = found.get();
-    if (!upload.describes(now) && !folder.isWatched(file)) {
-      return attempt.now(
-          Outcome.REFUSE, "the file changed since it was queued: add it again, nobody watches it");
-    }
-    if (upload.fileMtime() == null) {
-      return attempt.now(
-          Outcome.CHANGED, "adopted: it waits until the watch has seen its file whole");
-    }
-    if (!upload.describes(now)) {
-      return attempt.now(
-          Outcome.CHANGED,
-          "the file changed since it was queued: it waits until it holds still again");
-    }
+    return upload.describes(found.get()) || isTouched(upload, found.get())
+        ? compared(attempt, file)
+        : changed(attempt, file, "the file changed since it was queued");
+  }
+
+  /** Its time is not its content: what was begun goes on if its checksum says so. */
+  private static boolean isTouched(QueuedUpload upload, Fingerprint now) {
+    boolean isBegun = upload.checksum() != null && upload.fileMtime() != null;
+    return isBegun && upload.fileSize() == now.fileSize();
+  }
+
+  private Attempt compared(Attempt attempt, Path file) throws IOException {
+    QueuedUpload upload = attempt.upload();
     HashedFile hashed = HashedFile.of(upload, file);
     if (upload.checksum() != null && !upload.checksum().equals(hashed.sha256())) {
-      return attempt.now(
-          Outcome.CHANGED, "the file has other content under the same size and time");
+      return changed(attempt, file, "the file has other content of the same size");
     }
     return attempt.ready(upload.hashed(hashed.sha256(), hashed.state(), key(upload)));
+  }
+
+  private Attempt changed(Attempt attempt, Path file, String how) {
+    if (!folder.isWatched(file)) {
+      return attempt.now(Outcome.REFUSE, how + ": add it again, nobody watches it");
+    }
+    return attempt.now(
+        Outcome.CHANGED,
+        attempt.upload().fileMtime() == null
+            ? "adopted: it waits until the watch has seen its file whole"
+            : how + ": it waits until it holds still again");
   }
 
   /**
