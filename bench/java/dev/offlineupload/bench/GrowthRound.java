@@ -112,6 +112,7 @@ final class GrowthRound {
         null,
         path,
         true,
+        null,
         null);
   }
 }

@@ -2,7 +2,7 @@
 -- Nothing is inserted while OFFLINE_MAX_QUEUE_SIZE uploads wait: the file is found again later.
 insert into upload_queue (
   video_path, camera_id, session_id, timestamp_created, file_size, priority, status, bucket_path,
-  arena, quadra, timestamp_video, camera_uuid, file_mtime)
+  arena, quadra, timestamp_video, camera_uuid, file_mtime, file_key)
 select
   :#${body.videoPath},
   :#${body.cameraId},
@@ -22,7 +22,8 @@ select
   :#${body.quadra},
   :#${body.timestampVideo},
   :#${body.cameraUuid},
-  :#${body.fileMtime}
+  :#${body.fileMtime},
+  :#${body.fileKey}
 where not exists (
     -- It has come to wait since it was looked for (its file changed under its lane): taken over at the next look.
     -- What a lane has in hand, and has its size, may only have been touched: the lane compares it.

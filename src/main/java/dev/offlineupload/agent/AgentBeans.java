@@ -44,6 +44,7 @@ import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.storage.Tus;
 import dev.offlineupload.storage.UploadRequests;
 import dev.offlineupload.text.Hiding;
+import dev.offlineupload.watch.MovedRecordings;
 import dev.offlineupload.watch.RecordingFilter;
 import dev.offlineupload.watch.Scan;
 import dev.offlineupload.watch.ScanBorders;
@@ -166,7 +167,8 @@ final class AgentBeans implements AutoCloseable {
             new FolderScan(folder, readiness, FULL_RESCAN, nanoTime),
             readiness,
             recordings,
-            new KnownRecordings(database.dataSource()));
+            new KnownRecordings(database.dataSource()),
+            new MovedRecordings(folder, database.dataSource()));
     beans.put("recordings", recordings);
     beans.put("scan", scan);
     // A scan ends when what it found is queued.

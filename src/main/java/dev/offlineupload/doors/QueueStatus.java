@@ -17,6 +17,7 @@ import java.util.Map;
  * @param oldestPendingSeconds how long the oldest pending upload waits; null if none does
  * @param pendingBytes of what is pending or uploading
  * @param held recordings that are still but not whole
+ * @param vanished of the failed ones, those whose files were deleted before they could be sent
  * @param pausedSince ISO 8601; null if nobody paused the agent
  * @param alerts those that stand
  * @param due whether something waits that could go now; not told outside
@@ -36,6 +37,7 @@ public record QueueStatus(
     Long oldestPendingSeconds,
     long pendingBytes,
     long held,
+    long vanished,
     String pausedSince,
     List<Alert> alerts,
     @JsonIgnore boolean due,
@@ -95,6 +97,7 @@ public record QueueStatus(
             : Math.max(0, now / 1000 - number(row, "oldest_pending")),
         number(row, "pending_bytes"),
         number(row, "held"),
+        number(row, "vanished"),
         paused,
         alerts(text(row, "alerts")),
         number(row, "due") > 0,

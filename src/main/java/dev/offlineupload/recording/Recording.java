@@ -11,6 +11,7 @@ package dev.offlineupload.recording;
  * @param bucketPath the object key
  * @param matched whether the path matched the pattern
  * @param sidecarRefusal why the sidecar was not believed; null where it was or there is none
+ * @param fileKey see {@link FileKey}
  */
 public record Recording(
     Fingerprint fingerprint,
@@ -23,7 +24,8 @@ public record Recording(
     String cameraUuid,
     String bucketPath,
     boolean matched,
-    String sidecarRefusal) {
+    String sidecarRefusal,
+    String fileKey) {
   /** And the lowest is as far below zero. */
   public static final int HIGHEST_PRIORITY = 1000;
 

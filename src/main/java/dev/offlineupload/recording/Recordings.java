@@ -114,7 +114,8 @@ public final class Recordings {
         known.cameraUuid(),
         key(file, known),
         matched,
-        refusal);
+        refusal,
+        FileKey.of(folder, file.videoPath()));
   }
 
   private String key(Fingerprint file, Metadata known) {

@@ -3,10 +3,15 @@ package dev.offlineupload.storage;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.ObjectKey;
+import dev.offlineupload.recording.ReadFault;
+import dev.offlineupload.recording.RecordingFile;
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +19,8 @@ import java.util.Optional;
  * its SHA-256, under which key does it go up.
  */
 public final class Preparation {
+  private static final int TRIAL = 64 * 1024;
+
   private final RecordingsFolder folder;
 
   public Preparation(RecordingsFolder folder) {
@@ -24,7 +31,7 @@ public final class Preparation {
    * Prepares a claimed row. SHA-256 is taken before the first attempt, and again only if the file
    * was touched since.
    *
-   * @return the attempt: ready, changed, missing, refused or postponed
+   * @return the attempt: ready, changed, missing, vanished, refused or postponed
    * @throws IOException if the file can't be read now
    */
   public Attempt prepare(Attempt attempt) throws IOException {
@@ -97,9 +104,30 @@ public final class Preparation {
       return attempt.now(
           Outcome.SNOOZE, "the recordings folder " + folder.rootOf(file) + " is missing or empty");
     }
-    String path = attempt.upload().videoPath();
-    return attempt.now(
-        Outcome.MISSING,
-        Files.exists(file) ? "the file is unreadable: " + path : "the file is missing: " + path);
+    return folder.isGone(file)
+        ? attempt.now(Outcome.VANISHED, "the file was deleted before it could be sent")
+        : attempt.now(Outcome.MISSING, "the file is unreadable: " + attempt.upload().videoPath());
+  }
+
+  /**
+   * Whether what can't be read is this file alone: another recording can be, or there is none to
+   * try. If not, the disk is at fault.
+   *
+   * @param others rows of other recordings
+   */
+  public boolean isFaultOfFile(List<Map<String, Object>> others) {
+    boolean isOfAll = false;
+    for (Map<String, Object> other : others) {
+      Path file = folder.find(String.valueOf(other.get("video_path"))).orElse(folder.root());
+      try (FileChannel channel = RecordingFile.open(file)) {
+        RecordingFile.read(file, channel, ByteBuffer.allocate(TRIAL), channel.size() / 2);
+        return true;
+      } catch (ReadFault fault) {
+        isOfAll = true;
+      } catch (IOException elsewhere) {
+        // Gone, or not to be read by us: that says nothing of the disk.
+      }
+    }
+    return !isOfAll;
   }
 }

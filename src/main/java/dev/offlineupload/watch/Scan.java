@@ -28,6 +28,7 @@ public final class Scan {
   private final Readiness readiness;
   private final Recordings recordings;
   private final Predicate<Fingerprint> known;
+  private final MovedRecordings moved;
 
   private final HeldRecordings held = new HeldRecordings();
   private final Map<Path, Look> found = new ConcurrentHashMap<>();
@@ -47,12 +48,14 @@ public final class Scan {
       FolderScan folders,
       Readiness readiness,
       Recordings recordings,
-      Predicate<Fingerprint> known) {
+      Predicate<Fingerprint> known,
+      MovedRecordings moved) {
     this.folder = folder;
     this.folders = folders;
     this.readiness = readiness;
     this.recordings = recordings;
     this.known = known;
+    this.moved = moved;
   }
 
   /**
@@ -105,13 +108,29 @@ public final class Scan {
       notYet++;
       folders.unready(file);
     }
-    boolean news = look instanceof Look.Ready || isNewlyHeld(file, look);
+    boolean news = isReady(file, look) || isNewlyHeld(file, look);
     if (news) {
       accepted++;
       folders.accepted(file);
       found.put(file, look);
     }
     return news;
+  }
+
+  private boolean isReady(Path file, Look look) {
+    if (!(look instanceof Look.Ready ready)) {
+      return false;
+    }
+    try {
+      if (!moved.isInLane(ready.fingerprint())) {
+        return true;
+      }
+    } catch (QueueUnavailable fault) {
+      blind = true;
+    }
+    notYet++;
+    folders.unready(file);
+    return false;
   }
 
   /** While the queue can't be asked, no file is news; each is met again by the next scan. */
@@ -147,7 +166,11 @@ public final class Scan {
   public Found describe(File file) {
     Look look = found.remove(file.toPath());
     if (look instanceof Look.Ready ready) {
-      return new Found(recordings.describe(ready.fingerprint()), null);
+      Recording recording = recordings.describe(ready.fingerprint());
+      return moved
+          .taken(ready.fingerprint())
+          .map(row -> new Found(recording, null, row.videoPath(), row.id()))
+          .orElseGet(() -> new Found(recording, null));
     }
     if (look instanceof Look.Held held) {
       return new Found(recordings.describe(held.fingerprint()), held.reason());

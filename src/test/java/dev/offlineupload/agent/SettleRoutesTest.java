@@ -87,6 +87,8 @@ class SettleRoutesTest extends RouteTest {
       case UNPROVEN -> "pending|1|0|-|clip.mp4|unproven|because|unproven";
       case RETRY -> ended("pending|1|0", outcome);
       case REFUSE, MISSING -> ended("failed|1|0", outcome);
+      case VANISHED -> ended("failed|0|0", outcome);
+      case UNREADABLE -> ended("pending|1|0", outcome);
       case YIELD -> ended("pending|0|0", outcome);
       case GONE -> "pending|0|1|-|clip.mp4|gone|because|gone";
       case LOST, MISPLACED, SNOOZE, PAUSE -> ended("pending|0|1", outcome);

@@ -119,11 +119,11 @@ class PreparationTest {
   }
 
   @Test
-  void aMissingFileIsRefused() throws IOException {
+  void aFileThatWasDeletedHasVanished() throws IOException {
     Attempt prepared = prepared(upload("gone.mp4", 3, 0));
 
-    assertThat(prepared.outcome()).isEqualTo("missing");
-    assertThat(prepared.reason()).isEqualTo("the file is missing: gone.mp4");
+    assertThat(prepared.outcome()).isEqualTo("vanished");
+    assertThat(prepared.reason()).isEqualTo("the file was deleted before it could be sent");
   }
 
   @Test

@@ -47,7 +47,8 @@ class ScanTest {
             BucketPath.compile("{path}", zone),
             zone);
     FolderScan folders = new FolderScan(folder, readiness, Duration.ofHours(1), () -> nanos);
-    scan = new Scan(folder, folders, readiness, recordings, queue::contains);
+    MovedRecordings moved = new MovedRecordings(folder, file -> List.of());
+    scan = new Scan(folder, folders, readiness, recordings, queue::contains, moved);
   }
 
   private Path write(String name) throws IOException {
