@@ -1,6 +1,16 @@
--- Recordings to try whether the disk can read them: those first that it could read so far.
+-- Recordings to try whether the disk can read them: the newest that it could read so far, and some that it could not.
 select video_path
-from upload_queue
-where id <> :#${variable.attempt.upload.id} and status in ('pending', 'uploading')
-order by last_outcome is 'unreadable', id desc
-limit 10
+from (
+  select video_path
+  from upload_queue
+  where status = 'pending' and last_outcome is not 'unreadable' and id <> :#${variable.attempt.upload.id}
+  order by id desc
+  limit 5)
+union all
+select video_path
+from (
+  select video_path
+  from upload_queue
+  where last_outcome in ('vanished', 'unreadable') and status in ('pending', 'uploading', 'failed')
+    and last_outcome = 'unreadable' and id <> :#${variable.attempt.upload.id}
+  limit 5)
