@@ -1,4 +1,5 @@
--- Recordings to try whether the disk can read them: the newest that it could read so far, and some that it could not.
+-- Recordings to try whether the disk can read them: the newest that it could read so far, those of other lanes,
+-- and some that it could not.
 select video_path
 from (
   select video_path
@@ -6,6 +7,8 @@ from (
   where status = 'pending' and last_outcome is not 'unreadable' and id <> :#${variable.attempt.upload.id}
   order by id desc
   limit 5)
+union all
+select video_path from upload_queue where status = 'uploading' and id <> :#${variable.attempt.upload.id}
 union all
 select video_path
 from (

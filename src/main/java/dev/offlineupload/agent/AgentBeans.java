@@ -31,6 +31,7 @@ import dev.offlineupload.recording.PathPattern;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.WriteNotices;
 import dev.offlineupload.routes.KnownNames;
 import dev.offlineupload.routes.RouteEdits;
 import dev.offlineupload.storage.Answers;
@@ -50,7 +51,6 @@ import dev.offlineupload.watch.Scan;
 import dev.offlineupload.watch.ScanBorders;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,12 +64,12 @@ import org.apache.camel.util.concurrent.SynchronousExecutorService;
 /** All wiring, nothing else: which beans the routes find under which name. */
 final class AgentBeans implements AutoCloseable {
   private static final String UPLOAD_QUEUE = "uploadQueue";
-  private static final Duration FULL_RESCAN = Duration.ofHours(1);
   private static final String WORK = "work";
   private static final String API = "api";
   private static final String OVERVIEW = "overview";
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final StallWatch stallWatch;
+  private final WriteNotices notices = WriteNotices.ofSystem();
   private final Properties properties;
 
   AgentBeans(Settings settings, QueueDatabase database, Clocks clocks) {
@@ -164,7 +164,7 @@ final class AgentBeans implements AutoCloseable {
     Scan scan =
         new Scan(
             folder,
-            new FolderScan(folder, readiness, FULL_RESCAN, nanoTime),
+            new FolderScan(folder, readiness, nanoTime, notices),
             readiness,
             recordings,
             new KnownRecordings(database.dataSource()),
@@ -206,9 +206,8 @@ final class AgentBeans implements AutoCloseable {
     beans.forEach((name, bean) -> types.put(name, bean.getClass()));
     types.putAll(Map.of(WORK, RunState.class, API, Api.class, OVERVIEW, Overview.class));
     types.put(UPLOAD_QUEUE, UploadQueue.class);
-    // Bound by AgentHttp, where HTTP is served.
+    // Bound by AgentHttp and Observation, where an agent runs.
     types.put("sessions", Sessions.class);
-    // Bound by Observation, where an agent runs.
     types.put("meters", Meters.class);
     Map<String, String> known = new HashMap<>();
     Bundled.properties("application.properties")
@@ -246,5 +245,6 @@ final class AgentBeans implements AutoCloseable {
   @Override
   public void close() {
     stallWatch.close();
+    notices.close();
   }
 }

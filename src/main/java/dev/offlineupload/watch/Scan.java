@@ -207,6 +207,11 @@ public final class Scan {
     }
   }
 
+  /** The next scan leaves no folder out. */
+  public void lookEverywhere() {
+    folders.lookEverywhere();
+  }
+
   /** True once a run: a folder full of such names must not fill the log. */
   public synchronized boolean isFirstUnmatched() {
     boolean first = !saidUnmatched;
@@ -231,6 +236,11 @@ public final class Scan {
 
   public boolean isPaused() {
     return paused;
+  }
+
+  /** How many folders are left out of scans until they change. */
+  public long settledFolders() {
+    return folders.settled();
   }
 
   /** What the last scan came to. */

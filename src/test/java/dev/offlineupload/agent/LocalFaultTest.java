@@ -1,6 +1,7 @@
 package dev.offlineupload.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.recording.BadSectors;
 import dev.offlineupload.standin.Fault;
@@ -9,6 +10,7 @@ import dev.offlineupload.support.Mp4;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +162,19 @@ class LocalFaultTest extends AgentTest {
     assertThat(harness.storage.requests(Kind.TUS_CREATE)).hasSize(1);
   }
 
+  /** A recorder that goes round over the same files, which are kept. */
+  @Test
+  void aFileThatIsRewrittenInPlaceWhileKeptIsStoredAsWell() throws Exception {
+    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "false");
+    Path clip = record("ring/1.mp4", 100_000);
+    harness.start();
+    harness.awaitCompleted(1);
+    await().until(() -> harness.agent().scan().settledFolders() == 1);
+    Files.write(clip, Mp4.content(100_000, 7));
+    harness.awaitCompleted(2);
+    assertThat(harness.storage.objects()).hasSize(2);
+  }
+
   private void begun() {
     harness.set("OFFLINE_RESUMABLE_THRESHOLD", "1MiB").set("OFFLINE_CHUNK_SIZE", "1MiB").hurried();
     harness.storage.faults().pass(2, Kind.TUS_PATCH).always(Kind.TUS_PATCH, Fault.cutAfter(0));
@@ -180,8 +195,8 @@ class LocalFaultTest extends AgentTest {
   }
 
   private void awaitHurried(String sql, String wanted) {
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofMinutes(1))
+    await()
+        .atMost(Duration.ofMinutes(1))
         .until(
             () -> {
               harness.hurry();

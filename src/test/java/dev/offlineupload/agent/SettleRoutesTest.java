@@ -112,6 +112,50 @@ class SettleRoutesTest extends RouteTest {
     assertThat(released().getReceivedCounter()).isEqualTo(outcome == Outcome.VERIFIED ? 1 : 0);
   }
 
+  /** How each ends that comes again and again while storage is in reach, or who hears of it. */
+  private static String end(Outcome outcome) {
+    return switch (outcome) {
+      case VERIFIED -> "completed|0";
+      case RETRY, UNPROVEN, UNREADABLE -> "failed after attempts|0";
+      case REFUSE, MISSING, VANISHED -> "failed|0";
+      // The first is renamed, the second is no accident.
+      case CONFLICT -> "failed|0";
+      // Offsets that lead nowhere are attempts.
+      case MISPLACED -> "failed after attempts|0";
+      case CHANGED, GONE, LOST, SNOOZE, PAUSE, READY, STORED, ABSENT, EXISTS -> "stuck|1";
+      // Only between two chunks: it got one through.
+      case YIELD -> "goes on|0";
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource(Outcome.class)
+  void noOutcomeRepeatsForEverWithoutAWord(Outcome outcome) {
+    start();
+    storageIs(GateState.ONLINE);
+    row("clip.mp4", "pending");
+    for (int time = 0; time < 40 && isOpen(); time++) {
+      claim();
+      settle(outcome);
+    }
+    String stuck = queue.value("select count(*) from upload_queue where vain_count >= 20");
+    assertThat(becameOf() + "|" + stuck).isEqualTo(end(outcome));
+  }
+
+  private boolean isOpen() {
+    return queue.value("select status from upload_queue").equals("pending");
+  }
+
+  private String becameOf() {
+    if (isOpen()) {
+      return queue.value(
+          "select case when vain_count >= 20 then 'stuck' else 'goes on' end from upload_queue");
+    }
+    return queue.value(
+        "select status || case when retry_count > 1 then ' after attempts' else '' end"
+            + " from upload_queue");
+  }
+
   @ParameterizedTest
   @EnumSource(value = GateState.class, mode = EnumSource.Mode.EXCLUDE, names = "ONLINE")
   void noAttemptIsCountedWhileStorageItselfIsNotWell(GateState state) {

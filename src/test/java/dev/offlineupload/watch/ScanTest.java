@@ -11,6 +11,7 @@ import dev.offlineupload.recording.PathPattern;
 import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.WriteNotices;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.camel.component.file.GenericFile;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,7 @@ class ScanTest {
   @TempDir Path root;
   private final Set<Fingerprint> queue = new HashSet<>();
   private long nanos;
+  private final WriteNotices notices = WriteNotices.ofSystem();
   private Scan scan;
 
   @BeforeEach
@@ -46,9 +49,14 @@ class ScanTest {
             PathPattern.compile("{arena}/{quadra}/**/{camera_id}_{timestamp}", zone),
             BucketPath.compile("{path}", zone),
             zone);
-    FolderScan folders = new FolderScan(folder, readiness, Duration.ofHours(1), () -> nanos);
+    FolderScan folders = new FolderScan(folder, readiness, () -> nanos, notices);
     MovedRecordings moved = new MovedRecordings(folder, file -> List.of());
     scan = new Scan(folder, folders, readiness, recordings, queue::contains, moved);
+  }
+
+  @AfterEach
+  void close() {
+    notices.close();
   }
 
   private Path write(String name) throws IOException {
