@@ -116,6 +116,7 @@ final class GrowthRound {
         false,
         null,
         null,
+        null,
         null);
   }
 }

@@ -3,7 +3,16 @@ set status = 'completed',
     completed_at = :#${bean:clock?method=millis},
     bytes_sent = :#${variable.attempt.upload.fileSize},
     file_size = :#${variable.attempt.upload.fileSize},
-    file_mtime = :#${variable.attempt.upload.fileMtime},
+    -- Not the time of a file that another row stands for already: it was touched into it.
+    file_mtime = case
+      when exists (
+        select 1 from upload_queue other
+        where other.video_path = upload_queue.video_path
+          and other.file_size = :#${variable.attempt.upload.fileSize}
+          and other.file_mtime = :#${variable.attempt.upload.fileMtime}
+          and other.id <> upload_queue.id)
+      then file_mtime
+      else :#${variable.attempt.upload.fileMtime} end,
     file_ctime = :#${variable.attempt.upload.fileCtime},
     checksum = :#${variable.attempt.upload.checksum},
     sidecar_sha256 = :#${variable.attempt.upload.sidecar},

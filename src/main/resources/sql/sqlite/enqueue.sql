@@ -2,7 +2,8 @@
 -- Nothing is inserted while OFFLINE_MAX_QUEUE_SIZE uploads wait: the file is found again later.
 insert into upload_queue (
   video_path, camera_id, session_id, timestamp_created, file_size, priority, status, bucket_path,
-  arena, quadra, timestamp_video, camera_uuid, file_mtime, as_it_is, sidecar_sha256, metadata, asked)
+  arena, quadra, timestamp_video, camera_uuid, file_mtime, as_it_is, sidecar_sha256, metadata, asked,
+  file_key)
 select
   :#${body.videoPath},
   :#${body.cameraId},
@@ -26,11 +27,14 @@ select
   :#${body.asItIs},
   :#${body.sidecar},
   :#${body.metadata},
-  :#${body.asked}
+  :#${body.asked},
+  :#${body.fileKey}
 where not exists (
     -- It has come to wait since it was looked for (its file changed under its lane): taken over at the next look.
+    -- What a lane has in hand, and has its size, may only have been touched: the lane compares it.
     select 1 from upload_queue waiting
     where waiting.video_path = :#${body.videoPath}
-      and (waiting.status = 'pending' or (waiting.status = 'uploading' and waiting.file_mtime is null)))
+      and (waiting.status = 'pending'
+        or (waiting.status = 'uploading' and (waiting.file_mtime is null or waiting.file_size = :#${body.fileSize}))))
   and (select uploads from upload_count where status = 'pending') < cast(:#${properties:OFFLINE_MAX_QUEUE_SIZE} as integer)
 on conflict do nothing

@@ -16,8 +16,8 @@ ahead as (
     busy.file_size > cast(:#${properties:OFFLINE_RESUMABLE_THRESHOLD} as integer) as is_large
   from upload_queue busy, mine
   where busy.status = 'uploading' and busy.id <> mine.id
-    and (busy.priority, busy.bytes_sent > 0, -coalesce(busy.file_mtime, 0), -busy.id)
-      > (mine.priority, 1, -coalesce(mine.file_mtime, 0), -mine.id))
+    and (busy.priority, busy.bytes_sent > 0, busy.file_mtime is null, coalesce(-busy.file_mtime, 0), -busy.id)
+      > (mine.priority, 1, mine.file_mtime is null, coalesce(-mine.file_mtime, 0), -mine.id))
 select :#${bean:agent?method=isOnline} and (
   -- A thin link is for the most urgent alone.
   (:#${bean:agent?method=isOnThinLink}

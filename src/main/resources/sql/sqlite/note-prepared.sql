@@ -1,7 +1,16 @@
 -- No row if another lane is writing this very key (an adopted row's key is only known now).
 update upload_queue
 set file_size = :#${variable.attempt.upload.fileSize},
-    file_mtime = :#${variable.attempt.upload.fileMtime},
+    -- Not the time of a file that another row stands for already: it was touched into it.
+    file_mtime = case
+      when exists (
+        select 1 from upload_queue other
+        where other.video_path = upload_queue.video_path
+          and other.file_size = :#${variable.attempt.upload.fileSize}
+          and other.file_mtime = :#${variable.attempt.upload.fileMtime}
+          and other.id <> upload_queue.id)
+      then file_mtime
+      else :#${variable.attempt.upload.fileMtime} end,
     file_ctime = :#${variable.attempt.upload.fileCtime},
     checksum = :#${variable.attempt.upload.checksum},
     bucket_path = :#${variable.attempt.upload.bucketPath},

@@ -1,6 +1,7 @@
 -- Where bytes got through, the next postponement is a short one again.
 update upload_queue
 set snooze_count = case when :#${variable.attempt.offset} > bytes_sent then 0 else snooze_count end,
+    vain_count = case when :#${variable.attempt.offset} > bytes_sent then 0 else vain_count end,
     bytes_sent = :#${variable.attempt.offset},
     tus_missing = 0
 where id = :#${variable.attempt.upload.id} and status = 'uploading'

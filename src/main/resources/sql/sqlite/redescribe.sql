@@ -2,13 +2,15 @@
 -- If the new content is queued as a row of its own, this row's content is nowhere any more.
 update upload_queue
 set status = case when other.is_queued then 'failed' else 'pending' end,
-    -- Without its time no file is known as this row's, so the watch takes whatever is there for news;
-    -- without any, this row waits for it.
-    file_mtime = case when other.is_queued then -id end,
+    -- Without its time no file is known as this row's, so the watch takes whatever is there for news, and this
+    -- row waits for it; one whose content is nowhere does not.
+    file_mtime = null,
+    file_replaced_at = case when other.is_queued then :#${bean:clock?method=millis} end,
     checksum = null,
     tus_id = null,
     tus_missing = 0,
     bytes_sent = 0,
+    vain_count = vain_count + 1,
     next_attempt_at = :#${bean:steady?method=millis} + 3600000,
     settled_at = :#${bean:clock?method=millis},
     last_outcome = :#${variable.attempt.outcome},

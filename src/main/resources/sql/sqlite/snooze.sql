@@ -1,6 +1,7 @@
 update upload_queue
 set status = 'pending',
     snooze_count = snooze_count + 1,
+    vain_count = vain_count + 1,
     next_attempt_at = :#${variable.due},
     settled_at = :#${bean:clock?method=millis},
     last_outcome = case when :#${variable.attempt.outcome} in ('retry', 'unproven') then 'snooze' else :#${variable.attempt.outcome} end,

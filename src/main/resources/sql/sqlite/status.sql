@@ -7,6 +7,12 @@ with counts as (
     sum(uploads) filter (where status = 'expired') as expired,
     sum(bytes) filter (where status in ('pending', 'uploading')) as pending_bytes
   from upload_count),
+local as (
+  select
+    count(*) filter (where last_outcome = 'vanished' and status = 'failed') as vanished,
+    count(*) filter (where last_outcome = 'unreadable') as unreadable
+  from upload_queue
+  where last_outcome in ('vanished', 'unreadable') and status in ('pending', 'uploading', 'failed')),
 gate as (select timestamp, status, latency from connectivity_log order by id desc limit 1)
 select
   counts.*,
@@ -27,6 +33,9 @@ select
   (select value from agent_state where key = 'connectivity_since') as connectivity_since,
   (select count(*) from held_recording) as held,
   (select value from agent_state where key = 'unfinished_recordings') as unfinished,
+  local.*,
+  counts.failed - local.vanished as failed_kept,
+  (select count(*) from upload_queue where vain_count >= 20 and status in ('pending', 'uploading')) as stuck,
   (select json_group_array(
      json_object(
        'condition', condition, 'subject', subject, 'message', message,

@@ -25,6 +25,7 @@ import dev.offlineupload.queue.Schedule;
 import dev.offlineupload.queue.SteadyTime;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.WriteNotices;
 import dev.offlineupload.recording.Writers;
 import dev.offlineupload.routes.KnownNames;
 import dev.offlineupload.routes.RouteEdits;
@@ -56,6 +57,7 @@ final class AgentBeans implements AutoCloseable {
   private static final String OVERVIEW = "overview";
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final StallWatch stallWatch;
+  private final WriteNotices notices = WriteNotices.ofSystem();
   private final Properties properties;
   private final Writers writers = Writers.ofThisSystem();
 
@@ -72,7 +74,7 @@ final class AgentBeans implements AutoCloseable {
     addQueue(settings, database, folder, goodput, clocks);
     Hiding hiding = new Hiding(settings.secrets());
     Transfers transfers = new Transfers(goodput, clocks.nanoTime());
-    beans.putAll(WatchBeans.beans(settings, database, folder, writers, clocks.nanoTime()));
+    beans.putAll(WatchBeans.beans(settings, database, folder, writers, notices, clocks.nanoTime()));
     addStorage(settings, folder, transfers, hiding);
     beans.putAll(AlertBeans.beans(settings, clocks, hiding));
     beans.put("quartzProperties", Ticking.settings());
@@ -165,9 +167,8 @@ final class AgentBeans implements AutoCloseable {
     beans.forEach((name, bean) -> types.put(name, bean.getClass()));
     types.putAll(Map.of(WORK, RunState.class, API, Api.class, OVERVIEW, Overview.class));
     types.put(UPLOAD_QUEUE, UploadQueue.class);
-    // Bound by AgentHttp, where HTTP is served.
+    // Bound by AgentHttp and Observation, where an agent runs.
     types.put("sessions", Sessions.class);
-    // Bound by Observation, where an agent runs.
     types.put("meters", Meters.class);
     Map<String, String> known = new HashMap<>();
     Bundled.properties("application.properties")
@@ -205,5 +206,6 @@ final class AgentBeans implements AutoCloseable {
   @Override
   public void close() {
     stallWatch.close();
+    notices.close();
   }
 }

@@ -13,12 +13,13 @@ import dev.offlineupload.recording.Readiness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.recording.Selection;
+import dev.offlineupload.recording.WriteNotices;
 import dev.offlineupload.recording.Writers;
+import dev.offlineupload.watch.MovedRecordings;
 import dev.offlineupload.watch.PassedOverCounts;
 import dev.offlineupload.watch.RecordingFilter;
 import dev.offlineupload.watch.Scan;
 import dev.offlineupload.watch.ScanBorders;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +29,6 @@ import org.apache.camel.util.concurrent.SynchronousExecutorService;
 
 /** What finds recordings and describes them, under the names that the routes have for it. */
 final class WatchBeans {
-  private static final Duration FULL_RESCAN = Duration.ofHours(1);
-
   private WatchBeans() {}
 
   static Map<String, Object> beans(
@@ -37,6 +36,7 @@ final class WatchBeans {
       QueueDatabase database,
       RecordingsFolder folder,
       Writers writers,
+      WriteNotices notices,
       LongSupplier nanoTime) {
     Recordings recordings = recordings(settings, folder);
     Readiness readiness =
@@ -46,10 +46,11 @@ final class WatchBeans {
     Scan scan =
         new Scan(
             folder,
-            new FolderScan(folder, readiness, FULL_RESCAN, nanoTime),
+            new FolderScan(folder, readiness, nanoTime, notices),
             readiness,
             recordings,
             new KnownRecordings(database.dataSource()),
+            new MovedRecordings(folder, database.dataSource()),
             passedOver);
     Ticks ticks = new Ticks(nanoTime);
     return Map.of(

@@ -35,7 +35,7 @@ final class StatusTable {
         text,
         "Completed",
         say("{} ({} in the last 24 h)", status.completed(), status.recentUploads()));
-    line(text, "Failed", status.failed());
+    line(text, "Failed", status.failed() + vanished());
     line(text, "Expired", status.expired());
     String seeBelow = status.held() > 0 ? say(" (not whole recordings; see below)") : "";
     line(text, "Held", status.held() + seeBelow);
@@ -55,6 +55,12 @@ final class StatusTable {
     return link.since() == null
         ? say("not checked yet")
         : say("{} since {}", say(link.state()), link.since());
+  }
+
+  private String vanished() {
+    return status.vanished() == 0
+        ? ""
+        : say(" ({} of them deleted before they could be sent)", status.vanished());
   }
 
   private String waiting() {

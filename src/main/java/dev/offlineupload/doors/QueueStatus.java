@@ -18,6 +18,7 @@ import java.util.Map;
  * @param pendingBytes of what is pending or uploading
  * @param held recordings that are still but not whole
  * @param unfinished files that hold still and are not taken for finished, no more than 20
+ * @param vanished of the failed ones, those whose files were deleted before they could be sent
  * @param pausedSince ISO 8601; null if nobody paused the agent
  * @param alerts those that stand
  * @param passedOver what the last whole scan passed over, by kind; only kinds that there are
@@ -39,6 +40,7 @@ public record QueueStatus(
     long pendingBytes,
     long held,
     List<Unfinished> unfinished,
+    long vanished,
     String pausedSince,
     List<Alert> alerts,
     List<PassedOver> passedOver,
@@ -111,6 +113,7 @@ public record QueueStatus(
         number(row, "pending_bytes"),
         number(row, "held"),
         list(text(row, "unfinished"), Unfinished[].class),
+        number(row, "vanished"),
         paused,
         list(text(row, "alerts"), Alert[].class),
         list(text(row, "passed_over"), PassedOver[].class),

@@ -27,7 +27,8 @@ public final class Meters {
           "verified", "changed",
           "conflict", "retry",
           "unproven", "refuse",
-          "missing", "pause",
+          "missing", "vanished",
+          "unreadable", "pause",
           "yield", "misplaced",
           "gone", "lost",
           "snooze", "other");

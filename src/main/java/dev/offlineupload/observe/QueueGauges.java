@@ -56,6 +56,11 @@ public final class QueueGauges {
           .tag("kind", kind.word())
           .register(registry);
     }
+    gauge(
+            "queue.vanished",
+            "Failed uploads whose files were deleted before they could be sent.",
+            QueueStatus::vanished)
+        .register(registry);
     gauge("paused", "1 while an operator has paused the agent.", row -> row.paused() ? 1 : 0)
         .register(registry);
     counters(registry);

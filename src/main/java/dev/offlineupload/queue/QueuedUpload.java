@@ -4,6 +4,7 @@ import dev.offlineupload.recording.FileState;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.Recording;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A row of {@code upload_queue} as a lane works on it. Unchangeable: whoever changes the row reads
@@ -11,10 +12,11 @@ import java.util.Map;
  *
  * @param videoPath relative to the recordings folder, or absolute in another allowed one
  * @param fileSize bytes, 0 if an adopted row never knew
- * @param fileMtime ms since the epoch; -1 for an adopted row whose file was not met yet
+ * @param fileMtime ms since the epoch; null for a row whose file was not met yet, or is not its own
+ *     any more
  * @param checksum SHA-256 in lower-case hex, null before the first attempt
  * @param fileCtime ns since the epoch: when the file had last been touched as its checksum was
- *     taken; 0 if that is not known
+ *     taken; null if that is not known
  * @param retryCount counted attempts so far
  * @param bucketPath the object key within the bucket, null if not chosen yet
  * @param tusId the upload's id at the server, null if none was created
@@ -35,9 +37,9 @@ public record QueuedUpload(
     String timestampVideo,
     String cameraUuid,
     long fileSize,
-    long fileMtime,
+    Long fileMtime,
     String checksum,
-    long fileCtime,
+    Long fileCtime,
     int retryCount,
     String bucketPath,
     String tusId,
@@ -60,9 +62,9 @@ public record QueuedUpload(
         text(row, "timestamp_video"),
         text(row, "camera_uuid"),
         number(row, "file_size", 0),
-        number(row, "file_mtime", -1),
+        time(row, "file_mtime"),
         text(row, "checksum"),
-        number(row, "file_ctime", 0),
+        time(row, "file_ctime"),
         (int) number(row, "retry_count", 0),
         text(row, "bucket_path"),
         text(row, "tus_id"),
@@ -96,7 +98,7 @@ public record QueuedUpload(
   }
 
   private QueuedUpload with(
-      long size, long mtime, String sha256, long ctime, String key, String tus, String told) {
+      long size, Long mtime, String sha256, Long ctime, String key, String tus, String told) {
     return new QueuedUpload(
         id,
         videoPath,
@@ -153,12 +155,14 @@ public record QueuedUpload(
 
   /** Whether a file, as it is now, is the very one that this row describes. */
   public boolean describes(Fingerprint now) {
-    return now.fileSize() == fileSize && now.fileMtime() == fileMtime;
+    return now.fileSize() == fileSize && Objects.equals(fileMtime, now.fileMtime());
   }
 
-  /** In which state the file was when its checksum was taken. */
+  /** In which state the file was when its checksum was taken; null if that is not known. */
   public FileState hashedState() {
-    return new FileState(fileSize, fileMtime, fileCtime);
+    return fileMtime == null || fileCtime == null
+        ? null
+        : new FileState(fileSize, fileMtime, fileCtime);
   }
 
   /**
@@ -171,6 +175,11 @@ public record QueuedUpload(
   private static String text(Map<String, Object> row, String column) {
     Object value = row.get(column);
     return value == null ? null : value.toString();
+  }
+
+  /** Every number is a time that a file may have. */
+  private static Long time(Map<String, Object> row, String column) {
+    return row.get(column) instanceof Number value ? Long.valueOf(value.longValue()) : null;
   }
 
   private static long number(Map<String, Object> row, String column, long otherwise) {

@@ -74,6 +74,7 @@ public final class Schedule {
   private long later(long delay) {
     long begin = now.getAsLong();
     long at = begin + delay;
-    return at < begin ? Long.MAX_VALUE : at;
+    // Zero is due, and so would be what a clock before 1970 says.
+    return at < begin ? Long.MAX_VALUE : Math.max(1, at);
   }
 }

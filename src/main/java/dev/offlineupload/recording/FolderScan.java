@@ -16,7 +16,9 @@ import java.util.function.LongSupplier;
  * whole look at it found no sub-folder (a folder's time does not tell of changes deeper down),
  * nothing to accept and nothing unready (nor does it tell of a file that grows), and its time had
  * already been the same for {@link #STILL} when the look began (two changes may share one time
- * stamp). All of that is looked at again every so often, for file systems whose times lie.
+ * stamp). A file in it that is written to in place is told of by the system ({@link WriteNotices});
+ * where that does not tell, the folder is looked at again within a minute. All of that is looked at
+ * again every so often, for file systems whose times lie.
  *
  * <p>Use: {@link #begin}; {@link #enter} for each folder before it is listed; {@link #accepted} or
  * {@link #unready} for its files; {@link #end}. For one thread.
@@ -25,15 +27,20 @@ public final class FolderScan {
   /** Longer than the coarsest time stamps in use (FAT: 2 s). */
   public static final Duration STILL = Duration.ofMillis(2_100);
 
+  private static final Duration FULL_EVERY = Duration.ofHours(1);
+  private static final Duration UNHEARD = Duration.ofSeconds(50);
+
   private final Path root;
   private final Readiness readiness;
   private final long fullEveryNanos;
+  private final long unheardNanos;
+  private final WriteNotices notices;
   private final LongSupplier nanoTime;
   private final Map<Path, Folder> folders = new HashMap<>();
   private long scan;
   private long began;
   private long lastFull;
-  private boolean full = true;
+  private volatile boolean full = true;
   private Folder last;
 
   private static final class Folder {
@@ -43,19 +50,42 @@ public final class FolderScan {
     private long lookedInScan;
     private boolean quiet;
     private boolean settled;
+    private boolean heard;
+    private long lookedAt;
   }
 
   /**
    * @param readiness is told of the scans, so that it forgets files that are gone
-   * @param fullEvery after which time no folder is left out of one scan
    * @param nanoTime a monotonic clock such as {@code System::nanoTime}
+   * @param notices of files that are written to in place
    */
   public FolderScan(
-      RecordingsFolder root, Readiness readiness, Duration fullEvery, LongSupplier nanoTime) {
+      RecordingsFolder root, Readiness readiness, LongSupplier nanoTime, WriteNotices notices) {
+    this(root, readiness, FULL_EVERY, UNHEARD, nanoTime, notices);
+  }
+
+  /**
+   * @param fullEvery after which time no folder is left out of one scan
+   * @param unheard after which time a folder is looked at again of which the system does not tell
+   */
+  FolderScan(
+      RecordingsFolder root,
+      Readiness readiness,
+      Duration fullEvery,
+      Duration unheard,
+      LongSupplier nanoTime,
+      WriteNotices notices) {
     this.root = root.root();
     this.readiness = readiness;
     this.fullEveryNanos = fullEvery.toNanos();
+    this.unheardNanos = unheard.toNanos();
     this.nanoTime = nanoTime;
+    this.notices = notices;
+  }
+
+  /** Leaves no folder out of the next scan. For any thread. */
+  public void lookEverywhere() {
+    full = true;
   }
 
   /** Starts a scan. One that was begun and never ended settles nothing. */
@@ -65,6 +95,7 @@ public final class FolderScan {
     began = nanoTime.getAsLong();
     // Stays so until a full scan came through.
     full |= began - lastFull >= fullEveryNanos;
+    notices.changed().forEach(this::disturb);
     readiness.beginScan();
   }
 
@@ -85,7 +116,7 @@ public final class FolderScan {
     }
     disturb(path.getParent());
     Folder known = met(path, mtime);
-    if (known.settled && !full) {
+    if (known.settled && !full && !isDue(known)) {
       return false;
     }
     look(path, known);
@@ -114,17 +145,40 @@ public final class FolderScan {
    *     folder entered last is then taken as not fully looked at
    */
   public void end(boolean complete) {
-    for (Folder folder : folders.values()) {
-      if (folder.lookedInScan == scan) {
-        folder.settled = folder.quiet && (complete || folder != last);
-      }
-    }
+    folders.forEach((path, folder) -> settle(path, folder, complete));
     if (complete) {
-      folders.values().removeIf(folder -> folder.metInScan != scan);
+      forgetGone();
       lastFull = full ? began : lastFull;
       full = false;
     }
     readiness.endScan(complete);
+  }
+
+  private void settle(Path path, Folder folder, boolean complete) {
+    if (folder.lookedInScan == scan) {
+      folder.settled = folder.quiet && (complete || folder != last);
+    }
+    if (folder.heard && !folder.settled) {
+      folder.heard = false;
+      notices.forget(path);
+    }
+  }
+
+  private void forgetGone() {
+    folders
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = entry.getValue().metInScan != scan;
+              if (gone) {
+                notices.forget(entry.getKey());
+              }
+              return gone;
+            });
+  }
+
+  private boolean isDue(Folder folder) {
+    return !folder.heard && nanoTime.getAsLong() - folder.lookedAt >= unheardNanos;
   }
 
   /** How many folders are left out until they change. */
@@ -146,11 +200,14 @@ public final class FolderScan {
   private void look(Path path, Folder folder) {
     folder.settled = false;
     folder.lookedInScan = scan;
+    folder.lookedAt = nanoTime.getAsLong();
     // A folder that may not be listed looks empty; a later permission would not change its time.
     folder.quiet =
         nanoTime.getAsLong() - folder.since >= STILL.toNanos()
             && Files.isReadable(path)
             && Files.isExecutable(path);
+    // Before it is listed: what is written to from now on is told.
+    folder.heard = folder.quiet && notices.hear(path);
     last = folder;
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
  * @param sidecar SHA-256 of the sidecar that was believed; null where none was
  * @param metadata what it says beside our fields, as JSON; null where that is nothing
  * @param asked what somebody asked for when they queued it, as JSON; null where nothing was
+ * @param fileKey see {@link FileKey}
  */
 public record Recording(
     Fingerprint fingerprint,
@@ -33,7 +34,8 @@ public record Recording(
     boolean asItIs,
     String sidecar,
     String metadata,
-    String asked) {
+    String asked,
+    String fileKey) {
   /** And the lowest is as far below zero. */
   public static final int HIGHEST_PRIORITY = 1000;
 

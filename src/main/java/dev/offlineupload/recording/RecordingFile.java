@@ -4,7 +4,12 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.READ;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -24,11 +29,44 @@ public final class RecordingFile {
   private static final ExecutorService OPENERS =
       Executors.newCachedThreadPool(RecordingFile::daemon);
 
+  /** What is read from: the disk, or what a test has in its place. */
+  @FunctionalInterface
+  interface Disk {
+    int read(Path file, FileChannel channel, ByteBuffer buffer, long at) throws IOException;
+  }
+
+  private static final Disk REAL = (file, channel, buffer, at) -> channel.read(buffer, at);
+  private static volatile Disk disk = REAL;
+
   private RecordingFile() {}
+
+  /** For tests; null is the real one. */
+  static void readFrom(Disk other) {
+    disk = other == null ? REAL : other;
+  }
+
+  /**
+   * Reads what fits into the buffer.
+   *
+   * @param channel of that file
+   * @return bytes read, -1 at the end
+   * @throws ReadFault if the disk can't read it
+   */
+  public static int read(Path file, FileChannel channel, ByteBuffer buffer, long at)
+      throws IOException {
+    try {
+      return disk.read(file, channel, buffer, at);
+    } catch (ClosedChannelException told) {
+      throw told;
+    } catch (IOException fault) {
+      throw new ReadFault(at, fault);
+    }
+  }
 
   /**
    * Opens a file for reading; a symbolic link is refused.
    *
+   * @throws ReadFault if it is there and can't be opened
    * @throws IOException also if it is not open within 10 s
    */
   public static FileChannel open(Path file) throws IOException {
@@ -46,8 +84,17 @@ public final class RecordingFile {
       Thread.currentThread().interrupt();
       return giveUp(opened, "interrupted while opening " + file);
     } catch (ExecutionException fault) {
-      throw fault.getCause() instanceof IOException cause ? cause : new IOException(fault);
+      throw told(fault.getCause());
     }
+  }
+
+  private static IOException told(Throwable fault) {
+    boolean isElsewhere =
+        fault instanceof NoSuchFileException || fault instanceof AccessDeniedException;
+    if (fault instanceof FileSystemException unopened && !isElsewhere) {
+      return new ReadFault(0, unopened);
+    }
+    return fault instanceof IOException cause ? cause : new IOException(fault);
   }
 
   private static void openInto(CompletableFuture<FileChannel> opened, Path file) {

@@ -141,7 +141,8 @@ public final class Recordings {
         Boolean.TRUE.equals(asked.asItIs()),
         values.map(Sidecar.Values::sha256).orElse(null),
         values.map(found -> found.others().json()).orElse(null),
-        asked.said());
+        asked.said(),
+        FileKey.of(folder, file.videoPath()));
   }
 
   private Sidecar sidecar(Fingerprint file) {

@@ -99,7 +99,7 @@ public final class RecordingsFolder {
     }
   }
 
-  /** Whether nothing of ours is at a path any more, be it one that no name of ours can open. */
+  /** Whether nothing of ours is at a path any more; what can't be looked at is not gone. */
   public boolean isGone(Path file) {
     if (isBehindLink(file)) {
       return true;
@@ -107,7 +107,7 @@ public final class RecordingsFolder {
     boolean decoded = file.toString().indexOf('\uFFFD') < 0;
     String[] listed = decoded ? null : file.getParent().toFile().list();
     return listed == null
-        ? !Files.exists(file, NOFOLLOW_LINKS)
+        ? Files.notExists(file, NOFOLLOW_LINKS)
         : !Arrays.asList(listed).contains(file.getFileName().toString());
   }
 

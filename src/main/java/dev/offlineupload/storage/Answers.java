@@ -7,9 +7,7 @@ import static dev.offlineupload.storage.Outcome.STORED;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offlineupload.text.Hiding;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Says what an answer means: what a success must carry, and for the rest {@link AnswerTable}.
@@ -24,9 +22,6 @@ import java.util.stream.Stream;
  * @see <a href="https://tus.io/protocols/resumable-upload">TUS 1.0.0</a>
  */
 public final class Answers {
-  /** Chains of causes may be circles. */
-  private static final int DEEPEST_CAUSE = 20;
-
   private final UnaryOperator<String> hiding;
 
   /** Hides tokens, but knows no secret. */
@@ -82,8 +77,7 @@ public final class Answers {
 
   /** The answer that a failed connection amounts to. */
   public Answer unreachable(Throwable fault) {
-    List<Throwable> causes =
-        Stream.iterate(fault, Objects::nonNull, Throwable::getCause).limit(DEEPEST_CAUSE).toList();
+    List<Throwable> causes = Causes.of(fault).toList();
     return causes.stream()
         .filter(ProxyRefused.class::isInstance)
         .map(refusal -> refused((ProxyRefused) refusal))

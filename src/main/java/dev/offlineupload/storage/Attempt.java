@@ -1,8 +1,11 @@
 package dev.offlineupload.storage;
 
 import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.FileState;
+import dev.offlineupload.recording.ReadFault;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One attempt at an upload: its row, what was last asked of storage for it, and how it stands. A
@@ -161,11 +164,15 @@ public final class Attempt {
     return isUnderWay() ? now(Outcome.YIELD, "stopped between two chunks") : this;
   }
 
-  /** Ends it since the connection was cut, or the file was not as described. */
+  /** Ends it since the connection was cut, or the file was not as described or can't be read. */
   Attempt interrupted(Answer unreachable, Throwable fault) {
     answer = unreachable;
-    return now(
-        RecordingChanged.isIn(fault) ? Outcome.CHANGED : Outcome.SNOOZE, unreachable.message());
+    Optional<ReadFault> unread = Causes.first(fault, ReadFault.class);
+    if (unread.isPresent()) {
+      return now(Outcome.UNREADABLE, unread.get().getMessage());
+    }
+    boolean isChanged = Causes.first(fault, RecordingChanged.class).isPresent();
+    return now(isChanged ? Outcome.CHANGED : Outcome.SNOOZE, unreachable.message());
   }
 
   /** From now on this is how it stands. */
@@ -179,6 +186,11 @@ public final class Attempt {
   Attempt ready(QueuedUpload described) {
     upload = described;
     return now(Outcome.READY, "");
+  }
+
+  /** The file was touched, and has its content still. */
+  void touched(FileState state) {
+    upload = upload.hashed(upload.checksum(), state, upload.bucketPath());
   }
 
   void asks(String kind) {

@@ -13,26 +13,38 @@ import java.util.HexFormat;
 public final class Digests {
   private static final int BUFFER = 64 * 1024;
 
+  /** Sees what is read, from its position to its limit. */
+  @FunctionalInterface
+  interface Pass {
+    void saw(ByteBuffer bytes, long at) throws IOException;
+  }
+
   private Digests() {}
 
   public static String sha256(Path file) throws IOException {
-    return digest(file, "SHA-256");
+    return sha256(file, (bytes, at) -> {});
+  }
+
+  static String sha256(Path file, Pass pass) throws IOException {
+    return digest(file, "SHA-256", pass);
   }
 
   static String md5(Path file) throws IOException {
-    return digest(file, "MD5");
+    return digest(file, "MD5", (bytes, at) -> {});
   }
 
-  private static String digest(Path file, String algorithm) throws IOException {
+  private static String digest(Path file, String algorithm, Pass pass) throws IOException {
     MessageDigest digest = algorithm(algorithm);
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     try (FileChannel channel = RecordingFile.open(file)) {
       long size = channel.size();
-      int read = channel.read(buffer, 0);
-      for (long at = 0; read > 0 && at < size; read = channel.read(buffer, at)) {
-        at += read;
-        digest.update(buffer.flip());
+      int read = RecordingFile.read(file, channel, buffer, 0);
+      for (long at = 0; read > 0 && at < size; ) {
+        pass.saw(buffer.flip().duplicate(), at);
+        digest.update(buffer);
         buffer.clear();
+        at += read;
+        read = RecordingFile.read(file, channel, buffer, at);
       }
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -1,6 +1,7 @@
 package dev.offlineupload.storage;
 
 import dev.offlineupload.recording.FileState;
+import dev.offlineupload.recording.ReadFault;
 import dev.offlineupload.recording.RecordingFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,12 +9,14 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 /**
  * A part of a recording as a request body: repeatable, of known length, never in memory as a whole.
- * Refuses to be sent, or to be sent to its end, once the file is not in the state any more in which
- * its checksum was taken, so that no object is ever a splice of two contents.
+ * Refuses to be sent, or to be sent to its end, once the file has not the content any more of which
+ * its checksum was taken, so that no object is ever a splice of two contents. A file that is not in
+ * the state any more in which that was taken is compared with it, before its last bytes are sent.
  */
 public final class FileSlice extends AbstractHttpEntity {
   /** Hears of every write, in bytes. */
@@ -23,23 +26,35 @@ public final class FileSlice extends AbstractHttpEntity {
   }
 
   private static final int BUFFER = 64 * 1024;
+  private static final byte[] NOTHING = {};
 
   private final Path file;
-  private final FileState state;
+  private final String sha256;
+  private final Consumer<FileState> touched;
   private final long offset;
   private final long length;
   private final Progress progress;
+  private FileState state;
 
   /**
-   * @param state in which the file must still be
+   * @param hashed the content that the file must still have, and the state in which it had it
+   * @param touched hears of a later state in which it still had it
    * @param offset first byte, 0..size
    * @param length number of bytes, 0..size-offset
    */
   public FileSlice(
-      Path file, FileState state, long offset, long length, String contentType, Progress progress) {
+      Path file,
+      HashedFile hashed,
+      Consumer<FileState> touched,
+      long offset,
+      long length,
+      String contentType,
+      Progress progress) {
     super(contentType, null);
     this.file = file;
-    this.state = state;
+    this.sha256 = hashed.sha256();
+    this.state = hashed.state();
+    this.touched = touched;
     this.offset = offset;
     this.length = length;
     this.progress = progress;
@@ -47,26 +62,28 @@ public final class FileSlice extends AbstractHttpEntity {
 
   @Override
   public void writeTo(OutputStream out) throws IOException {
-    requireUntouched();
+    SentBytes sent = new SentBytes(offset);
+    requireContent(sent, out);
     try (FileChannel channel = RecordingFile.open(file)) {
-      send(channel, out);
-    } catch (RecordingChanged changed) {
-      throw changed;
+      send(channel, sent, out);
+    } catch (RecordingChanged | ReadFault fault) {
+      throw fault;
     } catch (IOException cut) {
       // What got through until then may be of another content.
-      requireUnchanged();
+      requireContent(sent, OutputStream.nullOutputStream());
       throw cut;
     }
   }
 
-  private void send(FileChannel channel, OutputStream out) throws IOException {
+  private void send(FileChannel channel, SentBytes all, OutputStream out) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, Math.max(1, length)));
     for (long sent = 0; sent < length; ) {
       int read = fill(channel, buffer, offset + sent, length - sent);
       sent += read;
+      all.add(buffer.array(), read);
       if (sent == length) {
         // Without its last bytes no server makes an object of what may be a splice.
-        requireUnchanged();
+        requireContent(all, out);
       }
       out.write(buffer.array(), 0, read);
       progress.wrote(read);
@@ -76,26 +93,24 @@ public final class FileSlice extends AbstractHttpEntity {
   private int fill(FileChannel channel, ByteBuffer buffer, long position, long left)
       throws IOException {
     buffer.clear().limit((int) Math.min(buffer.capacity(), left));
-    int read = channel.read(buffer, position);
+    int read = RecordingFile.read(file, channel, buffer, position);
     if (read <= 0) {
       throw new RecordingChanged(file + " shrank while it was being sent");
     }
     return read;
   }
 
-  /** Before a byte is sent: if only its ctime differs, its checksum decides. */
-  private void requireUntouched() throws IOException {
+  /** Reading all of it takes its time; a write of nothing tells that this is no stall. */
+  private void requireContent(SentBytes sent, OutputStream out) throws IOException {
     FileState now = FileState.of(file);
-    if (now.looksLike(state) && !now.equals(state)) {
-      throw new IOException(file + " was touched: to be compared with its checksum");
+    if (now.equals(state)) {
+      return;
     }
-    requireUnchanged();
-  }
-
-  private void requireUnchanged() throws IOException {
-    if (!FileState.of(file).equals(state)) {
+    if (now.size() != state.size() || !sent.areOf(file, sha256, () -> out.write(NOTHING, 0, 0))) {
       throw new RecordingChanged(file + " changed while it was being sent");
     }
+    state = now;
+    touched.accept(now);
   }
 
   @Override

@@ -7,26 +7,37 @@ import java.nio.file.Path;
 
 /**
  * A recording's SHA-256, and the state the file was in when it was taken. The row keeps both, so a
- * file is read again only if it is not in that state any more.
+ * file is read again only if it is not in that state any more. Then its content decides: times,
+ * rights, owners and names are not content.
  *
  * @param sha256 lower-case hex
  */
 public record HashedFile(String sha256, FileState state) {
+  /** In case it is touched while it is read. */
+  private static final int PASSES = 3;
+
   /**
-   * As the file is now.
+   * As the file is now. It may be touched all the time: what was read twice, with the same sum, is
+   * no mixture of two contents.
    *
    * @throws RecordingChanged if it changed while it was read
    */
   static HashedFile of(QueuedUpload upload, Path file) throws IOException {
-    FileState now = FileState.of(file);
-    if (upload.checksum() != null && now.equals(upload.hashedState())) {
-      return new HashedFile(upload.checksum(), now);
+    FileState before = FileState.of(file);
+    String known = upload.checksum();
+    if (known != null && before.equals(upload.hashedState())) {
+      return new HashedFile(known, before);
     }
-    String sha256 = Digests.sha256(file);
-    if (!now.equals(FileState.of(file))) {
-      throw new RecordingChanged(file + " changed while its checksum was taken");
+    for (int pass = 0; pass < PASSES; pass++) {
+      String sha256 = Digests.sha256(file);
+      FileState after = FileState.of(file);
+      if (after.equals(before) || sha256.equals(known)) {
+        return new HashedFile(sha256, before);
+      }
+      before = after;
+      known = sha256;
     }
-    return new HashedFile(sha256, now);
+    throw new RecordingChanged(file + " changed while its checksum was taken");
   }
 
   /**

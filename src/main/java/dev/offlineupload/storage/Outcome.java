@@ -10,8 +10,14 @@ public enum Outcome {
   READY,
   /** The file is another one by now, or was never looked at: the watch describes it anew. */
   CHANGED,
-  /** There is no such file, or none that may be read: fails until the watch finds it again. */
+  /**
+   * There is something else than a file that may be read: fails until the watch finds one again.
+   */
   MISSING,
+  /** Its file was deleted before it was sent: fails until the watch finds it again, or moved. */
+  VANISHED,
+  /** The disk can't read its file: counts if it can read another one. */
+  UNREADABLE,
   /** Done as asked. */
   STORED,
   /** The object is not there. */

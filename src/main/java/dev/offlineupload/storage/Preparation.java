@@ -3,13 +3,18 @@ package dev.offlineupload.storage;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.ObjectKey;
+import dev.offlineupload.recording.ReadFault;
 import dev.offlineupload.recording.Recording;
+import dev.offlineupload.recording.RecordingFile;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.recording.Writers;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +22,8 @@ import java.util.Optional;
  * its SHA-256, under which key does it go up.
  */
 public final class Preparation {
+  private static final int TRIAL = 64 * 1024;
+
   private final RecordingsFolder folder;
   private final Recordings recordings;
   private final Writers writers;
@@ -34,7 +41,7 @@ public final class Preparation {
    * Prepares a claimed row. SHA-256 is taken before the first attempt, and again only if the file
    * was touched since.
    *
-   * @return the attempt: ready, changed, missing, refused or postponed
+   * @return the attempt: ready, changed, missing, vanished, refused or postponed
    * @throws IOException if the file can't be read now
    */
   public Attempt prepare(Attempt attempt) throws IOException {
@@ -49,28 +56,26 @@ public final class Preparation {
     if (found.isEmpty()) {
       return missing(attempt, file);
     }
-    Fingerprint now = found.get();
-    if (!upload.describes(now) && !folder.isWatched(file)) {
-      return attempt.now(
-          Outcome.REFUSE, "the file changed since it was queued: add it again, nobody watches it");
-    }
-    if (upload.fileMtime() < 0) {
-      return attempt.now(
-          Outcome.CHANGED, "adopted: it waits until the watch has seen its file whole");
-    }
-    if (!upload.describes(now)) {
-      return attempt.now(
-          Outcome.CHANGED,
-          "the file changed since it was queued: it waits until it holds still again");
-    }
     Optional<String> writer = writers.of(file);
     if (writer.isPresent()) {
       return attempt.now(Outcome.SNOOZE, "open for writing by " + writer.get());
     }
+    return upload.describes(found.get()) || isTouched(upload, found.get())
+        ? compared(attempt, file, found.get())
+        : changed(attempt, file, "the file changed since it was queued");
+  }
+
+  /** Its time is not its content: what was begun goes on if its checksum says so. */
+  private static boolean isTouched(QueuedUpload upload, Fingerprint now) {
+    boolean isBegun = upload.checksum() != null && upload.fileMtime() != null;
+    return isBegun && upload.fileSize() == now.fileSize();
+  }
+
+  private Attempt compared(Attempt attempt, Path file, Fingerprint now) throws IOException {
+    QueuedUpload upload = attempt.upload();
     HashedFile hashed = HashedFile.of(upload, file);
     if (upload.checksum() != null && !upload.checksum().equals(hashed.sha256())) {
-      return attempt.now(
-          Outcome.CHANGED, "the file has other content under the same size and time");
+      return changed(attempt, file, "the file has other content of the same size");
     }
     QueuedUpload ready = upload.hashed(hashed.sha256(), hashed.state(), key(upload));
     return attempt.ready(ready.tusId() == null ? told(ready, now) : ready);
@@ -90,6 +95,17 @@ public final class Preparation {
       return upload.told(now, upload.bucketPath());
     }
     return upload.lastOutcome() == null ? upload.told(now, now.bucketPath()) : upload;
+  }
+
+  private Attempt changed(Attempt attempt, Path file, String how) {
+    if (!folder.isWatched(file)) {
+      return attempt.now(Outcome.REFUSE, how + ": add it again, nobody watches it");
+    }
+    return attempt.now(
+        Outcome.CHANGED,
+        attempt.upload().fileMtime() == null
+            ? "adopted: it waits until the watch has seen its file whole"
+            : how + ": it waits until it holds still again");
   }
 
   /**
@@ -119,9 +135,30 @@ public final class Preparation {
       return attempt.now(
           Outcome.SNOOZE, "the recordings folder " + folder.rootOf(file) + " is missing or empty");
     }
-    String path = attempt.upload().videoPath();
-    return attempt.now(
-        Outcome.MISSING,
-        Files.exists(file) ? "the file is unreadable: " + path : "the file is missing: " + path);
+    return folder.isGone(file)
+        ? attempt.now(Outcome.VANISHED, "the file was deleted before it could be sent")
+        : attempt.now(Outcome.MISSING, "the file is unreadable: " + attempt.upload().videoPath());
+  }
+
+  /**
+   * Whether what can't be read is this file alone: another recording can be, or there is none to
+   * try. If not, the disk is at fault.
+   *
+   * @param others rows of other recordings
+   */
+  public boolean isFaultOfFile(List<Map<String, Object>> others) {
+    boolean isOfAll = false;
+    for (Map<String, Object> other : others) {
+      Path file = folder.find(String.valueOf(other.get("video_path"))).orElse(folder.root());
+      try (FileChannel channel = RecordingFile.open(file)) {
+        RecordingFile.read(file, channel, ByteBuffer.allocate(TRIAL), channel.size() / 2);
+        return true;
+      } catch (ReadFault fault) {
+        isOfAll = true;
+      } catch (IOException elsewhere) {
+        // Gone, or not to be read by us: that says nothing of the disk.
+      }
+    }
+    return !isOfAll;
   }
 }

@@ -67,7 +67,7 @@ public final class StorageCalls {
     headers.put("cache-control", "max-age=3600");
     headers.put(UPSERT, upsert);
     headers.put("x-metadata", requests.customMetadataHeader(attempt.upload()));
-    return requests.whole(attempt.upload());
+    return requests.whole(attempt.upload(), attempt::touched);
   }
 
   /** Goes on with the upload's resumable upload (where is it?), or creates one. */
@@ -87,7 +87,7 @@ public final class StorageCalls {
     is(attempt, headers, "patch", "PATCH", UPLOADS + "/" + attempt.upload().tusId());
     headers.put("Upload-Offset", attempt.offset());
     headers.put(UPSERT, upsert);
-    return requests.chunk(attempt.upload(), attempt.offset());
+    return requests.chunk(attempt.upload(), attempt::touched, attempt.offset());
   }
 
   /** A resumable upload of one byte, made only to be taken back. */

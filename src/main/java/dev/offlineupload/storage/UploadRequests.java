@@ -5,12 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.FileState;
 import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.text.StrictJson;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The parts of the requests that need more than a line in a route: paths, metadata and bodies. */
 public final class UploadRequests {
@@ -140,25 +142,32 @@ public final class UploadRequests {
     return offset;
   }
 
-  /** The recording as the body of a standard upload. */
-  public FileSlice whole(QueuedUpload upload) {
-    return slice(upload, 0, upload.fileSize(), contentType(upload));
+  /**
+   * The recording as the body of a standard upload.
+   *
+   * @param touched hears if it was touched meanwhile, and has its content still
+   */
+  public FileSlice whole(QueuedUpload upload, Consumer<FileState> touched) {
+    return slice(upload, touched, 0, upload.fileSize(), contentType(upload));
   }
 
   /**
    * The next PATCH's body.
    *
+   * @param touched hears if it was touched meanwhile, and has its content still
    * @param offset where the server wants it to begin, 0..file size
    */
-  public FileSlice chunk(QueuedUpload upload, long offset) {
+  public FileSlice chunk(QueuedUpload upload, Consumer<FileState> touched, long offset) {
     long length = Math.min(chunkSize, upload.fileSize() - offset);
-    return slice(upload, offset, length, "application/offset+octet-stream");
+    return slice(upload, touched, offset, length, "application/offset+octet-stream");
   }
 
-  private FileSlice slice(QueuedUpload upload, long offset, long length, String type) {
+  private FileSlice slice(
+      QueuedUpload upload, Consumer<FileState> touched, long offset, long length, String type) {
     return new FileSlice(
         folder.resolve(upload.videoPath()),
-        upload.hashedState(),
+        new HashedFile(upload.checksum(), upload.hashedState()),
+        touched,
         offset,
         length,
         type,

@@ -50,9 +50,9 @@ enum LocalCopy {
     return absent(file.get(), folder);
   }
 
-  /** An adopted row whose file was never met has no time. */
+  /** An adopted row whose file was never met has no time; nor has one whose file is another now. */
   private static boolean isItsFile(Map<String, Object> row, QueuedUpload upload, Fingerprint now) {
-    return row.get("file_mtime") == null
+    return upload.fileMtime() == null && row.get("file_replaced_at") == null
         ? upload.fileSize() == now.fileSize()
         : upload.describes(now);
   }

@@ -35,6 +35,7 @@ public final class Scan {
   private final Readiness readiness;
   private final Recordings recordings;
   private final Predicate<Fingerprint> known;
+  private final MovedRecordings moved;
 
   private final PassedOverCounts passedOver;
 
@@ -60,6 +61,7 @@ public final class Scan {
       Readiness readiness,
       Recordings recordings,
       Predicate<Fingerprint> known,
+      MovedRecordings moved,
       PassedOverCounts passedOver) {
     this.folder = folder;
     this.folders = folders;
@@ -67,6 +69,7 @@ public final class Scan {
     this.recordings = recordings;
     this.known = known;
     this.passedOver = passedOver;
+    this.moved = moved;
   }
 
   /**
@@ -137,13 +140,29 @@ public final class Scan {
       unfinished.add(wait);
       folders.unready(file);
     }
-    boolean news = look instanceof Look.Ready || isNewlyHeld(file, look);
+    boolean news = isReady(file, look) || isNewlyHeld(file, look);
     if (news) {
       accepted++;
       folders.accepted(file);
       found.put(file, look);
     }
     return news;
+  }
+
+  private boolean isReady(Path file, Look look) {
+    if (!(look instanceof Look.Ready ready)) {
+      return false;
+    }
+    try {
+      if (!moved.isInLane(ready.fingerprint())) {
+        return true;
+      }
+    } catch (QueueUnavailable fault) {
+      blind = true;
+    }
+    notYet++;
+    folders.unready(file);
+    return false;
   }
 
   /** While the queue can't be asked, no file is news; each is met again by the next scan. */
@@ -179,7 +198,11 @@ public final class Scan {
   public Found describe(File file) {
     Look look = found.remove(file.toPath());
     if (look instanceof Look.Ready ready) {
-      return new Found(recordings.describe(ready.fingerprint()), null);
+      Recording recording = recordings.describe(ready.fingerprint());
+      return moved
+          .taken(ready.fingerprint())
+          .map(row -> new Found(recording, null, row.videoPath(), row.id()))
+          .orElseGet(() -> new Found(recording, null));
     }
     if (look instanceof Look.Held held) {
       return new Found(recordings.describe(held.fingerprint()), held.reason());
@@ -211,6 +234,11 @@ public final class Scan {
    */
   public void lookAgain(String videoPath) {
     folder.find(videoPath).filter(folder::isWatched).ifPresent(lookAgain::add);
+  }
+
+  /** The next scan leaves no folder out. */
+  public void lookEverywhere() {
+    folders.lookEverywhere();
   }
 
   /** True once a run: a folder full of such names must not fill the log. */
@@ -254,6 +282,11 @@ public final class Scan {
   /** What scans pass over. */
   PassedOverCounts passedOver() {
     return passedOver;
+  }
+
+  /** How many folders are left out of scans until they change. */
+  public long settledFolders() {
+    return folders.settled();
   }
 
   /** What the last scan came to. */

@@ -78,7 +78,7 @@ class AttemptsTest extends AgentTest {
     harness.awaitCompleted(1);
     harness.awaitValue(
         "select status || '|' || error_message from upload_queue where video_path = 'a/gone.mp4'",
-        "failed|the file is missing: a/gone.mp4");
+        "failed|the file was deleted before it could be sent");
   }
 
   @Test

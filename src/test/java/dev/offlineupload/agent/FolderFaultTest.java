@@ -58,7 +58,7 @@ class FolderFaultTest extends AgentTest {
     harness.storage.bringBack();
     harness.awaitValue(
         "select status || '|' || error_message from upload_queue where video_path = 'nas/a.mp4'",
-        "failed|the file is missing: nas/a.mp4");
+        "failed|the file was deleted before it could be sent");
 
     Files.delete(clip("nas"));
     Files.move(away, clip("nas"));

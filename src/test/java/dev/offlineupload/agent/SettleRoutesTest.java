@@ -87,6 +87,8 @@ class SettleRoutesTest extends RouteTest {
       case UNPROVEN -> "pending|1|0|-|clip.mp4|unproven|because|unproven";
       case RETRY -> ended("pending|1|0", outcome);
       case REFUSE, MISSING -> ended("failed|1|0", outcome);
+      case VANISHED -> ended("failed|0|0", outcome);
+      case UNREADABLE -> ended("pending|1|0", outcome);
       case YIELD -> ended("pending|0|0", outcome);
       case GONE -> "pending|0|1|-|clip.mp4|gone|because|gone";
       case LOST, MISPLACED, SNOOZE, PAUSE -> ended("pending|0|1", outcome);
@@ -108,6 +110,50 @@ class SettleRoutesTest extends RouteTest {
     settle(outcome);
     assertThat(queue.value(ENDED)).isEqualTo(ending(outcome));
     assertThat(released().getReceivedCounter()).isEqualTo(outcome == Outcome.VERIFIED ? 1 : 0);
+  }
+
+  /** How each ends that comes again and again while storage is in reach, or who hears of it. */
+  private static String end(Outcome outcome) {
+    return switch (outcome) {
+      case VERIFIED -> "completed|0";
+      case RETRY, UNPROVEN, UNREADABLE -> "failed after attempts|0";
+      case REFUSE, MISSING, VANISHED -> "failed|0";
+      // The first is renamed, the second is no accident.
+      case CONFLICT -> "failed|0";
+      // Offsets that lead nowhere are attempts.
+      case MISPLACED -> "failed after attempts|0";
+      case CHANGED, GONE, LOST, SNOOZE, PAUSE, READY, STORED, ABSENT, EXISTS -> "stuck|1";
+      // Only between two chunks: it got one through.
+      case YIELD -> "goes on|0";
+    };
+  }
+
+  @ParameterizedTest
+  @EnumSource(Outcome.class)
+  void noOutcomeRepeatsForEverWithoutAWord(Outcome outcome) {
+    start();
+    storageIs(GateState.ONLINE);
+    row("clip.mp4", "pending");
+    for (int time = 0; time < 40 && isOpen(); time++) {
+      claim();
+      settle(outcome);
+    }
+    String stuck = queue.value("select count(*) from upload_queue where vain_count >= 20");
+    assertThat(becameOf() + "|" + stuck).isEqualTo(end(outcome));
+  }
+
+  private boolean isOpen() {
+    return queue.value("select status from upload_queue").equals("pending");
+  }
+
+  private String becameOf() {
+    if (isOpen()) {
+      return queue.value(
+          "select case when vain_count >= 20 then 'stuck' else 'goes on' end from upload_queue");
+    }
+    return queue.value(
+        "select status || case when retry_count > 1 then ' after attempts' else '' end"
+            + " from upload_queue");
   }
 
   @ParameterizedTest

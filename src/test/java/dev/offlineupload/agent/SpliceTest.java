@@ -170,14 +170,14 @@ class SpliceTest extends AgentTest {
 
   /** A copying program writes the content first and gives it its time after that. */
   @Test
-  void queuedBetweenItsContentAndItsTime() throws Exception {
+  void seenBetweenItsContentAndItsTime() throws Exception {
     largeAndInOnePiece();
     harness.at(
         1,
         Kind.STANDARD_UPLOAD,
         () -> {
           replace(By.COPY);
-          harness.awaitValue("select count(*) from upload_queue", "2");
+          harness.awaitScans();
           timed(clip);
         });
     harness.start();
@@ -251,6 +251,54 @@ class SpliceTest extends AgentTest {
     harness.start();
     awaitOtherStoredAndEveryCopyReleased();
     assertThat(contents()).containsExactlyInAnyOrder(old, other);
+  }
+
+  /** As a backup or a fixer of permissions does. */
+  @Test
+  void touchesDuringEveryChunkCostNoByte() throws Exception {
+    int[] touches = {0};
+    harness.storage.onRequest(
+        asked -> {
+          if (asked.kind() == Kind.TUS_PATCH && !asked.lastPatch()) {
+            touch(++touches[0]);
+          }
+        });
+    harness.start();
+    harness.awaitCompleted(1);
+    assertThat(touches[0]).isEqualTo(SIZE / 262_144 - 1);
+    assertThat(harness.rows("select id, status, retry_count, snooze_count from upload_queue"))
+        .containsExactly("1|completed|0|0");
+    assertThat(harness.rows("select outcome from upload_attempt")).containsExactly("verified");
+    assertThat(harness.storage.requests(Kind.TUS_CREATE)).hasSize(1);
+    assertThat(harness.storage.bytesReceived()).isEqualTo(SIZE);
+    assertThat(contents()).containsExactly(old);
+    harness.awaitEmptyDisk();
+  }
+
+  private void touch(int n) {
+    try {
+      assertThat(clip.toFile().setExecutable(n % 2 == 0)).isTrue();
+      Files.createLink(folder.resolve("backup" + n), clip);
+      Files.setLastModifiedTime(clip, FileTime.fromMillis(1_700_000_000_000L + n));
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /** A touch while it waits is found by the watch, or by the lane, whichever is first. */
+  @Test
+  void aNewTimeWhileItWaitsKeepsRowAndProgress() throws Exception {
+    harness.storage.faults().pass(3, Kind.TUS_PATCH).always(Kind.TUS_PATCH, Fault.cutAfter(0));
+    harness.set("OFFLINE_RETRY_DELAY_BASE", "60").start();
+    harness.awaitValue("select status || bytes_sent from upload_queue", "pending786432");
+    touch(1);
+    harness.awaitValue("select file_mtime from upload_queue", "1700000000001");
+    harness.storage.faults().clear();
+    harness.awaitCompleted(1);
+    assertThat(harness.value("select id || '|' || retry_count from upload_queue")).isEqualTo("1|0");
+    assertThat(harness.storage.requests(Kind.TUS_CREATE)).hasSize(1);
+    assertThat(contents()).containsExactly(old);
+    harness.awaitEmptyDisk();
   }
 
   @Test

@@ -24,13 +24,15 @@ class GrowthTest extends StatementTest {
               + "\\b.*");
 
   private static final String READY = "SCAN upload_queue USING INDEX upload_queue_ready";
+  private static final String STUCK = "SCAN upload_queue USING INDEX upload_queue_stuck";
   private static final String PENDING = "SCAN upload_queue USING INDEX upload_queue_pending";
 
   /** Those that end at their limit, and one a day through what the probe wrote. */
   private static final Map<String, Set<String>> WALKS =
       Map.ofEntries(
           Map.entry("claim.sql", Set.of(READY)),
-          Map.entry("status.sql", Set.of(READY, PENDING, "SCAN connectivity_log")),
+          Map.entry("status.sql", Set.of(READY, PENDING, STUCK, "SCAN connectivity_log")),
+          Map.entry("find-others.sql", Set.of(PENDING)),
           Map.entry(
               "find-troubles.sql", Set.of("SCAN upload_queue USING INDEX upload_queue_troubles")),
           Map.entry("list-uploads.sql", Set.of("SCAN upload_queue")),

@@ -1,6 +1,8 @@
 package dev.offlineupload.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.offlineupload.recording.Readiness.Stillness;
 import dev.offlineupload.support.KnownWriters;
@@ -46,7 +48,7 @@ class FolderScanTest {
             Set.of("rec"),
             new Stillness(Duration.ofSeconds(2), Duration.ofSeconds(2)),
             ticker);
-    scan = new FolderScan(folder, readiness, FULL, ticker);
+    scan = new FolderScan(folder, readiness, FULL, FULL, ticker, WriteNotices.none());
   }
 
   /** Walks as the file consumer does: depth first, and out at once when it has enough. */
@@ -146,6 +148,54 @@ class FolderScanTest {
     poll(9);
 
     assertThat(queued(second)).isTrue();
+  }
+
+  private Path settledAndRewritten() throws IOException {
+    Path clip = add("a/1.rec");
+    Path other = add("b/2.rec");
+    pollUntilSettled();
+    poll(9);
+    assertThat(listed).as("both are left out").containsExactly(root);
+    Files.write(clip, new byte[] {2, 3});
+    assertThat(queued(other)).isTrue();
+    return clip;
+  }
+
+  @Test
+  void aFileWrittenToInPlaceIsSeenAsTheSystemTellsIt() throws IOException {
+    assumeTrue(System.getProperty("os.name").startsWith("Linux"));
+    try (WriteNotices notices = WriteNotices.ofSystem()) {
+      scan = new FolderScan(folder, readiness, FULL, FULL, ticker, notices);
+      Path clip = settledAndRewritten();
+      await()
+          .until(
+              () -> {
+                poll(9);
+                return queued(clip);
+              });
+      assertThat(listed).as("and no other folder").doesNotContain(root.resolve("b"));
+    }
+  }
+
+  @Test
+  void whereTheSystemDoesNotTellItIsSeenWithinAMinute() throws IOException {
+    scan =
+        new FolderScan(
+            folder, readiness, FULL, Duration.ofSeconds(50), ticker, WriteNotices.none());
+    Path clip = settledAndRewritten();
+    for (int second = 0; second < 60; second += 5) {
+      poll(9);
+    }
+    assertThat(queued(clip)).isTrue();
+  }
+
+  @Test
+  void whoAsksForItLooksEverywhereAtOnce() throws IOException {
+    Path clip = settledAndRewritten();
+    scan.lookEverywhere();
+    poll(9);
+    poll(9);
+    assertThat(queued(clip)).isTrue();
   }
 
   @Test
@@ -364,7 +414,8 @@ class FolderScanTest {
 
   @Test
   void whateverTheRecorderDoesEveryClipIsQueuedWithoutAFullScan() throws IOException {
-    scan = new FolderScan(folder, readiness, Duration.ofDays(9), ticker);
+    Duration never = Duration.ofDays(9);
+    scan = new FolderScan(folder, readiness, never, never, ticker, WriteNotices.none());
     Random random = new Random(11);
     List<Path> files = new ArrayList<>();
     for (int round = 0; round < 100; round++) {

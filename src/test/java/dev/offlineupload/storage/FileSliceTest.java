@@ -28,7 +28,9 @@ class FileSliceTest {
   @TempDir Path temp;
   private final byte[] content = new byte[SIZE];
   private final List<Integer> writes = new ArrayList<>();
+  private final List<FileState> states = new ArrayList<>();
   private Path file;
+  private String sha256;
 
   @BeforeEach
   void writeFile() throws IOException {
@@ -36,10 +38,12 @@ class FileSliceTest {
       content[i] = (byte) (i * 31 + i / 256);
     }
     file = Files.write(temp.resolve("clip.mp4"), content);
+    sha256 = Digests.sha256(file);
   }
 
   private FileSlice slice(long offset, long length) throws IOException {
-    return new FileSlice(file, FileState.of(file), offset, length, "video/mp4", writes::add);
+    HashedFile hashed = new HashedFile(sha256, FileState.of(file));
+    return new FileSlice(file, hashed, states::add, offset, length, "video/mp4", writes::add);
   }
 
   private static byte[] sent(FileSlice slice) throws IOException {
@@ -110,7 +114,7 @@ class FileSliceTest {
   @Test
   void anotherFileThanDescribedIsNotSent() throws IOException {
     FileSlice slice = slice(0, SIZE);
-    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000));
+    Files.write(file, new byte[SIZE]);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     assertThatThrownBy(() -> slice.writeTo(out)).isInstanceOf(RecordingChanged.class);
@@ -175,13 +179,80 @@ class FileSliceTest {
     assertThatThrownBy(() -> slice.writeTo(cut)).isInstanceOf(RecordingChanged.class);
   }
 
+  /** Rights, another name, a time. */
+  private void touch(int n) throws IOException {
+    assertThat(file.toFile().setExecutable(n % 2 == 0)).isTrue();
+    Files.createLink(temp.resolve("backup" + n), file);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000L * n));
+  }
+
   @Test
-  void aFileThatWasOnlyTouchedIsLeftToItsChecksum() throws IOException {
+  void aFileThatWasTouchedBeforeItIsSentAsItWas() throws IOException {
     FileSlice slice = slice(0, SIZE);
-    assertThat(file.toFile().setExecutable(true)).isTrue();
-    assertThatThrownBy(() -> sent(slice))
-        .isNotInstanceOf(RecordingChanged.class)
-        .hasMessageContaining("touched");
+    touch(1);
+    assertThat(sent(slice)).isEqualTo(content);
+    assertThat(states).containsExactly(FileState.of(file));
+  }
+
+  @Test
+  void aFileThatIsTouchedAtEveryWriteIsSentAsItWas() throws IOException {
+    FileSlice slice = slice(65_530, 100_000);
+    ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    int[] touches = {0};
+    slice.writeTo(
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            throw new AssertionError("written byte by byte");
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int length) throws IOException {
+            taken.write(bytes, from, length);
+            touch(++touches[0]);
+          }
+        });
+    assertThat(taken.toByteArray()).isEqualTo(Arrays.copyOfRange(content, 65_530, 165_530));
+    assertThat(states).hasSize(1);
+    assertThat(touches[0]).as("touched while it was compared, too").isGreaterThan(3);
+  }
+
+  @Test
+  void aCutOfAFileThatWasOnlyTouchedIsACut() throws IOException {
+    FileSlice slice = slice(0, SIZE);
+    OutputStream cut =
+        meddling(
+            () -> {
+              touch(1);
+              throw new IOException("cut");
+            });
+    assertThatThrownBy(() -> slice.writeTo(cut)).hasMessage("cut");
+    assertThat(states).containsExactly(FileState.of(file));
+  }
+
+  /** The file is what it was, but what was read of it in between is not. */
+  @Test
+  void bytesOfAnotherContentThatWentAgainAreNoticed() throws IOException {
+    FileSlice slice = slice(0, SIZE);
+    Files.write(file, new byte[SIZE]);
+    Files.write(file, content);
+    OutputStream out =
+        new OutputStream() {
+          private int writes;
+
+          @Override
+          public void write(int b) {
+            throw new AssertionError("written byte by byte");
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int length) throws IOException {
+            if (length > 0 && ++writes <= 2) {
+              Files.write(file, writes == 1 ? new byte[SIZE] : content);
+            }
+          }
+        };
+    assertThatThrownBy(() -> slice.writeTo(out)).isInstanceOf(RecordingChanged.class);
   }
 
   @Test

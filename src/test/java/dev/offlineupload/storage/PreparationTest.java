@@ -159,8 +159,20 @@ class PreparationTest {
   }
 
   @Test
+  void aNewTimeAloneIsNoOtherContent() throws IOException {
+    Uploads begun = Uploads.of(root, clip).with("checksum", SHA_OF_ABC).with("tus_id", "tus");
+    Files.setLastModifiedTime(clip, FileTime.fromMillis(5_000));
+
+    Attempt prepared = prepared(begun);
+
+    assertThat(prepared.outcome()).isEqualTo("ready");
+    assertThat(prepared.upload().tusId()).isEqualTo("tus");
+    assertThat(prepared.upload().fileMtime()).isEqualTo(5_000);
+  }
+
+  @Test
   void aChangedFileIsDescribedAnew() throws IOException {
-    Uploads queued = Uploads.of(root, clip);
+    Uploads queued = Uploads.of(root, clip).with("checksum", null);
     Files.setLastModifiedTime(clip, FileTime.fromMillis(5_000));
 
     Attempt prepared = prepared(queued);
@@ -178,11 +190,11 @@ class PreparationTest {
   }
 
   @Test
-  void aMissingFileIsRefused() throws IOException {
+  void aFileThatWasDeletedHasVanished() throws IOException {
     Attempt prepared = prepared(upload("gone.mp4", 3, 0));
 
-    assertThat(prepared.outcome()).isEqualTo("missing");
-    assertThat(prepared.reason()).isEqualTo("the file is missing: gone.mp4");
+    assertThat(prepared.outcome()).isEqualTo("vanished");
+    assertThat(prepared.reason()).isEqualTo("the file was deleted before it could be sent");
   }
 
   @Test

@@ -82,8 +82,9 @@ class StallWatchTest {
     try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(LONG);
     }
+    HashedFile hashed = new HashedFile("", FileState.of(file));
     return new FileSlice(
-        file, FileState.of(file), 0, LONG, "video/mp4", transfers.from(1, 0, LONG));
+        file, hashed, state -> {}, 0, LONG, "video/mp4", transfers.from(1, 0, LONG));
   }
 
   /** The request's fault, or null; on a thread of its own. */

@@ -141,20 +141,22 @@ class UploadRequestsTest {
     QueuedUpload upload =
         Uploads.of(root, clip).with("file_ctime", FileState.of(clip).ctime()).row();
 
-    assertThat(text(requests().chunk(upload, 0))).isEqualTo("0123");
-    assertThat(text(requests().chunk(upload, 8))).isEqualTo("89");
+    assertThat(text(requests().chunk(upload, state -> {}, 0))).isEqualTo("0123");
+    assertThat(text(requests().chunk(upload, state -> {}, 8))).isEqualTo("89");
     assertThat(transfers.bytes(upload.id())).isEqualTo(10);
-    assertThat(text(requests().chunk(upload, 10))).as("runs the server's finish").isEmpty();
-    assertThat(text(requests().whole(upload))).isEqualTo("0123456789");
-    assertThat(requests().whole(upload).getContentType()).isEqualTo("video/mp4");
-    assertThat(requests().chunk(upload, 0).getContentType())
+    assertThat(text(requests().chunk(upload, state -> {}, 10)))
+        .as("runs the server's finish")
+        .isEmpty();
+    assertThat(text(requests().whole(upload, state -> {}))).isEqualTo("0123456789");
+    assertThat(requests().whole(upload, state -> {}).getContentType()).isEqualTo("video/mp4");
+    assertThat(requests().chunk(upload, state -> {}, 0).getContentType())
         .isEqualTo("application/offset+octet-stream");
   }
 
   @Test
   void aRowThatLeadsOutOfTheFolderIsNeverRead() {
     QueuedUpload outside = upload("../secret", 10, 0).row();
-    assertThatThrownBy(() -> requests().whole(outside))
+    assertThatThrownBy(() -> requests().whole(outside, state -> {}))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

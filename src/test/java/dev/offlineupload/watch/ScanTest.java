@@ -14,6 +14,7 @@ import dev.offlineupload.recording.Readiness.Stillness;
 import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.recording.Selection;
+import dev.offlineupload.recording.WriteNotices;
 import dev.offlineupload.support.KnownWriters;
 import dev.offlineupload.support.LogLines;
 import java.io.File;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.component.file.GenericFile;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +42,7 @@ class ScanTest {
   @TempDir Path root;
   private final Set<Fingerprint> queue = new HashSet<>();
   private long nanos;
+  private final WriteNotices notices = WriteNotices.ofSystem();
   private Scan scan;
   private PassedOverCounts passedOver;
 
@@ -60,11 +63,17 @@ class ScanTest {
             PathPattern.compile("{arena}/{quadra}/**/{camera_id}_{timestamp}", zone),
             BucketPath.compile("{path}", zone),
             zone);
-    FolderScan folders = new FolderScan(folder, readiness, Duration.ofHours(1), () -> nanos);
+    FolderScan folders = new FolderScan(folder, readiness, () -> nanos, notices);
+    MovedRecordings moved = new MovedRecordings(folder, file -> List.of());
     Selection selection =
         new Selection(Set.of("rec", "mp4"), new Exclusions(root, Exclusions.USUAL));
     passedOver = new PassedOverCounts(folder, selection);
-    scan = new Scan(folder, folders, readiness, recordings, queue::contains, passedOver);
+    scan = new Scan(folder, folders, readiness, recordings, queue::contains, moved, passedOver);
+  }
+
+  @AfterEach
+  void close() {
+    notices.close();
   }
 
   private Path write(String name) throws IOException {

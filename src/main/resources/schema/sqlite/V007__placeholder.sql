@@ -1,1 +1,0 @@
--- Kept free for another branch: its own V007 takes the place of this file.
