@@ -89,7 +89,8 @@ public final class RecordingFile {
   }
 
   private static IOException told(Throwable fault) {
-    boolean isElsewhere = fault instanceof NoSuchFileException || fault instanceof AccessDeniedException;
+    boolean isElsewhere =
+        fault instanceof NoSuchFileException || fault instanceof AccessDeniedException;
     if (fault instanceof FileSystemException unopened && !isElsewhere) {
       return new ReadFault(0, unopened);
     }

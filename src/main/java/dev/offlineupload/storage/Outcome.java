@@ -10,7 +10,9 @@ public enum Outcome {
   READY,
   /** The file is another one by now, or was never looked at: the watch describes it anew. */
   CHANGED,
-  /** There is something else than a file that may be read: fails until the watch finds one again. */
+  /**
+   * There is something else than a file that may be read: fails until the watch finds one again.
+   */
   MISSING,
   /** Its file was deleted before it was sent: fails until the watch finds it again, or moved. */
   VANISHED,

@@ -288,11 +288,7 @@ class SpliceTest extends AgentTest {
   /** A touch while it waits is found by the watch, or by the lane, whichever is first. */
   @Test
   void aNewTimeWhileItWaitsKeepsRowAndProgress() throws Exception {
-    harness
-        .storage
-        .faults()
-        .pass(3, Kind.TUS_PATCH)
-        .always(Kind.TUS_PATCH, Fault.cutAfter(0));
+    harness.storage.faults().pass(3, Kind.TUS_PATCH).always(Kind.TUS_PATCH, Fault.cutAfter(0));
     harness.set("OFFLINE_RETRY_DELAY_BASE", "60").start();
     harness.awaitValue("select status || bytes_sent from upload_queue", "pending786432");
     touch(1);

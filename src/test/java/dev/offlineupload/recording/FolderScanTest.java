@@ -172,7 +172,8 @@ class FolderScanTest {
   @Test
   void whereTheSystemDoesNotTellItIsSeenWithinAMinute() throws IOException {
     scan =
-        new FolderScan(folder, readiness, FULL, Duration.ofSeconds(50), ticker, WriteNotices.none());
+        new FolderScan(
+            folder, readiness, FULL, Duration.ofSeconds(50), ticker, WriteNotices.none());
     Path clip = settledAndRewritten();
     for (int second = 0; second < 60; second += 5) {
       poll(9);

@@ -103,7 +103,12 @@ class RouteConventionTest {
   void everyStatementIsANamedFileAndEveryFileIsUsed() throws IOException {
     Set<String> used =
         new TreeSet<>(
-            Set.of("count-claimed.sql", "find-known.sql", "find-moved.sql", "find-completed.sql", "try-writing.sql"));
+            Set.of(
+                "count-claimed.sql",
+                "find-known.sql",
+                "find-moved.sql",
+                "find-completed.sql",
+                "try-writing.sql"));
     TEXTS.forEach(
         (name, text) ->
             matches(

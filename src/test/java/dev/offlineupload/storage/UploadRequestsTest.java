@@ -144,7 +144,9 @@ class UploadRequestsTest {
     assertThat(text(requests().chunk(upload, state -> {}, 0))).isEqualTo("0123");
     assertThat(text(requests().chunk(upload, state -> {}, 8))).isEqualTo("89");
     assertThat(transfers.bytes(upload.id())).isEqualTo(10);
-    assertThat(text(requests().chunk(upload, state -> {}, 10))).as("runs the server's finish").isEmpty();
+    assertThat(text(requests().chunk(upload, state -> {}, 10)))
+        .as("runs the server's finish")
+        .isEmpty();
     assertThat(text(requests().whole(upload, state -> {}))).isEqualTo("0123456789");
     assertThat(requests().whole(upload, state -> {}).getContentType()).isEqualTo("video/mp4");
     assertThat(requests().chunk(upload, state -> {}, 0).getContentType())
