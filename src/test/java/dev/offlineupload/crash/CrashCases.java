@@ -24,6 +24,7 @@ final class CrashCases {
   private void watch() {
     inShort(FOUND, "add-recording: enqueue.sql");
     at(REPLACED, "add-recording: take-over.sql");
+    at(MOVED, "follow-recording: follow.sql");
     at(HELD, "hold-recording: hold.sql");
     at(UNHELD, "add-recording: unhold.sql");
     at(UNHELD, "add-recording: enqueue.sql");
@@ -71,6 +72,7 @@ final class CrashCases {
     at(RETRIED, "count-attempt: retry.sql");
     at(PAUSED, "postpone: snooze.sql");
     at(FAILED, "fail-upload: fail.sql");
+    at(VANISHED, "vanished: vanish.sql");
     at(CONFLICT, "resolve-conflict: rename.sql");
     at(RETURNED, "redescribe-upload: give-up-time.sql");
     at(RETURNED_AFTER_CLEAN_UP, "redescribe-upload: forget-fingerprint.sql");

@@ -194,6 +194,24 @@ final class CrashScenarios {
           .whileRunning(CrashScenarios::loseFromItsLane)
           .beforeRestart(harness -> harness.storage.bringBack());
 
+  static final CrashScenario MOVED =
+      new CrashScenario("the file is moved while it waits")
+          .world(
+              harness -> {
+                queue(harness);
+                harness.change(
+                    "update upload_queue set video_path = 'first.mp4', bucket_path = 'first.mp4'");
+              });
+
+  static final CrashScenario VANISHED =
+      new CrashScenario("the file is deleted while it waits, and comes back")
+          .world(
+              harness -> {
+                queue(harness);
+                deleteClip(harness);
+              })
+          .beforeRestart(harness -> putClip(harness, 100_000));
+
   static final CrashScenario EXPIRED =
       new CrashScenario("tried in vain for too long")
           .attempts(2)
@@ -278,6 +296,16 @@ final class CrashScenarios {
 
   private static void queue(AgentHarness harness) {
     queue(harness, 100_000);
+  }
+
+  /** The folder is not empty without it: that would be a disk that is not mounted. */
+  private static void deleteClip(AgentHarness harness) {
+    try {
+      Files.writeString(harness.recordings.resolve("notes.txt"), "notes");
+      Files.delete(harness.recordings.resolve(CLIP));
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   /** Leaves a row that sits out a delay, as after an outage, and no agent. */
