@@ -79,10 +79,10 @@ public record UploadRequest(
     }
   }
 
-  /** What is said beside the path, as JSON; null if nothing is. */
+  /** What is said of the recording beside its path, as JSON; null if nothing is. */
   String said() {
     ObjectNode said = MAPPER.valueToTree(this);
-    said.remove("video_path");
+    said.retain(FIELDS).remove("video_path");
     said.properties().removeIf(field -> field.getValue().isNull());
     return said.isEmpty() ? null : said.toString();
   }

@@ -14,6 +14,7 @@ class UndecodableNamesTest extends AgentTest {
     shell(
         "cp good.mp4 $'C\\xe2mera 1.mp4'; mkdir $'S\\xe3o Jo\\xe3o'; cp good.mp4 $'S\\xe3o Jo\\xe3o/x.mp4'");
     shell("mkdir 'Sao Joao'; touch $'.hidden\\xe3'");
+    harness.tick("watch.note-tick", "50");
     try (LogLines log = new LogLines()) {
       harness.start();
       harness.awaitCompleted(1);
@@ -23,6 +24,8 @@ class UndecodableNamesTest extends AgentTest {
       assertThat(harness.rows("select video_path from held_recording order by 1"))
           .containsExactly("C\uFFFDmera 1.mp4", "S\uFFFDo Jo\uFFFDo");
       assertThat(log.containing("Held, not uploaded")).hasSize(2);
+      assertThat(log.containing("Passed over (a name that can't be decoded")).hasSize(1);
+      harness.awaitValue("select files from passed_over where kind = 'undecodable'", "2");
     }
     shell("mv $'S\\xe3o Jo\\xe3o' 'São João'; mv $'C\\xe2mera 1.mp4' 'Câmera 1.mp4'");
     harness.awaitCompleted(3);
