@@ -49,7 +49,7 @@ final class Matroska {
     if (length > read.remaining()) {
       return new Size(1, 0, false);
     }
-    long ones = (1L << 7 * length) - 1;
+    long ones = (1L << (7 * length)) - 1;
     long value = first & (0xFF >> length);
     for (int i = 1; i < length; i++) {
       value = value << 8 | Byte.toUnsignedInt(read.get(i));

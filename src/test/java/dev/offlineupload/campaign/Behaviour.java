@@ -2,27 +2,35 @@ package dev.offlineupload.campaign;
 
 /** What recorders, and those who copy their files, do. */
 enum Behaviour {
-  STEADY("steady", take -> take.record().ends()),
-  SHORT_PAUSE("a pause of 12 s", take -> take.record().pauses(12).ends()),
-  LONG_PAUSE("a pause of 45 s", take -> take.record().pauses(45).ends()),
-  KILLED("killed", take -> take.record().isKilled()),
-  SIZED_FIRST("sized first and stalled", take -> take.copySizedFirst()),
-  TEMPORARY("copied under a temporary name", take -> take.copyUnderTemporaryName()),
-  RENAMED("renamed at the end", take -> take.recordUnderOtherName().ends().isRenamed()),
-  REOPENED("appended to after an hour", take -> take.copy().isAppendedTo()),
-  KEPT_OPEN("appended to after an hour, open all the while", take -> take.copyAndAppend());
+  STEADY("steady"),
+  SHORT_PAUSE("a pause of 12 s"),
+  LONG_PAUSE("a pause of 45 s"),
+  KILLED("killed"),
+  SIZED_FIRST("sized first and stalled"),
+  TEMPORARY("copied under a temporary name"),
+  RENAMED("renamed at the end"),
+  REOPENED("appended to after an hour"),
+  KEPT_OPEN("appended to after an hour, open all the while");
 
   final String title;
-  private final Writing writing;
 
-  Behaviour(String title, Writing writing) {
+  Behaviour(String title) {
     this.title = title;
-    this.writing = writing;
   }
 
   /** Does it; ends when the file is as its writer leaves it. */
   void write(Take take) throws Exception {
-    writing.by(take);
+    switch (this) {
+      case STEADY -> take.record().ends();
+      case SHORT_PAUSE -> take.record().pauses(12).ends();
+      case LONG_PAUSE -> take.record().pauses(45).ends();
+      case KILLED -> take.record().isKilled();
+      case SIZED_FIRST -> take.copySizedFirst();
+      case TEMPORARY -> take.copyUnderTemporaryName();
+      case RENAMED -> take.recordUnderOtherName().ends().isRenamed();
+      case REOPENED -> take.copy().isAppendedTo();
+      case KEPT_OPEN -> take.copyAndAppend();
+    }
   }
 
   /**
@@ -36,10 +44,5 @@ enum Behaviour {
   /** A recorder that is killed leaves no index, and some containers are nothing without. */
   boolean isToBeHeld(Container container) {
     return this == KILLED && !container.playableWhenCut;
-  }
-
-  @FunctionalInterface
-  private interface Writing {
-    void by(Take take) throws Exception;
   }
 }
