@@ -43,4 +43,4 @@ select
    from alert where raised_at is not null and cleared_at is null) as alerts,
   (select json_group_array(json_object('kind', kind, 'files', files, 'example', example) order by kind)
    from passed_over where files > 0) as passed_over
-from counts
+from counts, local
