@@ -85,7 +85,8 @@ class HostileTreeTest {
       for (Entry entry : tree) {
         made += place(entry, harness.recordings, canaries, special, clips) ? 1 : 0;
       }
-      harness.tick("housekeeping.tick", "200").set("OFFLINE_UPLOAD_BATCH_SIZE", "4").start();
+      harness.set("OFFLINE_RECORDING_EXCLUDE", "none").set("OFFLINE_UPLOAD_BATCH_SIZE", "4");
+      harness.tick("housekeeping.tick", "200").start();
       await("every clip: " + clips.size())
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(contents(harness)).isEqualTo(clips));

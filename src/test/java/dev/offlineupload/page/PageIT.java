@@ -116,6 +116,16 @@ class PageIT {
   }
 
   @Test
+  void whatIsNotLookedAtIsShownWithAnExample() {
+    harness.tick("watch.note-tick", "50");
+    clip("camera/clip.flv");
+    start();
+    browser.awaitText("li[data-kind=other-video]", "camera/clip.flv");
+    assertThat(browser.text("li[data-kind=other-video]"))
+        .startsWith("1 video(s) with an ending that is not in OFFLINE_RECORDING_EXTENSIONS");
+  }
+
+  @Test
   void offlineIsSaidWithWhatWaitsAndThatNothingIsLost() {
     start();
     harness.storage.takeOffline();
