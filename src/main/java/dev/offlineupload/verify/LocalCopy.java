@@ -52,9 +52,8 @@ enum LocalCopy {
 
   /** An adopted row whose file was never met has no time; nor has one whose file is another now. */
   private static boolean isItsFile(Map<String, Object> row, QueuedUpload upload, Fingerprint now) {
-    return upload.fileMtime() == null && row.get("file_replaced_at") == null
-        ? upload.fileSize() == now.fileSize()
-        : upload.describes(now);
+    boolean isUnmet = upload.fileMtime() == null && row.get("file_replaced_at") == null;
+    return isUnmet ? upload.fileSize() == now.fileSize() : upload.describes(now);
   }
 
   private static LocalCopy absent(Path file, RecordingsFolder folder) throws IOException {

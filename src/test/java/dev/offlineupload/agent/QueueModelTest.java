@@ -54,6 +54,8 @@ class QueueModelTest {
           "lost",
           "misplaced",
           "refuse",
+          "vanished",
+          "unreadable",
           "pause",
           "changed",
           "conflict",

@@ -151,10 +151,12 @@ final class QueueRules {
     int counted = is.retries() - was.retries();
     boolean mayCount =
         was.id() == step.id()
-            && List.of("retry", "unproven", "refuse", "missing", "conflict", "misplaced")
+            && List.of(
+                    "retry", "unproven", "refuse", "missing", "conflict", "misplaced", "unreadable")
                 .contains(step.outcome());
     assertThat(counted).as("%s: #%d", step.name(), is.id()).isBetween(0, mayCount ? 1 : 0);
-    if (counted == 1 && !List.of("refuse", "missing", "conflict").contains(step.outcome())) {
+    if (counted == 1
+        && !List.of("refuse", "missing", "conflict", "unreadable").contains(step.outcome())) {
       assertThat(world.isOffline()).as("an attempt counted while offline").isFalse();
     }
   }
@@ -170,7 +172,7 @@ final class QueueRules {
     Set<String> expected =
         switch (step.outcome()) {
           case "verified" -> Set.of("completed");
-          case "refuse", "missing" -> Set.of("failed");
+          case "refuse", "missing", "vanished" -> Set.of("failed");
           case "conflict" -> Set.of(counted ? "failed" : "pending");
           case "changed" -> Set.of("pending", "failed");
           default -> Set.of(counted && is.retries() >= 5 ? "failed" : "pending");
