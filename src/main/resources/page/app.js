@@ -2,7 +2,7 @@
 
 import { h, render, Fragment } from '/page/preact.js';
 import { say, languages } from '/page/words.js';
-import { Header, Login, Banner, Alerts, Lanes, Queue, Held, PassedOver, Cameras, Toast, Question } from '/page/parts.js';
+import { Header, Login, Banner, Alerts, Lanes, Queue, Held, Unfinished, PassedOver, Cameras, Toast, Question } from '/page/parts.js';
 import { Strip, Chart, Forecast } from '/page/pictures.js';
 
 const PAGE = 50;
@@ -42,7 +42,7 @@ function App({ state }) {
     h('a', { class: 'skip', href: '#queue' }, state.w.skip),
     h(Header, props),
     h('main', null,
-      h(Banner, props), h(Alerts, props), h(Lanes, props), h(Queue, props), h(Held, props), h(PassedOver, props),
+      h(Banner, props), h(Alerts, props), h(Lanes, props), h(Queue, props), h(Held, props), h(Unfinished, props), h(PassedOver, props),
       h('div', { class: 'pictures' }, h(Strip, props), h(Chart, props, h(Forecast, props))),
       h(Cameras, props)),
     h(Toast, props), h(Question, props));
@@ -55,7 +55,7 @@ async function call(method, path, body) {
   let answer = null;
   try {
     response = await fetch(`/api/${path}`, {
-      method, headers: body ? { 'Content-Type': 'application/json' } : {}, body: body && JSON.stringify(body),
+      method, headers: { 'Accept-Language': state.language, ...(body && { 'Content-Type': 'application/json' }) }, body: body && JSON.stringify(body),
       signal: AbortSignal.timeout(method === 'GET' && path !== 'connectivity' ? ANSWERS_WITHIN : WORK_WITHIN),
     });
     // An agent that is about to stop, or a proxy in front of none, answers with something else.

@@ -195,6 +195,16 @@ export function Held({ state, act }) {
     more > 0 && h('p', { class: 'facts' }, w.heldMore(more)));
 }
 
+/** What is on disk and not taken for finished, and what it lacks. */
+export function Unfinished({ state }) {
+  const { w, overview } = state;
+  const unfinished = (overview && overview.unfinished) || [];
+  return unfinished.length > 0 && h('section', { 'aria-labelledby': 'unfinished' },
+    h('h2', { id: 'unfinished' }, w.unfinished),
+    h('p', { class: 'facts' }, w.unfinishedMeans),
+    h('ul', null, unfinished.map((f) => h('li', { key: f.video_path }, h('strong', null, f.video_path), h('p', { class: 'reason' }, f.reason)))));
+}
+
 /** What is not looked at, by why, with an example. */
 export function PassedOver({ state }) {
   const { w, overview, language } = state;

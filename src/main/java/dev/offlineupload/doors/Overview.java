@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** All that the page shows of the moment and of the last days, in an answer each. */
 public final class Overview {
@@ -40,9 +41,10 @@ public final class Overview {
    * The moment.
    *
    * @return {@code now} (ms), {@code status}, {@code reason}, {@code lanes}, {@code cameras},
-   *     {@code forecast}
+   *     {@code unfinished}, {@code forecast}
+   * @param words say a sentence in the language of who asks
    */
-  public Map<String, Object> now() {
+  public Map<String, Object> now(UnaryOperator<String> words) {
     QueueStatus status = queue.status();
     Map<String, Object> now = new LinkedHashMap<>();
     now.put("now", clock.millis());
@@ -50,6 +52,7 @@ public final class Overview {
     now.put("reason", gate.getReason());
     now.put("lanes", calls.rows("list-lanes", Map.of()).stream().map(this::lane).toList());
     now.put("cameras", calls.rows("list-cameras", Map.of()));
+    now.put("unfinished", status.unfinished().stream().map(file -> file.said(words)).toList());
     now.put("forecast", forecast(status));
     return now;
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The queue's status with the field names that the Python system had, and ours beside them.
@@ -64,7 +65,12 @@ public record QueueStatus(
   public record Link(String state, String since, Number latencyMs) {}
 
   /** A file that still lacks evidence of being finished, and which. */
-  public record Unfinished(String videoPath, String reason) {}
+  public record Unfinished(String videoPath, String reason) {
+    /** The same, in other words. */
+    Unfinished said(UnaryOperator<String> words) {
+      return new Unfinished(videoPath, words.apply(reason));
+    }
+  }
 
   /** An alert that stands. */
   public record Alert(String condition, String subject, String message, String raisedAt) {}

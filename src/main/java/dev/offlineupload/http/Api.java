@@ -70,9 +70,22 @@ public final class Api {
    * @param language to say the reasons in, such as {@code pt-BR}; null for English
    */
   public Reply troubles(String language) {
-    Language asked = language == null ? Language.EN : Language.ofLocale(language);
-    Phrases words = phrases.computeIfAbsent(asked, Phrases::in);
+    Phrases words = words(language);
     return Reply.of(queue.troubles().stream().map(trouble -> trouble.said(words::say)).toList());
+  }
+
+  /**
+   * The moment.
+   *
+   * @param language to say in what unfinished files lack, such as {@code pt-BR}; null for English
+   */
+  public Reply overview(String language) {
+    return Reply.of(overview.now(words(language)::say));
+  }
+
+  private Phrases words(String language) {
+    Language asked = language == null ? Language.EN : Language.ofLocale(language);
+    return phrases.computeIfAbsent(asked, Phrases::in);
   }
 
   /** See {@link UploadQueue#add}. */

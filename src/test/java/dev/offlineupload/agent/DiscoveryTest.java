@@ -2,7 +2,9 @@ package dev.offlineupload.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.offlineupload.config.InvalidSettings;
 import dev.offlineupload.recording.UploadRequest;
@@ -69,6 +71,35 @@ class DiscoveryTest extends AgentTest {
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }
+  }
+
+  /** Field case 1: half a clip was stored, and deleted under its recorder. */
+  @Test
+  void whatItsRecorderHasOpenIsNeitherSentNorDeletedHoweverLongItPauses() throws Exception {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "writers are seen by /proc");
+    harness.set("OFFLINE_RECORDING_MIN_AGE", "0.2").set("OFFLINE_RECORDING_QUIET", "0.5");
+    harness.tick("status.tick", "100");
+    byte[] stream = Files.readAllBytes(Path.of("src/test/resources/field-cases/half_packet.ts"));
+    try (OutputStream recorder = Files.newOutputStream(Files.createFile(clip("rec.ts")))) {
+      recorder.write(stream, 0, 60_000);
+      harness.start();
+      Mp4.write(clip("other.mp4"), 100_000, 2);
+      harness.awaitCompleted(1);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          harness.rows(
+                              "select value from agent_state where key = 'unfinished_recordings'"))
+                      .singleElement(STRING)
+                      .contains("rec.ts")
+                      .contains("open for writing by "));
+      assertThat(harness.rows("select * from upload_queue where video_path = 'rec.ts'")).isEmpty();
+      recorder.write(stream, 60_000, stream.length - 60_000);
+    }
+    harness.awaitCompleted(2);
+    assertThat(harness.storage.sha256("rec.ts"))
+        .isEqualTo(Digests.sha256(Path.of("src/test/resources/field-cases/half_packet.ts")));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.offlineupload.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
 import dev.offlineupload.agent.AgentHarness;
@@ -9,8 +10,10 @@ import dev.offlineupload.standin.Kind;
 import dev.offlineupload.standin.Replies;
 import dev.offlineupload.support.ApiCaller;
 import dev.offlineupload.support.Mp4;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -398,6 +401,28 @@ class PageIT {
     assertThat(browser.driver.findElements(By.cssSelector(".held button"))).isEmpty();
     browser.click("English");
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void whatIsNotFinishedIsShownWithWhatItLacks() throws Exception {
+    assumeTrue(System.getProperty("os.name").equals("Linux"), "writers are seen by /proc");
+    Path clip = Mp4.write(harness.recordings.resolve("north/1/Cam_4_20261122_101500.mp4"), 999, 1);
+    harness.tick("status.tick", "100");
+    try (OutputStream recorder = Files.newOutputStream(clip, StandardOpenOption.APPEND)) {
+      start();
+      browser.awaitText("section[aria-labelledby=unfinished]", "open for writing by java");
+      browser.click("Português");
+      browser.awaitText("section[aria-labelledby=unfinished]", "aberto para gravação por java");
+      browser.phone();
+      assertThat(number("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+      assertThat(serious()).isEmpty();
+      browser.wholePage(Path.of("target/page-unfinished.png"));
+      browser.desktop();
+      browser.click("English");
+      recorder.flush();
+    }
+    harness.awaitCompleted(1);
+    browser.awaitGone("section[aria-labelledby=unfinished]");
   }
 
   @Test
