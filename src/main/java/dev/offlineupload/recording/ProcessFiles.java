@@ -151,7 +151,7 @@ final class ProcessFiles implements Writers {
 
   private static String told(Path process) throws IOException {
     return Files.readString(process.resolve("comm")).strip()
-        + " (process "
+        + " (PID "
         + process.getFileName()
         + ")";
   }

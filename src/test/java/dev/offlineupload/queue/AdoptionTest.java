@@ -166,6 +166,24 @@ class AdoptionTest {
         .containsExactly("1");
   }
 
+  /** An earlier version said it by a time that a file of 1969 may have. */
+  @Test
+  void aRowThatStoodForNoFileHasNoTimeAnyMore() throws Exception {
+    Path file = folder.resolve("queue.db");
+    SqliteFiles.older(file, 6);
+    run(
+        file,
+        "insert into upload_queue (id, video_path, camera_id, timestamp_created, file_mtime,"
+            + " settled_at) values (7, 'a', 'b', 'c', -7, 5), (8, 'b', 'b', 'c', -7, 5)");
+    try (QueueDatabase database = QueueDatabase.open(file, NOON)) {
+      assertThat(
+              rows(
+                  database.dataSource(),
+                  "select id, file_mtime, file_replaced_at from upload_queue order by id"))
+          .containsExactly("7|null|5", "8|-7|null");
+    }
+  }
+
   @Test
   void whatAnOlderVersionQueuedIsNotOldBecauseItsAgeWasNotCounted() throws Exception {
     Path file = folder.resolve("queue.db");

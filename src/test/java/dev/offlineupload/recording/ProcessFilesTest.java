@@ -70,7 +70,7 @@ class ProcessFilesTest {
             .start();
     try (OutputStream says = shell.getOutputStream()) {
       awaitWriter(true);
-      assertThat(writers.of(clip)).contains("sh (process " + shell.pid() + ")");
+      assertThat(writers.of(clip)).contains("sh (PID " + shell.pid() + ")");
       says.write('\n');
       says.flush();
       awaitWriter(false);
