@@ -15,11 +15,13 @@ import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.recording.Selection;
 import dev.offlineupload.recording.WriteNotices;
 import dev.offlineupload.recording.Writers;
+import dev.offlineupload.watch.Gathering;
 import dev.offlineupload.watch.MovedRecordings;
 import dev.offlineupload.watch.PassedOverCounts;
 import dev.offlineupload.watch.RecordingFilter;
 import dev.offlineupload.watch.Scan;
 import dev.offlineupload.watch.ScanBorders;
+import dev.offlineupload.watch.UnfinishedRecordings;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
@@ -43,14 +45,17 @@ final class WatchBeans {
         new Readiness(
             folder, writers, settings.watch().extensions(), settings.watch().stillness(), nanoTime);
     PassedOverCounts passedOver = new PassedOverCounts(folder, selection(settings));
+    UnfinishedRecordings unfinished = new UnfinishedRecordings();
+    KnownRecordings known = new KnownRecordings(database.dataSource());
     Scan scan =
         new Scan(
             folder,
             new FolderScan(folder, readiness, nanoTime, notices),
             readiness,
             recordings,
-            new KnownRecordings(database.dataSource()),
+            known,
             new MovedRecordings(folder, database.dataSource()),
+            unfinished,
             passedOver);
     Ticks ticks = new Ticks(nanoTime);
     return Map.of(
@@ -60,6 +65,10 @@ final class WatchBeans {
         scan,
         "passedOver",
         passedOver,
+        "unfinished",
+        unfinished,
+        "gathering",
+        new Gathering(known),
         // A scan ends when what it found is queued.
         "sameThread",
         new SynchronousExecutorService(),

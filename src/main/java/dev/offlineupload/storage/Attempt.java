@@ -2,10 +2,8 @@ package dev.offlineupload.storage;
 
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.FileState;
-import dev.offlineupload.recording.ReadFault;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * One attempt at an upload: its row, what was last asked of storage for it, and how it stands. A
@@ -164,15 +162,10 @@ public final class Attempt {
     return isUnderWay() ? now(Outcome.YIELD, "stopped between two chunks") : this;
   }
 
-  /** Ends it since the connection was cut, or the file was not as described or can't be read. */
-  Attempt interrupted(Answer unreachable, Throwable fault) {
+  /** Ends it where it stood. */
+  Attempt interrupted(Answer unreachable, Outcome next, String why) {
     answer = unreachable;
-    Optional<ReadFault> unread = Causes.first(fault, ReadFault.class);
-    if (unread.isPresent()) {
-      return now(Outcome.UNREADABLE, unread.get().getMessage());
-    }
-    boolean isChanged = Causes.first(fault, RecordingChanged.class).isPresent();
-    return now(isChanged ? Outcome.CHANGED : Outcome.SNOOZE, unreachable.message());
+    return now(next, why);
   }
 
   /** From now on this is how it stands. */

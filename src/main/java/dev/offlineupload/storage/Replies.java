@@ -2,9 +2,11 @@ package dev.offlineupload.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.offlineupload.recording.ReadFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes what storage replied, and notes on the attempt how it stands by it. */
 public final class Replies {
@@ -53,9 +55,16 @@ public final class Replies {
     return attempt;
   }
 
-  /** There was no reply: the connection was cut, or the file was not as described. */
+  /** There was no reply: the connection was cut, or the file was not as described or readable. */
   public Attempt none(Attempt attempt, Throwable fault) {
-    return attempt.interrupted(answers.unreachable(fault), fault);
+    Answer unreachable = answers.unreachable(fault);
+    Optional<ReadFault> unread = Causes.first(fault, ReadFault.class);
+    if (unread.isPresent()) {
+      return attempt.interrupted(unreachable, Outcome.UNREADABLE, unread.get().getMessage());
+    }
+    boolean isChanged = Causes.first(fault, RecordingChanged.class).isPresent();
+    return attempt.interrupted(
+        unreachable, isChanged ? Outcome.CHANGED : Outcome.SNOOZE, unreachable.message());
   }
 
   private void judge(Attempt attempt) throws IOException {

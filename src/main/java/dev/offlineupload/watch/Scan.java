@@ -1,7 +1,5 @@
 package dev.offlineupload.watch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offlineupload.queue.QueueUnavailable;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.FolderScan;
@@ -12,8 +10,6 @@ import dev.offlineupload.recording.Recordings;
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,11 +21,6 @@ import java.util.function.Predicate;
  * news for the queue. What was found waits here until the route asks for it.
  */
 public final class Scan {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
-  /** Of unfinished files. */
-  private static final int MOST_SHOWN = 20;
-
   private final RecordingsFolder folder;
   private final FolderScan folders;
   private final Readiness readiness;
@@ -37,22 +28,21 @@ public final class Scan {
   private final Predicate<Fingerprint> known;
   private final MovedRecordings moved;
 
+  private final UnfinishedRecordings unfinished;
   private final PassedOverCounts passedOver;
 
   private final HeldRecordings held = new HeldRecordings();
-  private final UnfinishedRecordings unfinished = new UnfinishedRecordings();
   private final Map<Path, Look> found = new ConcurrentHashMap<>();
   private final Set<Path> lookAgain = ConcurrentHashMap.newKeySet();
   private volatile boolean paused;
-  private boolean saidUnmatched;
   private boolean blind;
   private volatile ScanResult last = ScanResult.NONE;
-  private String noted;
   private int accepted;
   private int notYet;
 
   /**
    * @param known whether the queue knows this very file
+   * @param unfinished hears of what is not taken for finished
    * @param passedOver hears of what is not looked at
    */
   public Scan(
@@ -62,14 +52,16 @@ public final class Scan {
       Recordings recordings,
       Predicate<Fingerprint> known,
       MovedRecordings moved,
+      UnfinishedRecordings unfinished,
       PassedOverCounts passedOver) {
     this.folder = folder;
     this.folders = folders;
     this.readiness = readiness;
     this.recordings = recordings;
     this.known = known;
-    this.passedOver = passedOver;
     this.moved = moved;
+    this.unfinished = unfinished;
+    this.passedOver = passedOver;
   }
 
   /**
@@ -110,8 +102,8 @@ public final class Scan {
       held.sawAll();
     }
     passedOver.end(seen);
-    last =
-        new ScanResult(last.number() + 1, seen, accepted, notYet, unfinished.end(seen, MOST_SHOWN));
+    unfinished.end(seen);
+    last = new ScanResult(last.number() + 1, seen, accepted, notYet);
   }
 
   /** Whether a folder may hold news; mtime in ms since the epoch. */
@@ -211,24 +203,6 @@ public final class Scan {
   }
 
   /**
-   * Gathers what is to be queued.
-   *
-   * @param gathered null at the beginning
-   */
-  public List<Recording> gather(List<Recording> gathered, Found next) {
-    List<Recording> all = gathered == null ? new ArrayList<>() : gathered;
-    if (next.held() == null) {
-      all.add(next.recording());
-    }
-    return all;
-  }
-
-  /** Those of them that the queue knows. */
-  public List<Recording> queued(List<Recording> recordings) {
-    return recordings.stream().filter(recording -> known.test(recording.fingerprint())).toList();
-  }
-
-  /**
    * Asks for another look at a file whose folder may be settled: a file that is written to in place
    * does not change its folder's time.
    */
@@ -239,13 +213,6 @@ public final class Scan {
   /** The next scan leaves no folder out. */
   public void lookEverywhere() {
     folders.lookEverywhere();
-  }
-
-  /** True once a run: a folder full of such names must not fill the log. */
-  public synchronized boolean isFirstUnmatched() {
-    boolean first = !saidUnmatched;
-    saidUnmatched = true;
-    return first;
   }
 
   /**
@@ -265,18 +232,6 @@ public final class Scan {
 
   public boolean isPaused() {
     return paused;
-  }
-
-  /**
-   * The files that are not taken for finished, in JSON.
-   *
-   * @return null if they are the same as at the last time
-   */
-  public String unfinishedNews() throws JsonProcessingException {
-    String now = JSON.writeValueAsString(last.unfinished());
-    boolean same = now.equals(noted);
-    noted = now;
-    return same ? null : now;
   }
 
   /** What scans pass over. */

@@ -1,8 +1,5 @@
 package dev.offlineupload.watch;
 
-import dev.offlineupload.watch.UnfinishedRecordings.Unfinished;
-import java.util.List;
-
 /**
  * What a scan came to.
  *
@@ -10,11 +7,9 @@ import java.util.List;
  * @param complete whether it saw the whole folder
  * @param accepted files that were news
  * @param notYet files that may still be written
- * @param unfinished the first of those that hold still but lack other evidence of being finished
  */
-public record ScanResult(
-    long number, boolean complete, int accepted, int notYet, List<Unfinished> unfinished) {
-  static final ScanResult NONE = new ScanResult(0, false, 0, 0, List.of());
+public record ScanResult(long number, boolean complete, int accepted, int notYet) {
+  static final ScanResult NONE = new ScanResult(0, false, 0, 0);
 
   /** Whether nothing is left to be found for now. */
   public boolean isQuiet() {

@@ -1,5 +1,7 @@
 package dev.offlineupload.watch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.offlineupload.recording.Look;
@@ -13,9 +15,11 @@ import org.slf4j.LoggerFactory;
  * Files that have held still for a while and are still not taken for finished, and the evidence
  * that each lacks. Each is told of once for each reason; bounded.
  */
-final class UnfinishedRecordings {
+public final class UnfinishedRecordings {
   private static final Logger LOG = LoggerFactory.getLogger("watch");
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST = 1_000;
+  private static final int MOST_SHOWN = 20;
 
   /**
    * One of them.
@@ -25,8 +29,10 @@ final class UnfinishedRecordings {
   @JsonNaming(SnakeCaseStrategy.class)
   record Unfinished(String videoPath, String reason) {}
 
-  private Map<String, String> before = Map.of();
+  private volatile Map<String, String> before = Map.of();
   private Map<String, String> now = new LinkedHashMap<>();
+
+  private String noted;
 
   void begin() {
     now = new LinkedHashMap<>();
@@ -46,18 +52,27 @@ final class UnfinishedRecordings {
     }
   }
 
-  /**
-   * Those of the scan that ends; of a cut one nothing is known.
-   *
-   * @return the first of them, no more than are to be shown
-   */
-  List<Unfinished> end(boolean complete, int most) {
+  /** A scan ends; of a cut one nothing is known. */
+  void end(boolean complete) {
     if (complete) {
       before = now;
     }
-    return before.entrySet().stream()
-        .limit(most)
-        .map(entry -> new Unfinished(entry.getKey(), entry.getValue()))
-        .toList();
+  }
+
+  /**
+   * The first of them, in JSON.
+   *
+   * @return null if they are the same as at the last time
+   */
+  public String news() throws JsonProcessingException {
+    List<Unfinished> first =
+        before.entrySet().stream()
+            .limit(MOST_SHOWN)
+            .map(file -> new Unfinished(file.getKey(), file.getValue()))
+            .toList();
+    String news = JSON.writeValueAsString(first);
+    boolean same = news.equals(noted);
+    noted = news;
+    return same ? null : news;
   }
 }

@@ -68,7 +68,16 @@ class ScanTest {
     Selection selection =
         new Selection(Set.of("rec", "mp4"), new Exclusions(root, Exclusions.USUAL));
     passedOver = new PassedOverCounts(folder, selection);
-    scan = new Scan(folder, folders, readiness, recordings, queue::contains, moved, passedOver);
+    scan =
+        new Scan(
+            folder,
+            folders,
+            readiness,
+            recordings,
+            queue::contains,
+            moved,
+            new UnfinishedRecordings(),
+            passedOver);
   }
 
   @AfterEach
@@ -115,7 +124,7 @@ class ScanTest {
 
     assertThat(scanned(clip)).isTrue();
 
-    assertThat(scan.last()).isEqualTo(new ScanResult(2, true, 1, 0, List.of()));
+    assertThat(scan.last()).isEqualTo(new ScanResult(2, true, 1, 0));
     Found found = scan.describe(clip.toFile());
     assertThat(found.held()).isNull();
     assertThat(found.recording().videoPath()).isEqualTo("clip.rec");
@@ -221,8 +230,9 @@ class ScanTest {
 
   @Test
   void anUnmatchedNameIsSaidOnce() {
-    assertThat(scan.isFirstUnmatched()).isTrue();
-    assertThat(scan.isFirstUnmatched()).isFalse();
+    Gathering gathering = new Gathering(queue::contains);
+    assertThat(gathering.isFirstUnmatched()).isTrue();
+    assertThat(gathering.isFirstUnmatched()).isFalse();
   }
 
   @Test
