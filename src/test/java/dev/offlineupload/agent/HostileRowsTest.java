@@ -103,7 +103,11 @@ class HostileRowsTest extends AgentTest {
   }
 
   private void remember(String path) {
-    harness.change("insert into held_recording values (" + path + ", 1, 1, 'x', 'x')");
+    harness.change(
+        "insert into held_recording (video_path, file_size, file_mtime, reason, noticed_at)"
+            + " values ("
+            + path
+            + ", 1, 1, 'x', 'x')");
     harness.change("insert into uploaded_recording values (" + path + ", 1, 1, 'x')");
   }
 

@@ -86,7 +86,7 @@ class RouteEditTest extends AgentTest {
       assertThat(log.containing("ERROR"))
           .containsExactly(
               "ERROR routes: The edit of the routes is refused, those that run go on:"
-                  + " watch.camel.yaml:19:9: file: has no option \"readLok\"; did you mean"
+                  + " watch.camel.yaml:20:9: file: has no option \"readLok\"; did you mean"
                   + " readLock?");
       assertThat(harness.agent().routeEdits().isRefused()).isTrue();
       assertThat(harness.agent().routeEdits().reason()).contains("readLok");
@@ -279,7 +279,7 @@ class RouteEditTest extends AgentTest {
     routes.edit("watch", "readLock: none", "readLok: none");
     assertThatThrownBy(harness::start)
         .isInstanceOf(UnusableRoutes.class)
-        .hasMessageContaining("watch.camel.yaml:19:9")
+        .hasMessageContaining("watch.camel.yaml:20:9")
         .hasMessageContaining("did you mean readLock?");
   }
 

@@ -93,7 +93,7 @@ class ValidateCommandTest {
             "SUPABASE_URL",
             "OFFLINE_UPLOAD_BATCH_SIZE",
             "dispatch.camel.yaml:39:15: no route serves direct:clam; did you mean direct:claim?",
-            "watch.camel.yaml:19:9: file: has no option \"readLok\"; did you mean readLock?",
+            "watch.camel.yaml:20:9: file: has no option \"readLok\"; did you mean readLock?",
             "2 to mend");
   }
 

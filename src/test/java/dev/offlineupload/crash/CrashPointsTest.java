@@ -61,6 +61,12 @@ class CrashPointsTest {
           Map.entry("note-sample: note-sample.sql", ONE_STATEMENT),
           Map.entry("note-sample: clean-up-samples.sql", ONE_STATEMENT),
           Map.entry(
+              "write-status: note-unfinished.sql",
+              "a list that the next whole scan brings anew; nothing acts on it"),
+          Map.entry(
+              "decide-on-held: forget-held.sql",
+              "see clean-up-fingerprint: forget-held.sql, the same statement"),
+          Map.entry(
               "note-passed-over: note-passed-over.sql",
               "counts that the next whole scan brings anew; nothing acts on them"),
           Map.entry("clean-up: clean-up-cameras.sql", ONE_STATEMENT),

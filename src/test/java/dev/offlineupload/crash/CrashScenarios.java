@@ -407,7 +407,9 @@ final class CrashScenarios {
     makeCleanUpDue(harness);
     passRetention(harness);
     harness.change("insert into uploaded_recording values ('gone.mp4', 1, 1, null)");
-    harness.change("insert into held_recording values ('gone.mp4', 1, 1, 'half', 'long ago')");
+    harness.change(
+        "insert into held_recording (video_path, file_size, file_mtime, reason, noticed_at)"
+            + " values ('gone.mp4', 1, 1, 'half', 'long ago')");
     harness.change(
         "insert into connectivity_log (timestamp, status) values ('" + LONG_AGO + "', 'offline')");
   }
