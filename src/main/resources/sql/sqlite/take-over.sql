@@ -9,7 +9,7 @@ set status = case when status = 'completed' then status else 'pending' end,
     file_replaced_at = null,
     file_key = :#${body.fileKey},
     as_it_is = :#${body.asItIs},
-    retry_count = case when status = 'completed' or same.is_begun then retry_count else 0 end,
+    retry_count = case when status = 'completed' or same.is_begun or same.is_back then retry_count else 0 end,
     checksum = case when status = 'completed' or same.is_begun then checksum end,
     tus_id = case when same.is_begun then tus_id end,
     tus_missing = case when same.is_begun then tus_missing else 0 end,
@@ -17,6 +17,7 @@ set status = case when status = 'completed' then status else 'pending' end,
     next_attempt_at = case when same.is_begun then next_attempt_at else 0 end
 from (
   select id as taken,
+    file_size = :#${body.fileSize} and file_mtime is :#${body.fileMtime} as is_back,
     (status = 'pending' or last_outcome is 'vanished') and checksum is not null and file_mtime is not null and file_size = :#${body.fileSize} as is_begun
   from upload_queue
   where video_path = :#${body.videoPath}

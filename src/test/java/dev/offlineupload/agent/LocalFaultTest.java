@@ -1,5 +1,6 @@
 package dev.offlineupload.agent;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -107,6 +108,23 @@ class LocalFaultTest extends AgentTest {
     record("cam/1.mp4", 100_001);
     harness.awaitCompleted(2);
     assertThat(harness.value("select count(*) from upload_queue")).isEqualTo("4");
+  }
+
+  @Test
+  void whatComesBackAsItWasKeepsItsAttempts() throws Exception {
+    harness.storage.takeOffline();
+    record("cam/1.mp4", 100_000);
+    Path kept = Files.copy(record("cam/2.mp4", 100_001), folder.resolve("kept"), COPY_ATTRIBUTES);
+    harness.start();
+    harness.awaitValue("select count(*) from upload_queue", "2");
+    harness.change("update upload_queue set retry_count = 2 where video_path = 'cam/2.mp4'");
+    Files.delete(clip("cam/2.mp4"));
+    harness.storage.bringBack();
+    harness.awaitValue(
+        "select last_outcome from upload_queue where video_path = 'cam/2.mp4'", "vanished");
+    Files.move(kept, clip("cam/2.mp4"));
+    harness.awaitCompleted(2);
+    assertThat(harness.value("select max(retry_count) from upload_queue")).isEqualTo("2");
   }
 
   @Test

@@ -54,6 +54,7 @@ class QueueStatusTest {
             "oldest_pending_seconds",
             "pending_bytes",
             "held",
+            "unfinished",
             "vanished",
             "paused_since",
             "alerts",
