@@ -1,6 +1,4 @@
 -- A page at a time: where clips are kept for ever there are many.
-select video_path from uploaded_recording where video_path > :#${variable.after}
-union
-select video_path from held_recording where video_path > :#${variable.after}
+select distinct video_path from uploaded_recording where video_path > :#${variable.after}
 order by video_path
 limit 500

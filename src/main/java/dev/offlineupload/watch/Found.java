@@ -13,4 +13,9 @@ public record Found(Recording recording, String held, String movedFrom, Long mov
   Found(Recording recording, String held) {
     this(recording, held, null, null);
   }
+
+  /** The same, not to be queued now: a lane has just claimed the row whose file it is. */
+  public Found left() {
+    return new Found(recording, "claimed under its old name", movedFrom, movedRow);
+  }
 }

@@ -146,6 +146,29 @@ class LocalFaultTest extends AgentTest {
         .containsExactly("final/clip.mp4");
   }
 
+  /** A lane claimed its row between the look and the move of the row. */
+  @Test
+  void aClipWhoseRowIsClaimedAsItMovesIsOneRowAllTheSame() throws Exception {
+    harness.storage.takeOffline();
+    record("clip.mp4", 100_000);
+    harness.start();
+    harness.awaitValue("select count(*) from upload_queue", "1");
+    harness.change(
+        "create trigger claimed before update of video_path on upload_queue"
+            + " begin insert into agent_state values ('met', 1) on conflict do nothing;"
+            + " select raise(ignore); end");
+    Files.createDirectories(clip("final"));
+    Files.move(clip("clip.mp4"), clip("final/clip.mp4"));
+    harness.awaitValue("select count(*) from agent_state where key = 'met'", "1");
+    harness.awaitScans();
+    assertThat(harness.rows("select id, video_path from upload_queue"))
+        .containsExactly("1|clip.mp4");
+    harness.change("drop trigger claimed");
+    harness.awaitValue("select video_path from upload_queue", "final/clip.mp4");
+    harness.storage.bringBack();
+    harness.awaitCompleted(1);
+  }
+
   @Test
   void aClipThatMovesInTheMiddleOfItsUploadGoesOnWhereItWas() throws Exception {
     begun();

@@ -64,9 +64,6 @@ class CrashPointsTest {
               "write-status: note-unfinished.sql",
               "a list that the next whole scan brings anew; nothing acts on it"),
           Map.entry(
-              "decide-on-held: forget-held.sql",
-              "see clean-up-fingerprint: forget-held.sql, the same statement"),
-          Map.entry(
               "note-passed-over: note-passed-over.sql",
               "counts that the next whole scan brings anew; nothing acts on them"),
           Map.entry("clean-up: clean-up-cameras.sql", ONE_STATEMENT),

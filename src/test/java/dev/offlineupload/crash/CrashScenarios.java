@@ -200,7 +200,9 @@ final class CrashScenarios {
               harness -> {
                 queue(harness);
                 harness.change(
-                    "update upload_queue set video_path = 'first.mp4', bucket_path = 'first.mp4'");
+                    "update upload_queue set video_path = 'first.mp4', bucket_path = 'first.mp4',"
+                        // No lane is to look for it before the watch found it.
+                        + " next_attempt_at = strftime('%s', 'now') * 1000 + 3600000");
               });
 
   static final CrashScenario VANISHED =
