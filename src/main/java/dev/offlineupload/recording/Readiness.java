@@ -64,6 +64,8 @@ public final class Readiness {
     private final long since;
     private final long longestPause;
     private long scan;
+    private boolean judged;
+    private boolean held;
     private Content unfit;
 
     Watch(Fingerprint fingerprint, long since, long longestPause) {
@@ -118,7 +120,13 @@ public final class Readiness {
 
   /** Why the content of a file can't be played, if it can't. */
   static Optional<String> faultOf(Path file) {
-    return Optional.of(content(file)).filter(Content::isUnfit).map(Content::reason);
+    Content content;
+    try {
+      content = content(file);
+    } catch (IOException fault) {
+      content = unreadable(fault);
+    }
+    return Optional.of(content).filter(Content::isUnfit).map(Content::reason);
   }
 
   /** How many files are remembered now. */
@@ -131,7 +139,7 @@ public final class Readiness {
     writers.look();
     if (watched.size() >= mostWatched) {
       // Files at fault must not keep new ones from being watched.
-      watched.values().removeIf(watch -> watch.unfit != null);
+      watched.values().removeIf(watch -> watch.held);
     }
   }
 
@@ -168,20 +176,19 @@ public final class Readiness {
     if (writer.isPresent()) {
       return new Look.NotYet(print, true, "open for writing by " + writer.get());
     }
-    Content content =
-        sighting.kind() == Kind.UNREADABLE
-            ? Content.unfit(sighting.reason())
-            : content(file, watch);
+    Content content = content(file, sighting, watch);
     if (!print.equals(folder.sight(file).fingerprint())) {
       return new Look.NotYet(print, false, MOVED);
     }
-    if (!content.isComplete() && still < quiet(watch) && mayHaveWriters(file)) {
+    boolean mayGoOn = watch.judged && !content.isComplete() && still < quiet(watch);
+    if (mayGoOn && mayHaveWriters(file)) {
       long seconds = TimeUnit.NANOSECONDS.toSeconds(quiet(watch));
       return new Look.NotYet(
           print, true, content.reason() + ": it has to hold still for " + seconds + " s");
     }
-    if (content.isUnfit()) {
-      watch.unfit = content;
+    watch.held = content.isUnfit();
+    if (watch.held) {
+      watch.unfit = watch.judged ? content : null;
       return new Look.Held(print, content.reason());
     }
     watched.remove(print.videoPath());
@@ -220,19 +227,31 @@ public final class Readiness {
     return known;
   }
 
-  /** A fault of the content is remembered: the same content has it tomorrow. */
-  private static Content content(Path file, Watch watch) {
-    return watch.unfit != null ? watch.unfit : content(file);
+  /** A fault of the content is remembered: the same content has it tomorrow, may it be read. */
+  private static Content content(Path file, Sighting sighting, Watch watch) {
+    watch.judged = sighting.kind() == Kind.READABLE;
+    if (!watch.judged) {
+      return Content.unfit(sighting.reason());
+    }
+    try {
+      return watch.unfit != null ? watch.unfit : content(file);
+    } catch (IOException fault) {
+      watch.judged = false;
+      return unreadable(fault);
+    }
   }
 
-  private static Content content(Path file) {
+  private static Content content(Path file) throws IOException {
     try (FileChannel channel = RecordingFile.open(file)) {
       return Container.judge(channel, extension(file.getFileName().toString()));
-    } catch (AccessDeniedException forbidden) {
-      return Content.unfit("no permission to read it");
-    } catch (IOException fault) {
-      return Content.unfit("cannot be read: " + fault.getMessage());
     }
+  }
+
+  private static Content unreadable(IOException fault) {
+    return Content.unfit(
+        fault instanceof AccessDeniedException
+            ? "no permission to read it"
+            : "cannot be read: " + fault.getMessage());
   }
 
   private static String extension(String name) {

@@ -78,6 +78,8 @@ class StatusIT extends LaunchedTest {
             "oldest_pending_seconds",
             "pending_bytes",
             "held",
+            "unfinished",
+            "vanished",
             "paused_since",
             "alerts",
             "passed_over");
