@@ -90,7 +90,6 @@ final class CrashCases {
     at(DEAD_LETTER, "clean-up-dead-letters: deadLetters.moveAside");
     at(DEAD_LETTER, "clean-up-dead-letters: remove.sql");
     at(OLD, "clean-up-fingerprint: forget-fingerprint.sql");
-    at(OLD, "decide-on-held: forget-held.sql");
     at(OLD, "clean-up: clean-up-connectivity.sql");
     at(OLD, "clean-up: note-clean-up.sql");
   }

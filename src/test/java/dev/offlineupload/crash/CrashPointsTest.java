@@ -63,6 +63,7 @@ class CrashPointsTest {
           Map.entry(
               "write-status: note-unfinished.sql",
               "a list that the next whole scan brings anew; nothing acts on it"),
+          Map.entry("decide-on-held: forget-held.sql", ONE_STATEMENT),
           Map.entry(
               "note-passed-over: note-passed-over.sql",
               "counts that the next whole scan brings anew; nothing acts on them"),
