@@ -64,7 +64,6 @@ public final class Readiness {
     private final long since;
     private final long longestPause;
     private long scan;
-    private boolean judged;
     private boolean held;
     private Content unfit;
 
@@ -120,13 +119,7 @@ public final class Readiness {
 
   /** Why the content of a file can't be played, if it can't. */
   static Optional<String> faultOf(Path file) {
-    Content content;
-    try {
-      content = content(file);
-    } catch (IOException fault) {
-      content = unreadable(fault);
-    }
-    return Optional.of(content).filter(Content::isUnfit).map(Content::reason);
+    return Optional.of(content(file)).filter(Content::isUnfit).map(Content::reason);
   }
 
   /** How many files are remembered now. */
@@ -180,7 +173,8 @@ public final class Readiness {
     if (!print.equals(folder.sight(file).fingerprint())) {
       return new Look.NotYet(print, false, MOVED);
     }
-    boolean mayGoOn = watch.judged && !content.isComplete() && still < quiet(watch);
+    boolean isRead = HeldCause.of(content.reason()) != HeldCause.UNREADABLE;
+    boolean mayGoOn = isRead && !content.isComplete() && still < quiet(watch);
     if (mayGoOn && mayHaveWriters(file)) {
       long seconds = TimeUnit.NANOSECONDS.toSeconds(quiet(watch));
       return new Look.NotYet(
@@ -188,7 +182,7 @@ public final class Readiness {
     }
     watch.held = content.isUnfit();
     if (watch.held) {
-      watch.unfit = watch.judged ? content : null;
+      watch.unfit = isRead ? content : null;
       return new Look.Held(print, content.reason());
     }
     watched.remove(print.videoPath());
@@ -229,29 +223,20 @@ public final class Readiness {
 
   /** A fault of the content is remembered: the same content has it tomorrow, may it be read. */
   private static Content content(Path file, Sighting sighting, Watch watch) {
-    watch.judged = sighting.kind() == Kind.READABLE;
-    if (!watch.judged) {
+    if (sighting.kind() == Kind.UNREADABLE) {
       return Content.unfit(sighting.reason());
     }
-    try {
-      return watch.unfit != null ? watch.unfit : content(file);
-    } catch (IOException fault) {
-      watch.judged = false;
-      return unreadable(fault);
-    }
+    return watch.unfit != null ? watch.unfit : content(file);
   }
 
-  private static Content content(Path file) throws IOException {
+  private static Content content(Path file) {
     try (FileChannel channel = RecordingFile.open(file)) {
       return Container.judge(channel, extension(file.getFileName().toString()));
+    } catch (AccessDeniedException forbidden) {
+      return Content.unfit("no permission to read it");
+    } catch (IOException fault) {
+      return Content.unfit("cannot be read: " + fault.getMessage());
     }
-  }
-
-  private static Content unreadable(IOException fault) {
-    return Content.unfit(
-        fault instanceof AccessDeniedException
-            ? "no permission to read it"
-            : "cannot be read: " + fault.getMessage());
   }
 
   private static String extension(String name) {
