@@ -27,7 +27,6 @@ public final class Scan {
   private final Recordings recordings;
   private final Predicate<Fingerprint> known;
   private final MovedRecordings moved;
-
   private final UnfinishedRecordings unfinished;
   private final PassedOverCounts passedOver;
 
