@@ -50,11 +50,11 @@ public final class Container {
   private static Content other(Bytes bytes, String extension) throws IOException {
     String first = hex(bytes, 0);
     boolean known = OTHERS.contains(first) || first.equals(PROGRAM_STREAM);
-    if (known ? bytes.areZeroBefore(bytes.size()) : EXTENSIONS.contains(extension)) {
-      return Content.unfit(
-          known
-              ? "only zeros at its end: it was not written to its end"
-              : "not a video: its first bytes are " + first);
+    if (!known && EXTENSIONS.contains(extension)) {
+      return Content.unfit("not a video: its first bytes are " + first);
+    }
+    if (known && bytes.areZeroBefore(bytes.size())) {
+      return Content.unwritten();
     }
     return first.equals(PROGRAM_STREAM) && hex(bytes, bytes.size() - 4).equals(PROGRAM_END)
         ? Content.complete()

@@ -29,6 +29,11 @@ public record Content(Finish finish, String reason) {
     return new Content(Finish.UNFIT, reason);
   }
 
+  /** Has room for media, and none in it. */
+  static Content unwritten() {
+    return unfit("only zeros at its end: it was not written to its end");
+  }
+
   public boolean isComplete() {
     return finish == Finish.COMPLETE;
   }

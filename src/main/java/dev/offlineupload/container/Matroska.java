@@ -37,9 +37,7 @@ final class Matroska {
     if (!segment.known() || segment.value() > bytes.size() - from) {
       return Content.open("it was not given its length: Matroska's is written last");
     }
-    return bytes.areZeroBefore(from + segment.value())
-        ? Content.unfit("only zeros at its end: it was not written to its end")
-        : Content.complete();
+    return bytes.areZeroBefore(from + segment.value()) ? Content.unwritten() : Content.complete();
   }
 
   private static Size size(Bytes bytes, long at) throws IOException {

@@ -27,7 +27,7 @@ final class Riff {
       end += HEAD + length + length % 2;
     }
     return bytes.areZeroBefore(Math.min(end, bytes.size()))
-        ? Content.unfit("only zeros at its end: it was not written to its end")
+        ? Content.unwritten()
         : Content.complete();
   }
 }

@@ -105,13 +105,13 @@ public final class Scan {
     last = new ScanResult(last.number() + 1, seen, accepted, notYet);
   }
 
-  /** Whether a folder may hold news; mtime in ms since the epoch. */
+  /** Whether a folder may hold news (mtime: ms since the epoch); one met before isn't excluded. */
   boolean enters(Path directory, long mtime) {
-    if (passedOver.excludesFolder(directory)) {
+    if (!folders.isKnown(directory) && passedOver.excludesFolder(directory)) {
       return false;
     }
     boolean entered = folders.enter(directory, mtime);
-    passedOver.met(directory, entered, folders.isKnown(directory));
+    passedOver.met(directory, entered, entered || folders.isKnown(directory));
     return entered;
   }
 
