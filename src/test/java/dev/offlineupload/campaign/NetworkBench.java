@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** An agent, a link and a storage: where one fault is tried, and what came of it is measured. */
 final class NetworkBench implements AutoCloseable {
@@ -127,19 +129,29 @@ final class NetworkBench implements AutoCloseable {
   }
 
   void awaitValue(String sql, String expected) {
-    await(sql + " = " + expected)
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(100))
-        .ignoreExceptions()
-        .until(
-            () -> {
-              // A process has no database yet when it begins, and must be let alone to make one.
-              if (!Files.exists(agent.database) || Files.size(agent.database) == 0) {
-                return false;
-              }
-              hurry();
-              return expected.equals(value(sql));
-            });
+    try {
+      await(sql + " = " + expected)
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(100))
+          .ignoreExceptions()
+          .until(
+              () -> {
+                // A process has no database yet when it begins, and must be let alone to make one.
+                if (!Files.exists(agent.database) || Files.size(agent.database) == 0) {
+                  return false;
+                }
+                hurry();
+                return expected.equals(value(sql));
+              });
+    } catch (ConditionTimeoutException late) {
+      throw new AssertionError(late.getMessage() + "; so far: " + soFar(), late);
+    }
+  }
+
+  private List<String> soFar() {
+    return Stream.of("upload_queue", "upload_attempt", "connectivity_log", "held_recording")
+        .flatMap(table -> agent.rows("select '" + table + "', * from " + table).stream())
+        .toList();
   }
 
   private void awaitEnd() {

@@ -30,6 +30,7 @@ public final class FaultProxy implements AutoCloseable {
   private final int target;
   private final SSLContext tls;
   private final int port;
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final Set<Passage> passages = ConcurrentHashMap.newKeySet();
   private final List<Line> script = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool(FaultProxy::daemon);
@@ -141,6 +142,8 @@ public final class FaultProxy implements AutoCloseable {
   /** Resets the running connections. */
   public void reset() {
     passages.forEach(Passage::reset);
+    // One that was accepted a moment ago has no passage yet.
+    clients.forEach(Passage::end);
   }
 
   /** Refuses and accepts in turn, each for so many ms, until what is returned is closed. */
@@ -187,6 +190,7 @@ public final class FaultProxy implements AutoCloseable {
     try {
       while (!socket.isClosed()) {
         Socket client = socket.accept();
+        clients.add(client);
         threads.execute(() -> serve(client));
       }
     } catch (IOException closed) {
@@ -212,6 +216,8 @@ public final class FaultProxy implements AutoCloseable {
     } catch (Exception ended) {
       // The client, the server or the script ended it.
       return;
+    } finally {
+      clients.remove(client);
     }
   }
 

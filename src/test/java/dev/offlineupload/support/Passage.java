@@ -80,7 +80,7 @@ final class Passage {
     end(server);
   }
 
-  private static void end(Socket socket) {
+  static void end(Socket socket) {
     try {
       socket.setSoLinger(true, 0);
       socket.close();
