@@ -22,7 +22,7 @@ export function sentence(state) {
   const more = (trouble > 0 ? ` ${w.say.trouble(trouble)}` : '') + (status.held > 0 ? ` ${w.say.held(status.held)}` : '');
   if (gate === 'misconfigured') return ['bad', `${w.say.misconfigured}${reason} ${w.say.kept(waits)}`];
   if (status.paused_since) return ['warn', `${w.say.paused(since(status.paused_since))} ${w.say.kept(waits)}${more}`];
-  const away = { offline: w.say.offline, 'captive-portal': w.say.portal, 'storage-down': w.say.down }[gate];
+  const away = { offline: w.say.offline, 'captive-portal': w.say.portal, 'storage-down': w.say.down, blocked: w.say.blocked }[gate];
   if (away) return ['warn', `${away(since(status.connectivity.since))} ${w.say.kept(waits)}${more}`];
   if (gate !== 'online') return ['', w.say.unknown];
   const tone = trouble + status.held > 0 ? 'warn' : 'good';

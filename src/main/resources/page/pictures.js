@@ -4,7 +4,7 @@ import { h, Component } from '/page/preact.js';
 import uPlot from '/page/uplot.js';
 import { bytes, span } from '/page/words.js';
 
-const worst = ['misconfigured', 'captive-portal', 'storage-down', 'offline', 'online'];
+const worst = ['misconfigured', 'captive-portal', 'blocked', 'storage-down', 'offline', 'online'];
 
 /** The spans of the strip: of the states seen in one, the worst; where nothing was, the one before goes on for a little. */
 export function spans(history) {

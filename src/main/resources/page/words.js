@@ -22,6 +22,7 @@ const words = {
       offline: (t) => `Offline há ${t}.`,
       portal: (t) => `A rede pede login (portal) há ${t}: entre nela pelo navegador desta máquina.`,
       down: (t) => `O storage está fora do ar há ${t}.`,
+      blocked: (t) => `O storage responde, mas o que se envia não chega há ${t}: veja MTU, firewall e proxy da rede.`,
       misconfigured: 'Configuração recusada: ',
       kept: (n) => (n === 0 ? 'Nada aguarda; nada foi perdido.' : n === 1 ? '1 vídeo aguarda; nada foi perdido.' : `${n} vídeos aguardam; nada foi perdido.`),
       paused: (t) => `Pausado há ${t}.`,
@@ -52,7 +53,7 @@ const words = {
     yes: 'Sim', no: 'Não', undo: 'Desfazer', dismiss: 'Fechar',
     done: { retry: (c) => `${c} aguarda de novo.`, sendHeld: (c) => `${c} entrou na fila como está.`, up: (c) => `${c} vai antes.`, cancel: (c) => `${c} saiu da fila.`, retryAll: (n) => `${n} aguardam de novo.`, pause: 'Pausado.', resume: 'Continuando.', process: 'Tudo que aguarda vai agora.', check: (s) => `Conexão: ${s}.`, undo: 'Desfeito.' },
     link: 'Conexão', day: '24 h', week: '7 dias',
-    links: { online: 'online', offline: 'offline', 'captive-portal': 'portal', misconfigured: 'configuração', 'storage-down': 'storage fora', unknown: 'sem dados' },
+    links: { online: 'online', offline: 'offline', 'captive-portal': 'portal', misconfigured: 'configuração', 'storage-down': 'storage fora', blocked: 'bloqueado', unknown: 'sem dados' },
     flow: 'Enviado e aguardando', sent: 'Enviado', waits: 'Aguardando', noHistoryYet: 'Ainda não há histórico.',
     forecast: {
       speed: (s) => `Velocidade agora: ${s}.`,
@@ -91,6 +92,7 @@ const words = {
       offline: (t) => `Offline for ${t}.`,
       portal: (t) => `The network asks for a login (portal) for ${t}: log in to it with this machine's browser.`,
       down: (t) => `Storage is down for ${t}.`,
+      blocked: (t) => `Storage answers, but what is sent does not get through for ${t}: look at the network's MTU, firewall and proxy.`,
       misconfigured: 'Configuration refused: ',
       kept: (n) => (n === 0 ? 'Nothing waits; nothing is lost.' : n === 1 ? '1 clip waits; nothing is lost.' : `${n} clips wait; nothing is lost.`),
       paused: (t) => `Paused for ${t}.`,
@@ -121,7 +123,7 @@ const words = {
     yes: 'Yes', no: 'No', undo: 'Undo', dismiss: 'Close',
     done: { retry: (c) => `${c} waits again.`, sendHeld: (c) => `${c} is queued as it is.`, up: (c) => `${c} goes first.`, cancel: (c) => `${c} is out of the queue.`, retryAll: (n) => `${n} wait again.`, pause: 'Paused.', resume: 'Going on.', process: 'All that waits goes now.', check: (s) => `Connection: ${s}.`, undo: 'Undone.' },
     link: 'Connection', day: '24 h', week: '7 days',
-    links: { online: 'online', offline: 'offline', 'captive-portal': 'portal', misconfigured: 'configuration', 'storage-down': 'storage down', unknown: 'no data' },
+    links: { online: 'online', offline: 'offline', 'captive-portal': 'portal', misconfigured: 'configuration', 'storage-down': 'storage down', blocked: 'blocked', unknown: 'no data' },
     flow: 'Uploaded and waiting', sent: 'Uploaded', waits: 'Waiting', noHistoryYet: 'No history yet.',
     forecast: {
       speed: (s) => `Speed now: ${s}.`,

@@ -5,6 +5,7 @@ import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.queue.SteadyTime;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.storage.BucketLimits;
 import dev.offlineupload.storage.Goodput;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.storage.UploadRequests;
@@ -65,7 +66,8 @@ final class AgentSql implements AutoCloseable {
             "https://abcdefghijklmnopqrst.supabase.co/storage/v1",
             "recordings",
             1,
-            new Transfers(new Goodput(1, 1, System::nanoTime), System::nanoTime)));
+            new Transfers(new Goodput(1, 1, System::nanoTime), System::nanoTime),
+            new BucketLimits()));
     SETTINGS.forEach(main::addInitialProperty);
     main.configure().addConfiguration(new StatementParameters());
     main.start();

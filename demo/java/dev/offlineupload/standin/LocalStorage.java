@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -86,6 +87,21 @@ public final class LocalStorage implements AutoCloseable {
     List<String> allowed = types.length == 0 ? null : List.of(types);
     Bucket old = store.buckets().find(bucket).orElseThrow();
     store.buckets().save(old.changed(old.fileSizeLimit(), allowed, store.now()));
+  }
+
+  /** What its key's role may do with objects from now on. */
+  public void grant(Policy... policies) {
+    store.rowSecurity().grant(Set.of(policies));
+  }
+
+  /**
+   * The object store behind the server is away, from now on: the database goes on to answer.
+   *
+   * @see FaultScript#clear
+   */
+  public void takeStoreAway() {
+    faults().always(Kind.STANDARD_UPLOAD, Fault.answer(Replies.storeAway()));
+    faults().always(Kind.TUS_CREATE.or(Kind.TUS_PATCH), Fault.answer(Replies.tusFailed()));
   }
 
   /** Refuses connections from now on and resets the running ones. */

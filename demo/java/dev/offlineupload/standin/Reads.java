@@ -48,6 +48,7 @@ final class Reads {
   }
 
   private StoredObject object(Asked asked) {
+    store.rowSecurity().checkSight();
     return store
         .object(asked.bucket(), asked.key())
         .orElseThrow(() -> new Refusal(Replies.noSuchKey()));

@@ -66,6 +66,11 @@ public final class Replies {
     return tusError(503, "acquiring lock timeout");
   }
 
+  /** The store behind the server is out of reach. */
+  public static Reply storeAway() {
+    return restError("500", "S3Error", "Error", "connect ECONNREFUSED");
+  }
+
   /** Refused for good, whoever asks and however often. */
   public static Reply invalidKey() {
     return restError("400", "InvalidKey", "Invalid key: x");

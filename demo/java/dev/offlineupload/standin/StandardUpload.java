@@ -63,7 +63,9 @@ final class StandardUpload {
     String key = call.asked().key();
     backend.keyProblem(key).ifPresent(message -> leave("400", "InvalidKey", "InvalidKey", message));
     boolean overwrites = call.asked().method().equals("PUT") || call.upsert();
-    if (!overwrites && store.object(call.asked().bucket(), key).isPresent()) {
+    boolean exists = store.object(call.asked().bucket(), key).isPresent();
+    store.rowSecurity().checkUpload(overwrites, exists, Replies.rowLevelSecurity());
+    if (!overwrites && exists) {
       leave("409", "KeyAlreadyExists", "Duplicate", "The resource already exists");
     }
     if (backend.isNameTooLong(key)) {

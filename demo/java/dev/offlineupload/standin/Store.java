@@ -23,6 +23,7 @@ final class Store {
       String cacheControl,
       Map<String, Object> customMetadata) {}
 
+  private final RowSecurity rowSecurity = new RowSecurity();
   private final Clock clock;
   private final Records<Bucket> buckets;
   private final Records<StoredObject> objects;
@@ -42,6 +43,10 @@ final class Store {
     try (Stream<Path> left = Files.list(incoming)) {
       left.forEach(Store::delete);
     }
+  }
+
+  RowSecurity rowSecurity() {
+    return rowSecurity;
   }
 
   Records<Bucket> buckets() {

@@ -76,6 +76,8 @@ final class TusCreate {
       throw Refusal.tus(400, problem.get());
     }
     checkBucket(upload);
+    boolean exists = store.object(upload.bucket(), upload.key()).isPresent();
+    store.rowSecurity().checkUpload(call.upsert(), exists, Replies.tusRowLevelSecurity());
     tus.refuseClash(upload, call);
     if (setup.backend.isNameTooLong(upload.key())) {
       String text = "Something went wrong with that request\nENAMETOOLONG: name too long";

@@ -30,6 +30,7 @@ import dev.offlineupload.recording.Writers;
 import dev.offlineupload.routes.KnownNames;
 import dev.offlineupload.routes.RouteEdits;
 import dev.offlineupload.storage.Answers;
+import dev.offlineupload.storage.BucketLimits;
 import dev.offlineupload.storage.Goodput;
 import dev.offlineupload.storage.Preparation;
 import dev.offlineupload.storage.Proof;
@@ -90,6 +91,7 @@ final class AgentBeans implements AutoCloseable {
         new Gate(
             settings.connectivity().checkInterval(),
             settings.connectivity().offlineCheckInterval(),
+            settings.upload().stallTimeout(),
             clocks.nanoTime());
     String id = ProcessHandle.current().pid() + "@" + clocks.wall().millis();
     beans.put("queueDatabase", database.dataSource());
@@ -124,18 +126,24 @@ final class AgentBeans implements AutoCloseable {
     beans.put("answers", answers);
     Proof proof = new Proof(folder);
     beans.put("proof", proof);
-    beans.put("preparation", new Preparation(folder, get("recordings", Recordings.class), writers));
+    BucketLimits limits = new BucketLimits();
+    beans.put("limits", limits);
     UploadRequests requests =
         new UploadRequests(
             folder,
             settings.storage().url().toString(),
             settings.storage().bucket(),
             settings.upload().chunkSize(),
-            transfers);
+            transfers,
+            limits);
     beans.put("requests", requests);
+    beans.put(
+        "preparation",
+        new Preparation(folder, get("recordings", Recordings.class), writers, requests));
     boolean overwrite = settings.upload().onConflict() == OnConflict.OVERWRITE;
     beans.put("ask", new StorageCalls(requests, overwrite));
-    beans.put("replies", new Replies(answers, proof, new Tus(hiding::isIn), requests, transfers));
+    beans.put(
+        "replies", new Replies(answers, proof, new Tus(hiding::isIn), requests, transfers, limits));
     beans.put("storageClient", new StorageClient(settings, stallWatch));
     beans.put("connections", StorageConnections.of(settings));
   }

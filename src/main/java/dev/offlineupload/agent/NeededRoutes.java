@@ -26,7 +26,9 @@ final class NeededRoutes {
           "force-process",
           "clean-up",
           "ask-bucket",
-          "try-upload");
+          "ask-server",
+          "try-upload",
+          "try-overwrite");
 
   private NeededRoutes() {}
 }

@@ -66,7 +66,8 @@ public final class QueueMonitor {
 
   @ManagedAttribute(
       description =
-          "What the last probe found: online, offline, captive-portal, misconfigured or storage-down.")
+          "What the last probe found: online, offline, captive-portal, misconfigured,"
+              + " storage-down or blocked.")
   public String getConnectivityState() {
     return gate.getState();
   }

@@ -1,5 +1,6 @@
 package dev.offlineupload.cli;
 
+import dev.offlineupload.config.OnConflict;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.GateState;
 import dev.offlineupload.doors.Trials;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Network, key, bucket and a trial upload: each looked at only if the one before is fine. */
@@ -18,20 +20,36 @@ final class StorageCheck {
   private final Settings settings;
   private final Supplier<Answer> probe;
   private final Supplier<Answer> trial;
+  private final Supplier<Optional<Answer>> overwriting;
+  private final Supplier<String> limits;
   private Answer probed;
 
   StorageCheck(Settings settings, Trials trials) {
-    this(settings, trials::askBucket, trials::tryUpload);
+    this(
+        settings,
+        trials::askBucket,
+        trials::tryUpload,
+        trials::tryOverwrite,
+        () -> trials.limits().words());
   }
 
   /**
    * @param probe asks for the bucket
    * @param trial whether an upload would be taken
+   * @param overwriting whether an object would be replaced; nothing if there is none
+   * @param limits what the bucket takes, in words
    */
-  StorageCheck(Settings settings, Supplier<Answer> probe, Supplier<Answer> trial) {
+  StorageCheck(
+      Settings settings,
+      Supplier<Answer> probe,
+      Supplier<Answer> trial,
+      Supplier<Optional<Answer>> overwriting,
+      Supplier<String> limits) {
     this.settings = settings;
     this.probe = probe;
     this.trial = trial;
+    this.overwriting = overwriting;
+    this.limits = limits;
   }
 
   /**
@@ -53,8 +71,8 @@ final class StorageCheck {
     if (fault == null) {
       lines.add(CheckLine.ok("network", settings.storage().project() + " answers" + byProxy()));
       lines.add(CheckLine.ok("key", keyForm() + " is accepted"));
-      lines.add(CheckLine.ok("bucket", settings.storage().bucket() + " is there"));
-      lines.add(upload(trial.get()));
+      lines.add(CheckLine.ok("bucket", bucket()));
+      lines.add(upload());
       return lines;
     }
     for (String what : WHAT) {
@@ -131,7 +149,44 @@ final class StorageCheck {
     return settings.storage().key().reveal().startsWith("sb_");
   }
 
+  private String bucket() {
+    String taken = limits.get();
+    return settings.storage().bucket() + " is there" + (taken.isEmpty() ? "" : "; " + taken);
+  }
+
+  private CheckLine upload() {
+    Answer tried = trial.get();
+    if (tried.kind() == Outcome.STORED && settings.upload().onConflict() == OnConflict.OVERWRITE) {
+      return overwriting
+          .get()
+          .filter(answer -> answer.kind() != Outcome.STORED)
+          .map(StorageCheck::noOverwrite)
+          .orElseGet(() -> upload(tried));
+    }
+    return upload(tried);
+  }
+
+  private static CheckLine noOverwrite(Answer tried) {
+    return CheckLine.wrong(
+        "upload",
+        tried.message(),
+        "OFFLINE_ON_CONFLICT=overwrite replaces objects: let this key's role update"
+            + " storage.objects of this bucket (policy)");
+  }
+
   private static CheckLine upload(Answer trial) {
+    if (trial.code().equals(Answer.UNSEEN)) {
+      return CheckLine.wrong(
+          "upload",
+          trial.message(),
+          "let it (a SELECT policy on storage.objects of this bucket), or use a service key");
+    }
+    if (trial.code().equals(Answer.BLOCKED)) {
+      return CheckLine.wrong(
+          "upload",
+          trial.message(),
+          "large packets are swallowed on the way: look at the MTU, the firewall and the proxy");
+    }
     return switch (trial.kind()) {
       case STORED -> CheckLine.ok("upload", "a trial upload was taken and withdrawn");
       case PAUSE ->

@@ -12,10 +12,14 @@ import java.util.function.LongSupplier;
  *
  * <p>An upload that meets a configuration fault which the probe can't see (a policy, a quota) shuts
  * the gate too; it is then tried with a single lane once per interval until an upload succeeds.
+ *
+ * <p>A bucket that answers says nothing of the path by which bodies go. Whoever doubts that one has
+ * every probe make a trial upload, until one is taken.
  */
 public final class Gate {
   private final Duration onlineInterval;
   private final Duration offlineInterval;
+  private final Duration patience;
   private final LongSupplier nanoTime;
 
   private GateState state = GateState.OFFLINE;
@@ -26,6 +30,9 @@ public final class Gate {
   private boolean noticed;
   private boolean doubted;
   private long doubtedAt;
+  private boolean writingDoubted;
+  private long writingDoubtedAt;
+  private Long cutSince;
   private boolean paused;
   private long pausedAt;
   private boolean wasShut;
@@ -34,10 +41,13 @@ public final class Gate {
   /**
    * @param onlineInterval time between probes while online
    * @param offlineInterval time between probes in every other state
+   * @param patience how long uploads may be cut, and none get through, before writing is doubted
    */
-  public Gate(Duration onlineInterval, Duration offlineInterval, LongSupplier nanoTime) {
+  public Gate(
+      Duration onlineInterval, Duration offlineInterval, Duration patience, LongSupplier nanoTime) {
     this.onlineInterval = onlineInterval;
     this.offlineInterval = offlineInterval;
+    this.patience = patience;
     this.nanoTime = nanoTime;
   }
 
@@ -51,6 +61,35 @@ public final class Gate {
   public synchronized void doubt() {
     doubted = true;
     doubtedAt = nanoTime.getAsLong();
+  }
+
+  /**
+   * The same of an upload that was postponed. Where uploads are cut, time after time, and nothing
+   * that is sent is answered, writing is in doubt.
+   *
+   * @param isCut whether a body was sent, and not answered
+   * @param heardAt when a body was answered last, by the gate's time source
+   */
+  public synchronized void doubt(boolean isCut, long heardAt) {
+    doubt();
+    long now = nanoTime.getAsLong();
+    if (isCut && (cutSince == null || heardAt - cutSince > 0)) {
+      cutSince = now;
+    } else if (isCut && now - cutSince >= patience.toNanos()) {
+      cutSince = null;
+      doubtWriting();
+    }
+  }
+
+  /** From now on each probe includes a trial upload, until one is taken. */
+  public synchronized void doubtWriting() {
+    writingDoubted = true;
+    writingDoubtedAt = nanoTime.getAsLong();
+  }
+
+  /** Whether the probe at hand is to include a trial upload. */
+  public synchronized boolean isWritingDoubted() {
+    return writingDoubted;
   }
 
   /** A mark on the monotonic time source, taken when a probe begins. */
@@ -76,6 +115,8 @@ public final class Gate {
     lastProbe = started;
     latency = Math.round((nanoTime.getAsLong() - started) / 100_000.0) / 10.0;
     GateState seen = GateState.of(answer);
+    // A doubt from before the question had it include the trial.
+    writingDoubted &= seen != GateState.ONLINE || writingDoubtedAt - started > 0;
     if (seen == GateState.ONLINE && paused) {
       return unchanged();
     }
@@ -160,7 +201,7 @@ public final class Gate {
     return state == GateState.ONLINE && (!wasShut || shutAt - mark < 0);
   }
 
-  /** The state's word: online, offline, captive-portal, misconfigured or storage-down. */
+  /** The state's word: online, offline, captive-portal, misconfigured, storage-down or blocked. */
   public synchronized String getState() {
     return state.word();
   }

@@ -13,17 +13,20 @@ public enum GateState {
   /** Key, bucket, policy or URL is refused. */
   MISCONFIGURED,
   /** The server or its gateway answers, but can't work. */
-  STORAGE_DOWN;
+  STORAGE_DOWN,
+  /** It answers small questions; what an upload sends is swallowed on the way. */
+  BLOCKED;
 
   /** What a probe's answer says. */
   public static GateState of(Answer answer) {
     return switch (answer.kind()) {
       case STORED -> ONLINE;
-      case PAUSE, REFUSE, LOST, ABSENT -> MISCONFIGURED;
+      case PAUSE, REFUSE, ABSENT -> MISCONFIGURED;
       default ->
           switch (answer.code()) {
             case Answer.UNREACHABLE -> OFFLINE;
             case Answer.PORTAL -> CAPTIVE_PORTAL;
+            case Answer.BLOCKED -> BLOCKED;
             default -> STORAGE_DOWN;
           };
     };

@@ -3,8 +3,12 @@ package dev.offlineupload.doors;
 import dev.offlineupload.alerts.Channels;
 import dev.offlineupload.alerts.Notes;
 import dev.offlineupload.camel.RouteCalls;
+import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.storage.Answer;
-import dev.offlineupload.storage.Answers;
+import dev.offlineupload.storage.Attempt;
+import dev.offlineupload.storage.BucketLimits;
+import dev.offlineupload.storage.Outcome;
+import dev.offlineupload.storage.Replies;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -19,20 +23,41 @@ public final class Trials {
 
   /** Asks storage for the bucket, now. */
   public Answer askBucket() {
-    return answer("direct:ask-bucket");
+    Answer answer = answer("direct:ask-bucket", Map.of());
+    if (answer.kind() == Outcome.STORED) {
+      calls.send("direct:ask-server", Map.of());
+    }
+    return answer;
   }
 
   /** Whether storage would take an upload, now; leaves nothing behind. */
   public Answer tryUpload() {
-    return answer("direct:try-upload");
+    return answer("direct:try-upload", Map.of());
+  }
+
+  /** Whether storage would replace an object of ours; nothing if there is none to try it with. */
+  public Optional<Answer> tryOverwrite() {
+    UploadFilter completed = new UploadFilter("completed", null, null, null, null, null, 1);
+    return calls.rows("list-ledger", Map.of("filter", completed, "after", 0)).stream()
+        .map(QueuedUpload::of)
+        .filter(upload -> upload.bucketPath() != null && upload.checksum() != null)
+        .findFirst()
+        .map(upload -> answer("direct:try-overwrite", Map.of("upload", upload)));
+  }
+
+  /** What the bucket takes, as storage said last. */
+  public BucketLimits limits() {
+    return calls.bean("limits", BucketLimits.class);
   }
 
   /** What storage answered, be it nothing. */
-  private Answer answer(String door) {
-    Exchange exchange = calls.send(door, Map.of());
+  private Answer answer(String door, Map<String, Object> variables) {
+    Exchange exchange = calls.send(door, variables);
     return exchange.getException() == null
         ? exchange.getVariable("answer", Answer.class)
-        : calls.bean("answers", Answers.class).unreachable(exchange.getException());
+        : calls
+            .bean("replies", Replies.class)
+            .unanswered(exchange.getVariable("attempt", Attempt.class), exchange.getException());
   }
 
   /**

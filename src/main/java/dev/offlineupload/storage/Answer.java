@@ -19,6 +19,12 @@ public record Answer(Outcome kind, int status, String code, String message, long
   /** The proxy refuses to pass anything on. */
   public static final String PROXY = "ProxyRefused";
 
+  /** Small questions are answered, and what an upload sends is not. */
+  public static final String BLOCKED = "Blocked";
+
+  /** Objects can be stored, and not be seen: a policy lacks SELECT on storage.objects. */
+  public static final String UNSEEN = "ObjectsUnseen";
+
   private static final int LONGEST_MESSAGE = 500;
 
   public Answer {
@@ -28,6 +34,11 @@ public record Answer(Outcome kind, int status, String code, String message, long
   /** The outcome's word, as routes compare it. */
   public String outcome() {
     return kind.word();
+  }
+
+  /** A trial was refused as such, which says nothing of uploads: policies may go by their paths. */
+  public boolean isOfTrialAlone() {
+    return (kind == Outcome.PAUSE || kind == Outcome.REFUSE) && !code.equals(UNSEEN);
   }
 
   /** No line breaks, terminal controls or bidi marks; no half of a surrogate pair at the end. */

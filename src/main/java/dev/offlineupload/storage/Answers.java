@@ -44,7 +44,8 @@ public final class Answers {
   /**
    * Classifies one answer.
    *
-   * @param request what was asked: probe, info, standard, create, head, patch or terminate
+   * @param request what was asked: probe, options, info, standard, create, head, patch, trial or
+   *     terminate
    * @param httpStatus the status line's code
    * @param text the body, may be null
    * @param location the Location header, without which a create is no success; may be null
@@ -85,6 +86,17 @@ public final class Answers {
         .orElseGet(() -> noAnswer(causes));
   }
 
+  /** What it amounts to that small questions are answered, and a trial upload is cut. */
+  public Answer blocked(Throwable fault) {
+    String why = unreachable(fault).message();
+    return new Answer(
+        SNOOZE,
+        0,
+        Answer.BLOCKED,
+        "storage answers, but a trial upload of 64 KiB does not get through: " + why,
+        0);
+  }
+
   private static Answer refused(ProxyRefused proxy) {
     return proxy.isForGood()
         ? new Answer(PAUSE, proxy.status(), Answer.PROXY, proxy.sentence(), 0)
@@ -109,7 +121,7 @@ public final class Answers {
           case "probe" -> body.json().has("id");
           case "info" -> isSize(body.json().path("size"));
           case "standard" -> body.json().has("Key");
-          case "terminate" -> !body.isPage();
+          case "terminate", "options" -> !body.isPage();
           case "create" -> location != null && !body.isPage();
           default -> offset != null;
         };

@@ -10,6 +10,9 @@ import java.util.Objects;
  * question that is about no upload has an attempt without a row. For one thread.
  */
 public final class Attempt {
+  /** The requests that have a body of a recording. */
+  static final List<String> SENDING = List.of("standard", "patch");
+
   private QueuedUpload upload;
   private final String key;
   private final String sidecar;
@@ -23,6 +26,7 @@ public final class Attempt {
   private long offset;
   private long sentFrom;
   private boolean sent;
+  private boolean exists;
   private boolean judged;
 
   private Attempt(QueuedUpload upload) {
@@ -111,6 +115,21 @@ public final class Attempt {
   /** All was sent, and yet the object is not there. */
   public boolean isUnproven() {
     return outcome == Outcome.UNPROVEN;
+  }
+
+  /** Storage was sent a body, and gave no answer. */
+  public boolean isCut() {
+    return answer.code().equals(Answer.UNREACHABLE) && SENDING.contains(asked);
+  }
+
+  /** What the bucket takes, as storage told it last, leaves this recording out. */
+  public boolean isLimited() {
+    return outcome == Outcome.LIMITED;
+  }
+
+  /** The policies of the bucket refuse it. */
+  public boolean isForbidden() {
+    return outcome == Outcome.PAUSE && answer.status() == 403;
   }
 
   /** Nothing keeps storage from being asked once more. */
@@ -205,7 +224,8 @@ public final class Attempt {
   void answered(Answer next, String body) {
     answer = next;
     said = body;
-    sent |= next.kind() == Outcome.EXISTS || (isSending() && next.kind() == Outcome.STORED);
+    exists |= next.kind() == Outcome.EXISTS;
+    sent |= exists || (isSending() && next.kind() == Outcome.STORED);
     now(next.kind(), next.message());
   }
 
@@ -232,9 +252,24 @@ public final class Attempt {
     }
   }
 
+  /** What is stored can't be seen by this key. */
+  public Attempt unseen() {
+    answer =
+        new Answer(
+            Outcome.PAUSE,
+            403,
+            Answer.UNSEEN,
+            "this key may store objects, but not see them: no policy lets its role select from"
+                + " storage.objects",
+            0);
+    return now(Outcome.PAUSE, answer.message());
+  }
+
   /** The object is not there: after all was sent that is no proof of arrival. */
   void missed() {
-    if (sent) {
+    if (exists) {
+      unseen();
+    } else if (sent) {
       now(Outcome.UNPROVEN, "the server took every byte, but the object is not there");
     }
   }

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 
 /**
@@ -24,6 +25,9 @@ public final class FileSlice extends AbstractHttpEntity {
   public interface Progress {
     void wrote(int bytes);
   }
+
+  /** The type of a TUS PATCH's body. */
+  static final ContentType CHUNK = ContentType.create("application/offset+octet-stream");
 
   private static final int BUFFER = 64 * 1024;
   private static final byte[] NOTHING = {};

@@ -44,6 +44,10 @@ public enum Outcome {
   SNOOZE,
   /** The configuration is at fault (key, bucket, policy, URL, quota): pause the whole queue. */
   PAUSE,
+  /**
+   * By what storage said last, the bucket refuses this file: it is asked anew before that counts.
+   */
+  LIMITED,
   /** This file is refused for good. */
   REFUSE;
 

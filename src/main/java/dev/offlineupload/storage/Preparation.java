@@ -27,21 +27,25 @@ public final class Preparation {
   private final RecordingsFolder folder;
   private final Recordings recordings;
   private final Writers writers;
+  private final UploadRequests requests;
 
   /**
    * @param recordings describes those whose sidecar came or changed since
+   * @param requests knows what the bucket refuses
    */
-  public Preparation(RecordingsFolder folder, Recordings recordings, Writers writers) {
+  public Preparation(
+      RecordingsFolder folder, Recordings recordings, Writers writers, UploadRequests requests) {
     this.folder = folder;
     this.recordings = recordings;
     this.writers = writers;
+    this.requests = requests;
   }
 
   /**
    * Prepares a claimed row. SHA-256 is taken before the first attempt, and again only if the file
    * was touched since.
    *
-   * @return the attempt: ready, changed, missing, vanished, refused or postponed
+   * @return the attempt: ready, changed, missing, vanished, limited, refused or postponed
    * @throws IOException if the file can't be read now
    */
   public Attempt prepare(Attempt attempt) throws IOException {
@@ -60,9 +64,21 @@ public final class Preparation {
     if (writer.isPresent()) {
       return attempt.now(Outcome.SNOOZE, "open for writing by " + writer.get());
     }
+    Optional<String> refusal = requests.refusal(upload, found.get().fileSize());
+    if (refusal.isPresent()) {
+      return attempt.now(Outcome.LIMITED, refusal.get());
+    }
     return upload.describes(found.get()) || isTouched(upload, found.get())
         ? compared(attempt, file, found.get())
         : changed(attempt, file, "the file changed since it was queued");
+  }
+
+  /** Storage was asked anew what it takes: it is refused still, or waits for its next turn. */
+  public Attempt limited(Attempt attempt) {
+    return requests
+        .refusal(attempt.upload(), attempt.upload().fileSize())
+        .map(why -> attempt.now(Outcome.REFUSE, why))
+        .orElseGet(() -> attempt.now(Outcome.YIELD, "the bucket takes it by now"));
   }
 
   /** Its time is not its content: what was begun goes on if its checksum says so. */

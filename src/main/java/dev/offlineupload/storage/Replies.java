@@ -15,14 +15,21 @@ public final class Replies {
   private final Tus tus;
   private final UploadRequests requests;
   private final Transfers transfers;
+  private final BucketLimits limits;
 
   public Replies(
-      Answers answers, Proof proof, Tus tus, UploadRequests requests, Transfers transfers) {
+      Answers answers,
+      Proof proof,
+      Tus tus,
+      UploadRequests requests,
+      Transfers transfers,
+      BucketLimits limits) {
     this.answers = answers;
     this.proof = proof;
     this.tus = tus;
     this.requests = requests;
     this.transfers = transfers;
+    this.limits = limits;
   }
 
   /**
@@ -47,10 +54,11 @@ public final class Replies {
             offset,
             text(headers, "Retry-After"));
     attempt.answered(answer, text);
+    transfers.heard(attempt.asked());
     if (attempt.isJudged()) {
       judge(attempt);
     } else if (attempt.isStored()) {
-      note(attempt, location, offset);
+      note(attempt, location, offset, headers);
     }
     return attempt;
   }
@@ -67,6 +75,11 @@ public final class Replies {
         unreachable, isChanged ? Outcome.CHANGED : Outcome.SNOOZE, unreachable.message());
   }
 
+  /** There was no reply to a question that is about no upload. */
+  public Answer unanswered(Attempt attempt, Throwable fault) {
+    return attempt.asked().equals("trial") ? answers.blocked(fault) : answers.unreachable(fault);
+  }
+
   private void judge(Attempt attempt) throws IOException {
     if (attempt.isAbsent()) {
       attempt.missed();
@@ -77,8 +90,10 @@ public final class Replies {
     }
   }
 
-  private void note(Attempt attempt, String location, String offset) {
+  private void note(Attempt attempt, String location, String offset, Map<String, Object> headers) {
     switch (attempt.asked()) {
+      case "probe" -> limits.take(Body.of(attempt.said()).json());
+      case "options" -> limits.take(text(headers, "Tus-Max-Size"));
       case "create" -> attempt.created(tus.id(location));
       case "head" -> attempt.reached(requests.offset(offset, attempt.upload()));
       case "patch" -> {

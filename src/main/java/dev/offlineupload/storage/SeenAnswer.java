@@ -12,7 +12,7 @@ import java.util.Set;
  */
 record SeenAnswer(String request, int status, Body body) {
   /** The requests we make, by the word that routes give them. */
-  private static final Set<String> UPLOAD_URL = Set.of("head", "patch", "terminate");
+  private static final Set<String> UPLOAD_URL = Set.of("head", "patch", "trial", "terminate");
 
   /**
    * The only conflicts that speak of an object; a transaction's conflict has the status 409 too.

@@ -2,6 +2,7 @@ package dev.offlineupload.storage;
 
 import dev.offlineupload.queue.QueuedUpload;
 import java.util.Map;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * The requests to storage, one method each: puts method, path and headers of one in place of
@@ -14,6 +15,9 @@ import java.util.Map;
 public final class StorageCalls {
   private static final String UPLOADS = "upload/resumable";
   private static final String UPSERT = "x-upsert";
+
+  /** Larger than any packet, so that a path that swallows large ones is found. */
+  private static final byte[] PIECE = new byte[64 * 1024];
 
   private final UploadRequests requests;
   private final String upsert;
@@ -48,6 +52,11 @@ public final class StorageCalls {
     return get(attempt, headers, "probe", "bucket/" + requests.bucketPath());
   }
 
+  /** How large an upload the server takes; needs no key. */
+  public Object options(Attempt attempt, Map<String, Object> headers) {
+    return is(attempt, headers, "options", "OPTIONS", UPLOADS);
+  }
+
   /** The object of the upload at hand. */
   public Object object(Attempt attempt, Map<String, Object> headers) {
     String path = "object/info/authenticated/" + requests.objectPath(attempt.upload());
@@ -73,13 +82,15 @@ public final class StorageCalls {
   /** Goes on with the upload's resumable upload (where is it?), or creates one. */
   public Object resumable(Attempt attempt, Map<String, Object> headers) {
     String tusId = attempt.upload().tusId();
-    if (tusId == null) {
-      create(
-          attempt, headers, attempt.upload().fileSize(), requests.uploadMetadata(attempt.upload()));
-    } else {
-      is(attempt, headers, "head", "HEAD", UPLOADS + "/" + tusId);
-    }
-    return null;
+    return tusId == null
+        ? create(attempt, headers)
+        : is(attempt, headers, "head", "HEAD", UPLOADS + "/" + tusId);
+  }
+
+  /** Creates a resumable upload of the upload at hand. */
+  public Object create(Attempt attempt, Map<String, Object> headers) {
+    long length = attempt.upload().fileSize();
+    return create(attempt, headers, length, requests.uploadMetadata(attempt.upload()), upsert);
   }
 
   /** The next chunk, from the server's offset on; an empty one runs the server's finish. */
@@ -90,36 +101,55 @@ public final class StorageCalls {
     return requests.chunk(attempt.upload(), attempt::touched, attempt.offset());
   }
 
-  /** A resumable upload of one byte, made only to be taken back. */
+  /**
+   * A resumable upload that never ends, made only to be taken back; as one that replaces an object,
+   * which is refused to a role that may insert and not select.
+   */
   public Object trial(Attempt attempt, Map<String, Object> headers) {
-    create(attempt, headers, 1, requests.trialMetadata());
-    return null;
+    return create(attempt, headers, PIECE.length + 1L, requests.trialMetadata(), "true");
+  }
+
+  /** The same, as one that replaces nothing. */
+  public Object trialInsert(Attempt attempt, Map<String, Object> headers) {
+    return create(attempt, headers, PIECE.length + 1L, requests.trialMetadata(), "false");
+  }
+
+  /** All but the last byte of it. */
+  public Object trialPiece(Attempt attempt, Map<String, Object> headers) {
+    is(attempt, headers, "trial", "PATCH", UPLOADS + "/" + attempt.tusId());
+    headers.put("Upload-Offset", 0);
+    headers.put(UPSERT, "true");
+    return new ByteArrayEntity(PIECE, FileSlice.CHUNK);
   }
 
   /** Takes the resumable upload back that was created last. */
   public Object terminate(Attempt attempt, Map<String, Object> headers) {
     is(attempt, headers, "terminate", "DELETE", UPLOADS + "/" + attempt.tusId());
+    // Else the object that it would have replaced is in its way.
+    headers.put(UPSERT, "true");
     return null;
   }
 
-  private void create(Attempt attempt, Map<String, Object> headers, long length, String metadata) {
+  private static Object create(
+      Attempt attempt, Map<String, Object> headers, long length, String metadata, String upsert) {
     is(attempt, headers, "create", "POST", UPLOADS);
     headers.put("Upload-Length", length);
     headers.put("Upload-Metadata", metadata);
     headers.put(UPSERT, upsert);
+    return null;
   }
 
   private static Object get(
       Attempt attempt, Map<String, Object> headers, String kind, String path) {
-    is(attempt, headers, kind, "GET", path);
-    return null;
+    return is(attempt, headers, kind, "GET", path);
   }
 
-  private static void is(
+  private static Object is(
       Attempt attempt, Map<String, Object> headers, String kind, String method, String path) {
     headers.clear();
     headers.put("CamelHttpMethod", method);
     headers.put("CamelHttpPath", path);
     attempt.asks(kind);
+    return null;
   }
 }

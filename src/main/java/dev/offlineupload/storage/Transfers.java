@@ -15,6 +15,7 @@ public final class Transfers {
   private final LongAdder handedOver = new LongAdder();
   private final Goodput goodput;
   private final LongSupplier nanoTime;
+  private volatile long heardAt;
 
   /** One lane's upload: how far into the recording it is, and how much it sent itself. */
   public static final class Transfer {
@@ -40,6 +41,7 @@ public final class Transfers {
   public Transfers(Goodput goodput, LongSupplier nanoTime) {
     this.goodput = goodput;
     this.nanoTime = nanoTime;
+    this.heardAt = nanoTime.getAsLong();
   }
 
   /** A listener for one slice that begins at the given offset and has so many bytes. */
@@ -98,6 +100,18 @@ public final class Transfers {
     underWay.put(uploadId, transfer);
     goodput.ended(uploadId);
     return transfer;
+  }
+
+  /** Storage answered what was asked; to a body that tells that bodies get through. */
+  void heard(String asked) {
+    if (Attempt.SENDING.contains(asked)) {
+      heardAt = nanoTime.getAsLong();
+    }
+  }
+
+  /** When storage answered a body last, or this began, by the monotonic time source. */
+  public long heardAt() {
+    return heardAt;
   }
 
   /** The server has the slice that the upload sent last. */

@@ -11,6 +11,7 @@ import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.text.StrictJson;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -32,22 +33,31 @@ public final class UploadRequests {
   private final String bucket;
   private final long chunkSize;
   private final Transfers transfers;
+  private final BucketLimits limits;
 
   /**
    * @param storageUrl {@code https://…/storage/v1}
    * @param chunkSize bytes of one PATCH, at least 1; Supabase asks for 6 MiB
+   * @param limits what the bucket takes
    */
   public UploadRequests(
       RecordingsFolder folder,
       String storageUrl,
       String bucket,
       long chunkSize,
-      Transfers transfers) {
+      Transfers transfers,
+      BucketLimits limits) {
     this.folder = folder;
     this.storageUrl = storageUrl;
     this.bucket = bucket;
     this.chunkSize = chunkSize;
     this.transfers = transfers;
+    this.limits = limits;
+  }
+
+  /** Why the bucket would refuse an upload of which nothing was sent; empty if it would not. */
+  Optional<String> refusal(QueuedUpload upload, long size) {
+    return upload.tusId() == null ? limits.refusal(size, contentType(upload)) : Optional.empty();
   }
 
   /** {@code bucket/key} with each segment percent-encoded, for the path of a request. */
@@ -125,7 +135,7 @@ public final class UploadRequests {
   /** The Upload-Metadata of an upload that is created only to be taken back. */
   public String trialMetadata() {
     String key = "offline-upload-check/" + UUID.randomUUID() + ".mp4";
-    return Tus.metadata(bucket, key, CONTENT_TYPES.get("mp4"), "{}");
+    return Tus.metadata(bucket, key, limits.someType(), "{}");
   }
 
   /**
@@ -159,7 +169,7 @@ public final class UploadRequests {
    */
   public FileSlice chunk(QueuedUpload upload, Consumer<FileState> touched, long offset) {
     long length = Math.min(chunkSize, upload.fileSize() - offset);
-    return slice(upload, touched, offset, length, "application/offset+octet-stream");
+    return slice(upload, touched, offset, length, FileSlice.CHUNK.toString());
   }
 
   private FileSlice slice(

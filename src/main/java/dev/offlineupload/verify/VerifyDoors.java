@@ -39,6 +39,7 @@ public final class VerifyDoors {
   private final RouteCalls calls;
   private final UploadQueue queue;
   private final Trials trials;
+  private boolean seesObjects;
 
   public VerifyDoors(RouteCalls calls, UploadQueue queue, Trials trials) {
     this.calls = calls;
@@ -88,7 +89,22 @@ public final class VerifyDoors {
     if (!TELLING.contains(outcome)) {
       throw new StorageUnavailable(reason);
     }
+    if (outcome.equals("absent")) {
+      requireSight();
+    }
     return new Compared(outcome, reason);
+  }
+
+  /** What can't be seen is not lost. */
+  private void requireSight() {
+    if (seesObjects) {
+      return;
+    }
+    Answer answer = trials.tryUpload();
+    if (answer.code().equals(Answer.UNSEEN)) {
+      throw new StorageUnavailable("objects can't be seen: " + answer.message());
+    }
+    seesObjects = true;
   }
 
   /** Lets a completed upload wait again. */

@@ -47,11 +47,11 @@ class AttemptsTest extends AgentTest {
     assertThat(
             harness.rows("select distinct error_message from upload_queue where status = 'failed'"))
         .containsExactlyInAnyOrder(
-            "413 EntityTooLarge: The object exceeded the maximum allowed size",
-            "413: Maximum size exceeded");
-    assertThat(harness.storage.requests(Kind.TUS_PATCH))
-        .as("refused before a byte was sent")
-        .isEmpty();
+            "its size is 2.0 MB, and the bucket takes at most 1.0 MB (file_size_limit): raise that,"
+                + " then retry it",
+            "its size is 7.3 MB, and the bucket takes at most 1.0 MB (file_size_limit): raise that,"
+                + " then retry it");
+    assertThat(harness.storage.bytesReceived()).as("but for the good one").isEqualTo(100_000);
     harness.awaitOnDisk("resumable-and-too-large.mp4", "small-but-too-large.mp4");
   }
 

@@ -209,6 +209,7 @@ abstract class RouteTest extends CamelTestSupport {
           case CAPTIVE_PORTAL -> new Answer(Outcome.SNOOZE, 200, Answer.PORTAL, "a login", 0);
           case MISCONFIGURED -> new Answer(Outcome.PAUSE, 404, "", "Bucket not found", 0);
           case STORAGE_DOWN -> new Answer(Outcome.SNOOZE, 503, "", "busy", 0);
+          case BLOCKED -> new Answer(Outcome.SNOOZE, 0, Answer.BLOCKED, "swallowed", 0);
         };
     Gate gate = beans.get("gate", Gate.class);
     gate.note(answer, gate.started());

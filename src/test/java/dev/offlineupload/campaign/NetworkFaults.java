@@ -15,6 +15,7 @@ import dev.offlineupload.campaign.NetworkFault.ClipSize;
 import dev.offlineupload.standin.Asked;
 import dev.offlineupload.standin.Fault;
 import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.Policy;
 import dev.offlineupload.standin.Replies;
 import dev.offlineupload.standin.Reply;
 import dev.offlineupload.support.LinkFault;
@@ -34,6 +35,7 @@ final class NetworkFaults {
   static List<NetworkFault> all() {
     List<NetworkFault> all = new ArrayList<>();
     all.addAll(outages());
+    all.addAll(writePaths());
     all.addAll(cuts());
     all.addAll(stalls());
     all.addAll(overTls());
@@ -67,6 +69,7 @@ final class NetworkFaults {
   private static final Predicate<String> INFO = line("GET /storage/v1/object/info/");
   private static final Predicate<String> POST = line("POST /storage/v1/object/");
   private static final Predicate<String> PATCH = line("PATCH ");
+  private static final Predicate<String> BODIES = POST.or(PATCH);
 
   private static final List<Phase> BODILESS =
       List.of(
@@ -239,6 +242,31 @@ final class NetworkFaults {
             .during(b -> b.outlast("offline", b.link::clear)));
   }
 
+  /** The bucket answers, and what is sent is refused, not seen, or swallowed. */
+  private static List<NetworkFault> writePaths() {
+    List<NetworkFault> faults = new ArrayList<>();
+    for (ClipSize size : List.of(STANDARD, RESUMABLE)) {
+      faults.add(
+          NetworkFault.of(
+                  "object store away, the database well", size, b -> b.storage.takeStoreAway())
+              .during(b -> b.outlast("storage-down", b.storage.faults()::clear)));
+      faults.add(
+          NetworkFault.of(
+                  "a policy lets the key insert, and not select",
+                  size,
+                  b -> b.storage.grant(Policy.INSERT))
+              .during(b -> b.outlast("misconfigured", () -> b.storage.grant(Policy.values()))));
+      faults.add(
+          NetworkFault.of(
+                  "large packets are swallowed on the way",
+                  size,
+                  b -> b.link.always(BODIES, LinkFault.freeze(BODY, 1_400)))
+              .puts(NetworkBench::impatient)
+              .during(b -> b.outlast("blocked", b.link::clear)));
+    }
+    return faults;
+  }
+
   private static List<NetworkFault> portals() {
     List<NetworkFault> portals = new ArrayList<>();
     List<Reply> replies =
@@ -279,34 +307,40 @@ final class NetworkFaults {
   private static List<NetworkFault> refusals() {
     Reply tooLarge = Replies.restError("413", "EntityTooLarge", "too large");
     Reply mime = Replies.restError("415", "InvalidMimeType", "mime type not supported");
+    Reply mimeAtCreate = Replies.tusError(415, "mime type video/mp4 is not supported");
     return List.of(
         scripted(
                 "refused early (413), the body never read",
                 LARGE_STANDARD,
                 Kind.STANDARD_UPLOAD,
                 Fault.refuseEarly(tooLarge))
-            .puts(b -> b.storage.fileSizeLimit(b.storage.bucket(), 1_000_000L))
             .ends(FAILED)
             .counts(1),
-        NetworkFault.of(
+        scripted(
                 "refused early (415), and the write blocks before the answer is read",
                 LARGE_STANDARD,
-                b -> b.storage.allowedMimeTypes(b.storage.bucket(), "image/png"))
+                Kind.STANDARD_UPLOAD,
+                Fault.refuseEarly(mime))
+            .puts(b -> b.storage.faults().next(Kind.TUS_CREATE, Fault.answer(mimeAtCreate)))
             .puts(b -> b.link.next(POST, LinkFault.freeze(ANSWER, 0)))
             .puts(NetworkBench::impatient)
             .ends(FAILED)
             .counts(1),
-        NetworkFault.of(
-                "413 inside HTTP 400",
-                STANDARD,
-                b -> b.storage.fileSizeLimit(b.storage.bucket(), 1_000L))
+        answered("413 inside HTTP 400", STANDARD, Kind.STANDARD_UPLOAD, tooLarge)
             .ends(FAILED)
             .counts(1),
         answered("415 inside HTTP 400", STANDARD, Kind.STANDARD_UPLOAD, mime)
             .ends(FAILED)
             .counts(1),
+        answered("415 at create", RESUMABLE, Kind.TUS_CREATE, mimeAtCreate).ends(FAILED).counts(1),
         NetworkFault.of(
-                "415 at create",
+                "larger than the bucket takes, which is known",
+                STANDARD,
+                b -> b.storage.fileSizeLimit(b.storage.bucket(), 1_000L))
+            .ends(FAILED)
+            .counts(1),
+        NetworkFault.of(
+                "of a type that the bucket does not take, which is known",
                 RESUMABLE,
                 b -> b.storage.allowedMimeTypes(b.storage.bucket(), "image/png"))
             .ends(FAILED)

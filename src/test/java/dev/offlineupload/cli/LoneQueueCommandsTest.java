@@ -2,6 +2,7 @@ package dev.offlineupload.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.offlineupload.standin.Policy;
 import dev.offlineupload.support.Mp4;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +24,53 @@ class LoneQueueCommandsTest extends CommandTest {
   }
 
   @Test
+  void checkTriesToWriteAndLeavesNothingBehind() throws Exception {
+    harness.storage.fileSizeLimit(harness.storage.bucket(), 40_000_000L);
+    assertThat(execute("check")).as(out).isZero();
+    assertThat(out)
+        .contains("videos is there; the bucket takes at most 40.0 MB (file_size_limit)")
+        .contains("a trial upload was taken and withdrawn");
+    assertThat(harness.storage.bytesReceived()).isEqualTo(64 * 1024);
+    assertThat(harness.storage.uploads()).isEmpty();
+    assertThat(harness.storage.objects()).isEmpty();
+
+    harness.storage.takeStoreAway();
+    assertThat(execute("check")).isEqualTo(ExitCode.FAILED);
+    assertThat(out).contains("Something went wrong with that request");
+  }
+
+  @Test
+  void checkNamesThePolicyThatLacks() throws Exception {
+    harness.storage.grant(Policy.INSERT);
+    assertThat(execute("check")).isEqualTo(ExitCode.FAILED);
+    assertThat(out).contains("may store objects, but not see them", "a SELECT policy");
+    assertThat(harness.storage.uploads()).isEmpty();
+
+    harness.storage.grant(Policy.SELECT);
+    assertThat(execute("check")).isEqualTo(ExitCode.FAILED);
+    assertThat(out).contains("row-level security", "insert into storage.objects");
+  }
+
+  @Test
+  void checkTriesToReplaceAnObjectWhereThatIsWanted() throws Exception {
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    harness.set("OFFLINE_ON_CONFLICT", "overwrite").start();
+    harness.awaitCompleted(1);
+    harness.stop();
+    String stored = harness.storage.object("clip.mp4").orElseThrow().version();
+    assertThat(execute("check")).as(out).isZero();
+    harness.storage.grant(Policy.INSERT, Policy.SELECT);
+    assertThat(execute("check")).isEqualTo(ExitCode.FAILED);
+    assertThat(out).contains("OFFLINE_ON_CONFLICT=overwrite replaces objects");
+    assertThat(harness.storage.object("clip.mp4").orElseThrow().version()).isEqualTo(stored);
+    assertThat(harness.storage.uploads()).allMatch(upload -> upload.completed());
+  }
+
+  @Test
   void aDrainEndsWhereTheQueueIsPaused() throws Exception {
     Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
     assertThat(execute("pause")).isZero();
-    assertThat(execute("drain")).isEqualTo(ExitCode.PARTLY);
+    assertThat(execute("drain")).as(out + err).isEqualTo(ExitCode.PARTLY);
     assertThat(out).contains("0 uploaded, 1 waiting", "paused");
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class StorageCheckTest {
             "SUPABASE_KEY", key,
             "SUPABASE_BUCKET", "videos");
     Settings settings = Settings.load(folder.resolve("config.env"), environment);
-    return new StorageCheck(settings, () -> probe, () -> trial).lines();
+    return new StorageCheck(settings, () -> probe, () -> trial, Optional::empty, () -> "").lines();
   }
 
   private List<CheckLine> lines(Answer probe) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.standin.Fault;
 import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.Policy;
 import dev.offlineupload.standin.Replies;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
@@ -272,6 +273,17 @@ class VerifyCommandTest extends CommandTest {
     harness.storage.faults().always(Kind.INFO, Fault.answer(Replies.restError("503", "x", "busy")));
     assertThat(execute("verify", "--repair", "--json")).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(json().get("findings")).isEmpty();
+    assertThat(harness.value("select status from upload_queue")).isEqualTo("completed");
+  }
+
+  @Test
+  void whatCannotBeSeenIsNotCalledLost() throws Exception {
+    Path clip = uploaded("clip.mp4");
+    Files.delete(clip);
+    harness.storage.grant(Policy.INSERT);
+    assertThat(execute("verify", "--repair", "--json")).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(json().get("findings")).isEmpty();
+    assertThat(json().get("reason").asText()).contains("objects can't be seen", "storage.objects");
     assertThat(harness.value("select status from upload_queue")).isEqualTo("completed");
   }
 

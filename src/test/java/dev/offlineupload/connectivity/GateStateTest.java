@@ -15,7 +15,8 @@ class GateStateTest {
   @Test
   void wordsAreTheOnesOfTheLog() {
     assertThat(Arrays.stream(GateState.values()).map(GateState::word))
-        .containsExactly("online", "offline", "captive-portal", "misconfigured", "storage-down");
+        .containsExactly(
+            "online", "offline", "captive-portal", "misconfigured", "storage-down", "blocked");
   }
 
   @ParameterizedTest

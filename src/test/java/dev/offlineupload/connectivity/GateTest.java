@@ -17,11 +17,12 @@ class GateTest {
   private static final Answer BAD_KEY = answer(Outcome.PAUSE, "AccessDenied");
   private static final Duration ONLINE = Duration.ofSeconds(30);
   private static final Duration OFFLINE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration JUST = Duration.ofNanos(1);
 
   // Close to its end, as System.nanoTime may be: only differences count.
   private long nanos = Long.MAX_VALUE - 1_000_000_000L;
-  private final Gate gate = new Gate(ONLINE, OFFLINE, () -> nanos);
+  private final Gate gate = new Gate(ONLINE, OFFLINE, PATIENCE, () -> nanos);
 
   private static Answer answer(Outcome kind, String code) {
     return new Answer(kind, 0, code, "because of " + code, 0);
@@ -80,7 +81,8 @@ class GateTest {
     "MISPLACED, '', storage-down",
     "PAUSE, NoSuchBucket, misconfigured",
     "REFUSE, InvalidRequest, misconfigured",
-    "LOST, '', misconfigured",
+    "LOST, '', storage-down",
+    "SNOOZE, Blocked, blocked",
     "ABSENT, NoSuchKey, misconfigured"
   })
   void everyAnswerIsAState(Outcome kind, String code, String state) {
@@ -262,5 +264,44 @@ class GateTest {
     assertThat(gate.isProbeDue()).isFalse();
     pass(ONLINE);
     assertThat(gate.isProbeDue()).isTrue();
+  }
+
+  @Test
+  void aDoubtOfWritingLastsUntilAProbeThatIncludedTheTrialIsTaken() {
+    gate.doubtWriting();
+    pass(JUST);
+    long started = gate.started();
+    gate.note(DOWN, started);
+    assertThat(gate.isWritingDoubted()).isTrue();
+
+    pass(JUST);
+    started = gate.started();
+    pass(JUST);
+    gate.doubtWriting();
+    gate.note(FINE, started);
+    assertThat(gate.isWritingDoubted()).as("asked before the doubt").isTrue();
+
+    pass(JUST);
+    gate.note(FINE, gate.started());
+    assertThat(gate.isWritingDoubted()).isFalse();
+  }
+
+  @Test
+  void writingIsDoubtedOnceUploadsAreCutForLongAndNothingIsHeard() {
+    long heard = gate.started();
+    gate.doubt(true, heard);
+    pass(PATIENCE.minus(JUST));
+    gate.doubt(true, heard);
+    assertThat(gate.isWritingDoubted()).as("too soon").isFalse();
+
+    long heardSince = gate.started();
+    pass(JUST);
+    gate.doubt(true, heardSince);
+    pass(PATIENCE);
+    gate.doubt(false, heardSince);
+    assertThat(gate.isWritingDoubted()).as("not cut").isFalse();
+
+    gate.doubt(true, heardSince);
+    assertThat(gate.isWritingDoubted()).isTrue();
   }
 }

@@ -32,6 +32,10 @@ final class CrashCases {
 
   private void connectivity() {
     at(WAITING, "ask-bucket: call-storage");
+    at(WAITING, "ask-server: call-storage");
+    at(RETRIED, "try-upload: call-storage");
+    at(RETRIED, "try-upload: call-storage", 2);
+    at(RETRIED, "take-back: call-storage");
     at(WAITING, "probe: log-connectivity.sql");
     at(WAITING, "gate-moved: wake.sql");
     at(DUE, "dispatch-tick: make-due.sql");

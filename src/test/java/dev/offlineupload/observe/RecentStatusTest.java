@@ -60,7 +60,8 @@ class RecentStatusTest {
     RecentStatus slow =
         new RecentStatus(this::ask, () -> now.addAndGet(Duration.ofSeconds(5).toNanos()));
     Transfers transfers = new Transfers(new Goodput(1, 1, now::get), now::get);
-    Gate gate = new Gate(Duration.ofSeconds(1), Duration.ofSeconds(1), now::get);
+    Gate gate =
+        new Gate(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), now::get);
     AgentGauges agent = new AgentGauges(gate, transfers, new Ticks(now::get), 1, Map.of());
     Meters meters = new Meters(transfers, new QueueGauges(slow), agent);
     String pending = "offline_upload_queue_uploads{state=\"pending\"}";
@@ -72,7 +73,8 @@ class RecentStatusTest {
   @Test
   void anOutcomeThatNobodyKnowsMakesNoSeriesOfItsOwn() {
     Transfers transfers = new Transfers(new Goodput(1, 1, now::get), now::get);
-    Gate gate = new Gate(Duration.ofSeconds(1), Duration.ofSeconds(1), now::get);
+    Gate gate =
+        new Gate(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofSeconds(1), now::get);
     AgentGauges agent = new AgentGauges(gate, transfers, new Ticks(now::get), 1, Map.of());
     Meters meters = new Meters(transfers, new QueueGauges(status), agent);
     int before = Exposition.of(meters.scrape()).series().size();

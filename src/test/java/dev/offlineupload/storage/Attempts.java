@@ -15,7 +15,7 @@ public final class Attempts {
         : attempt.now(outcome, reason);
   }
 
-  private static UploadRequests requests() {
-    return new UploadRequests(null, "http://127.0.0.1:9", "videos", 1, null);
+  static UploadRequests requests() {
+    return new UploadRequests(null, "http://127.0.0.1:9", "videos", 1, null, new BucketLimits());
   }
 }

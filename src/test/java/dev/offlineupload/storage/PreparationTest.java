@@ -45,7 +45,8 @@ class PreparationTest {
                 PathPattern.compile("{camera_id}_{timestamp}", ZoneOffset.UTC),
                 BucketPath.compile("{path}", ZoneOffset.UTC),
                 ZoneOffset.UTC),
-            writers);
+            writers,
+            Attempts.requests());
   }
 
   private Attempt prepared(Uploads upload) throws IOException {

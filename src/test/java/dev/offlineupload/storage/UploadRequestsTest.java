@@ -28,7 +28,8 @@ class UploadRequestsTest {
 
   private UploadRequests requests() {
     String url = "https://abc.supabase.co/storage/v1";
-    return new UploadRequests(new RecordingsFolder(root), url, "my videos", 4, transfers);
+    return new UploadRequests(
+        new RecordingsFolder(root), url, "my videos", 4, transfers, new BucketLimits());
   }
 
   private static QueuedUpload keyed(String key) {
