@@ -21,7 +21,7 @@ final class StorageCheck {
   private final Supplier<Answer> probe;
   private final Supplier<Answer> trial;
   private final Supplier<Optional<Answer>> overwriting;
-  private final Supplier<String> limits;
+  private final Supplier<List<String>> limits;
   private Answer probed;
 
   StorageCheck(Settings settings, Trials trials) {
@@ -37,14 +37,14 @@ final class StorageCheck {
    * @param probe asks for the bucket
    * @param trial whether an upload would be taken
    * @param overwriting whether an object would be replaced; nothing if there is none
-   * @param limits what the bucket takes, in words
+   * @param limits what the bucket takes, in words; none if anything
    */
   StorageCheck(
       Settings settings,
       Supplier<Answer> probe,
       Supplier<Answer> trial,
       Supplier<Optional<Answer>> overwriting,
-      Supplier<String> limits) {
+      Supplier<List<String>> limits) {
     this.settings = settings;
     this.probe = probe;
     this.trial = trial;
@@ -71,7 +71,8 @@ final class StorageCheck {
     if (fault == null) {
       lines.add(CheckLine.ok("network", settings.storage().project() + " answers" + byProxy()));
       lines.add(CheckLine.ok("key", keyForm() + " is accepted"));
-      lines.add(CheckLine.ok("bucket", bucket()));
+      lines.add(CheckLine.ok("bucket", settings.storage().bucket() + " is there"));
+      limits.get().forEach(limit -> lines.add(CheckLine.ok("  limit", limit)));
       lines.add(upload());
       return lines;
     }
@@ -147,11 +148,6 @@ final class StorageCheck {
 
   private boolean isNewKey() {
     return settings.storage().key().reveal().startsWith("sb_");
-  }
-
-  private String bucket() {
-    String taken = limits.get();
-    return settings.storage().bucket() + " is there" + (taken.isEmpty() ? "" : "; " + taken);
   }
 
   private CheckLine upload() {

@@ -2,6 +2,7 @@ package dev.offlineupload.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offlineupload.text.Units;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -64,21 +65,20 @@ public final class BucketLimits {
    */
   public Optional<String> refusal(long size, String type) {
     if (size > Math.min(bucket, server)) {
+      String words =
+          bucket <= server
+              ? "its size is %s, and the bucket takes at most %s (file_size_limit): raise that, then"
+                  + " retry it"
+              : "its size is %s, and the server takes at most %s (Tus-Max-Size): raise that, then"
+                  + " retry it";
       return Optional.of(
-          "its size is %s, and %s: raise that, then retry it"
-              .formatted(Units.bytes(size), sizeTaken()));
+          words.formatted(Units.bytes(size), Units.bytes(Math.min(bucket, server))));
     }
     return types.isEmpty() || types.stream().anyMatch(taken -> isTaken(taken, type))
         ? Optional.empty()
         : Optional.of(
             "its type is %s, and the bucket takes only %s: add it to allowed_mime_types, then retry it"
                 .formatted(type, String.join(", ", types)));
-  }
-
-  private String sizeTaken() {
-    return bucket <= server
-        ? "the bucket takes at most " + Units.bytes(bucket) + " (file_size_limit)"
-        : "the server takes at most " + Units.bytes(server) + " (Tus-Max-Size)";
   }
 
   private static boolean isTaken(String taken, String type) {
@@ -97,10 +97,19 @@ public final class BucketLimits {
         .orElse(ANY_VIDEO);
   }
 
-  /** In words; empty if there is no limit. */
-  public String words() {
-    String size = Math.min(bucket, server) == Long.MAX_VALUE ? "" : sizeTaken();
-    String only = types.isEmpty() ? "" : "the bucket takes only " + String.join(", ", types);
-    return size.isEmpty() || only.isEmpty() ? size + only : size + "; " + only;
+  /** In words; none if there is no limit. */
+  public List<String> words() {
+    List<String> words = new ArrayList<>();
+    if (Math.min(bucket, server) < Long.MAX_VALUE) {
+      String size = Units.bytes(Math.min(bucket, server));
+      words.add(
+          bucket <= server
+              ? "the bucket takes at most %s (file_size_limit)".formatted(size)
+              : "the server takes at most %s (Tus-Max-Size)".formatted(size));
+    }
+    if (!types.isEmpty()) {
+      words.add("the bucket takes only %s".formatted(String.join(", ", types)));
+    }
+    return words;
   }
 }

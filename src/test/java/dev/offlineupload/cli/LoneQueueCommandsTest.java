@@ -28,7 +28,7 @@ class LoneQueueCommandsTest extends CommandTest {
     harness.storage.fileSizeLimit(harness.storage.bucket(), 40_000_000L);
     assertThat(execute("check")).as(out).isZero();
     assertThat(out)
-        .contains("videos is there; the bucket takes at most 40.0 MB (file_size_limit)")
+        .contains("videos is there", "limit", "the bucket takes at most 40.0 MB (file_size_limit)")
         .contains("a trial upload was taken and withdrawn");
     assertThat(harness.storage.bytesReceived()).isEqualTo(64 * 1024);
     assertThat(harness.storage.uploads()).isEmpty();

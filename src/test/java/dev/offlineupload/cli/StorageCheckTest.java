@@ -30,7 +30,7 @@ class StorageCheckTest {
             "SUPABASE_KEY", key,
             "SUPABASE_BUCKET", "videos");
     Settings settings = Settings.load(folder.resolve("config.env"), environment);
-    return new StorageCheck(settings, () -> probe, () -> trial, Optional::empty, () -> "").lines();
+    return new StorageCheck(settings, () -> probe, () -> trial, Optional::empty, List::of).lines();
   }
 
   private List<CheckLine> lines(Answer probe) {
