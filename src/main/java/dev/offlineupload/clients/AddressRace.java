@@ -135,7 +135,7 @@ final class AddressRace implements HttpClientConnectionOperator {
       return winner;
     } catch (InterruptedException fault) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while connecting");
+      throw new InterruptedIOException();
     } finally {
       for (Runner runner : field) {
         if (runner != winner) {
