@@ -59,6 +59,16 @@ class PhrasesTest {
   }
 
   @Example
+  void operatorsReadTheLineTheyKnow() {
+    assertThat(
+            portuguese.say(
+                "3 in the queue. The videos are sent by themselves once the connection is back"))
+        .isEqualTo(
+            "3 na fila. Os vídeos serão enviados automaticamente quando a conectividade for"
+                + " restaurada");
+  }
+
+  @Example
   void whoGaveNoAnswerKeepsItsName() {
     assertThat(portuguese.say("a.supabase.co (203.0.113.9): No progress for 60 s: given up"))
         .isEqualTo("a.supabase.co (203.0.113.9): Sem progresso por 60 s: desistido");
