@@ -40,8 +40,8 @@ public final class Overview {
   /**
    * The moment.
    *
-   * @return {@code now} (ms), {@code status}, {@code reason}, {@code remedy}, {@code lanes}, {@code cameras},
-   *     {@code unfinished}, {@code forecast}
+   * @return {@code now} (ms), {@code status}, {@code reason}, {@code remedy}, {@code lanes}, {@code
+   *     cameras}, {@code unfinished}, {@code forecast}
    * @param words say a sentence in the language of who asks
    */
   public Map<String, Object> now(UnaryOperator<String> words) {

@@ -66,8 +66,7 @@ public record QueueStatus(
    * @param reason why storage is not within reach; empty if it is
    * @param remedy what a person can do about it; empty if it is
    */
-  public record Link(
-      String state, String since, Number latencyMs, String reason, String remedy) {}
+  public record Link(String state, String since, Number latencyMs, String reason, String remedy) {}
 
   /** A file that still lacks evidence of being finished, and which. */
   public record Unfinished(String videoPath, String reason) {

@@ -42,9 +42,7 @@ record LinkFault(String code, String reason) {
               "{}: the certificate is not valid yet, or this machine's clock is wrong",
               CertificateNotYetValidException.class::isInstance),
           new Kind(
-              Answer.PORTAL,
-              "{}: the certificate is of another host",
-              LinkFault::isAboutTheName),
+              Answer.PORTAL, "{}: the certificate is of another host", LinkFault::isAboutTheName),
           new Kind(
               Answer.PORTAL,
               "{}: the certificate is not trusted; neither Java nor OFFLINE_CA_FILE knows its CA",
@@ -73,8 +71,7 @@ record LinkFault(String code, String reason) {
               Answer.UNREACHABLE,
               "{} took the connection, but does not answer",
               SocketTimeoutException.class::isInstance),
-          new Kind(
-              Answer.UNREACHABLE, "{} broke the connection off", LinkFault::isBrokenOff),
+          new Kind(Answer.UNREACHABLE, "{} broke the connection off", LinkFault::isBrokenOff),
           new Kind(
               Answer.UNREACHABLE,
               "{} and this machine find no TLS that both speak",
@@ -83,7 +80,8 @@ record LinkFault(String code, String reason) {
   /** Of the fault's causes, itself first. */
   static LinkFault of(List<Throwable> causes) {
     Throwable root = causes.get(causes.size() - 1);
-    if (has(causes, RecordingChanged.class::isInstance) || has(causes, ReadFault.class::isInstance)) {
+    if (has(causes, RecordingChanged.class::isInstance)
+        || has(causes, ReadFault.class::isInstance)) {
       return new LinkFault(Answer.UNREACHABLE, root.getMessage());
     }
     String asked =

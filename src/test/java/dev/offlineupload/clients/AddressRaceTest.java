@@ -199,12 +199,12 @@ class AddressRaceTest {
         .isEqualTo(NAME + ":" + port + " (127.0.0.4, 127.0.0.5) refused the connection");
     assertThat(reason(client(REFUSES)))
         .isEqualTo(NAME + ":" + port + " (127.0.0.4) refused the connection");
-    assertThat(reason(client()))
-        .isEqualTo("there is no DNS answer for " + NAME + ":" + port);
+    assertThat(reason(client())).isEqualTo("there is no DNS answer for " + NAME + ":" + port);
   }
 
   @Test
   void theReasonIsTheSameWhateverTheNameServicesOrder() throws IOException {
-    assertThat(reason(client("127.0.0.5", REFUSES))).isEqualTo(reason(client(REFUSES, "127.0.0.5")));
+    assertThat(reason(client("127.0.0.5", REFUSES)))
+        .isEqualTo(reason(client(REFUSES, "127.0.0.5")));
   }
 }

@@ -112,8 +112,7 @@ class RemediesTest {
   void isTheSameByTheWordThatTheDatabaseHas() {
     assertThat(Arrays.asList(GateState.values()))
         .allSatisfy(
-            state ->
-                assertThat(Remedies.of(state.word(), "x")).isEqualTo(Remedies.of(state, "x")));
+            state -> assertThat(Remedies.of(state.word(), "x")).isEqualTo(Remedies.of(state, "x")));
     assertThat(Remedies.of("unknown", "")).isEmpty();
   }
 }

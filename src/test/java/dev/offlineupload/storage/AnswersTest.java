@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -450,7 +450,9 @@ class AnswersTest {
   void whyThereIsNoAnswerIsASentenceAboutWhoWasAsked(Exception fault, String sentence) {
     String asked = "h.example:8443 (203.0.113.7, 2001:db8::7)";
     Answer answer = answers.unreachable(new NoAnswer(asked, new IOException("outer", fault)));
-    assertThat(answer.message()).isEqualTo(sentence.replaceFirst("\\bH\\b", asked)).doesNotContain("Exception");
+    assertThat(answer.message())
+        .isEqualTo(sentence.replaceFirst("\\bH\\b", asked))
+        .doesNotContain("Exception");
   }
 
   @Test
