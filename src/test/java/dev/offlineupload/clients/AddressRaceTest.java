@@ -66,7 +66,13 @@ class AddressRaceTest {
         });
     server.start();
     port = server.getAddress().getPort();
-    watch = new StallWatch(Duration.ofSeconds(1), System::nanoTime).started();
+    patience(Duration.ofSeconds(30));
+  }
+
+  /** How long an answer is waited for. */
+  private void patience(Duration limit) {
+    watch = new StallWatch(limit, System::nanoTime).started();
+    open.push(watch);
   }
 
   @AfterEach
@@ -74,7 +80,6 @@ class AddressRaceTest {
     while (!open.isEmpty()) {
       open.pop().close();
     }
-    watch.close();
     server.stop(0);
   }
 
@@ -180,6 +185,7 @@ class AddressRaceTest {
   void oneThatTakesConnectionsAndNeverAnswersGoesLastFromThenOn() throws IOException {
     ServerSocket mute = new ServerSocket(port, 50, address(DEAD));
     open.push(mute);
+    patience(Duration.ofSeconds(1));
     CloseableHttpClient client = client(DEAD, LIVES);
 
     assertThat(reason(client))
