@@ -14,13 +14,13 @@ export function sentence(state) {
   if (lost) return ['bad', w.noAgent];
   if (state.fault) return ['bad', w.failed(state.fault)];
   if (!overview) return ['', w.loading];
-  const { status, reason, now, forecast } = overview;
+  const { status, now, forecast } = overview;
   const since = (at) => span((now - time(at)) / 1000);
   const gate = status.connectivity.state;
   const waits = status.queue_size;
   const trouble = status.failed + status.expired;
   const more = (trouble > 0 ? ` ${w.say.trouble(trouble)}` : '') + (status.held > 0 ? ` ${w.say.held(status.held)}` : '');
-  if (gate === 'misconfigured') return ['bad', `${w.say.misconfigured}${reason} ${w.say.kept(waits)}`];
+  if (gate === 'misconfigured') return ['bad', `${w.say.misconfigured} ${w.say.kept(waits)}`];
   if (status.paused_since) return ['warn', `${w.say.paused(since(status.paused_since))} ${w.say.kept(waits)}${more}`];
   const away = { offline: w.say.offline, 'captive-portal': w.say.portal, 'storage-down': w.say.down, blocked: w.say.blocked }[gate];
   if (away) return ['warn', `${away(since(status.connectivity.since))} ${w.say.kept(waits)}${more}`];
@@ -33,6 +33,9 @@ export function sentence(state) {
   if (forecast.queue_empty_seconds > 0) parts.push(w.say.about(span(forecast.queue_empty_seconds)));
   return [tone, `${w.say.online} ${parts.join(', ')}.${more}`];
 }
+
+/** Whether storage is not within reach, and it is known why. */
+const isAway = ({ overview, lost, fault }) => overview && !lost && !fault && overview.status.connectivity.state !== 'online' && overview.reason;
 
 export function Header({ state, act }) {
   const { w } = state;
@@ -58,9 +61,12 @@ export function Login({ state, act }) {
 export function Banner({ state, act }) {
   const { w, overview } = state;
   const [tone, text] = sentence(state);
+  const away = isAway(state);
   const paused = overview && overview.status.paused_since;
   return h('section', { class: `banner ${tone}`, 'aria-label': w.status },
     h('p', { id: 'sentence', role: 'status' }, text),
+    away && h('p', { id: 'reason', class: 'why' }, overview.reason),
+    away && overview.remedy && h('p', { id: 'remedy', class: 'why' }, `→ ${overview.remedy}`),
     h('div', { class: 'buttons' },
       paused
         ? h('button', { class: 'main', onClick: act.resume }, w.resume)

@@ -109,9 +109,9 @@ public final class Demo implements AutoCloseable {
     until(() -> journeys.areAt(Stage.QUEUED, clips));
     board.line(
         "          "
-            + clips.size()
-            + " na fila. Os vídeos serão enviados automaticamente quando a conectividade for"
-            + " restaurada");
+            + say(
+                "{} in the queue. The videos are sent by themselves once the connection is back",
+                clips.size()));
     until(() -> System.nanoTime() - began > OUTAGE.toNanos());
     clips.forEach(this::showWaiting);
     return returnFrom(began, clips);

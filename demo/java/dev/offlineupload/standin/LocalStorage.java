@@ -163,9 +163,14 @@ public final class LocalStorage implements AutoCloseable {
 
   /** Puts an object into {@link #bucket()} as somebody else would: own version, no metadata. */
   public StoredObject putObject(String key, byte[] content) {
+    return putObject(key, content, Map.of());
+  }
+
+  /** The same, with what travels beside it. */
+  public StoredObject putObject(String key, byte[] content, Map<String, Object> metadata) {
     String version = UUID.randomUUID().toString();
     String type = "application/octet-stream";
-    Store.Draft draft = new Store.Draft(setup.bucket, key, version, type, "no-cache", Map.of());
+    Store.Draft draft = new Store.Draft(setup.bucket, key, version, type, "no-cache", metadata);
     return Io.unchecked(
         () -> {
           Path bytes = Files.write(store.incoming(version), content);

@@ -13,7 +13,7 @@ local as (
     count(*) filter (where last_outcome = 'unreadable') as unreadable
   from upload_queue
   where last_outcome in ('vanished', 'unreadable') and status in ('pending', 'uploading', 'failed')),
-gate as (select timestamp, status, latency from connectivity_log order by id desc limit 1)
+gate as (select timestamp, status, latency, error_details from connectivity_log order by id desc limit 1)
 select
   counts.*,
   (select count(*) from upload_queue where status = 'completed' and completed_at > :#${bean:clock?method=millis} - 86400000) as recent_uploads_24h,
@@ -30,6 +30,7 @@ select
   (select timestamp from gate) as last_connectivity_check,
   (select status from gate) as connectivity_state,
   (select latency from gate) as connectivity_latency,
+  (select error_details from gate) as connectivity_reason,
   (select value from agent_state where key = 'connectivity_since') as connectivity_since,
   (select count(*) from held_recording) as held,
   (select value from agent_state where key = 'unfinished_recordings') as unfinished,

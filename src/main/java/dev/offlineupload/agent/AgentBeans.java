@@ -1,6 +1,7 @@
 package dev.offlineupload.agent;
 
 import dev.offlineupload.camel.RouteCalls;
+import dev.offlineupload.clients.Addresses;
 import dev.offlineupload.clients.StorageClient;
 import dev.offlineupload.clients.StorageConnections;
 import dev.offlineupload.config.OnConflict;
@@ -144,8 +145,9 @@ final class AgentBeans implements AutoCloseable {
     beans.put("ask", new StorageCalls(requests, overwrite));
     beans.put(
         "replies", new Replies(answers, proof, new Tus(hiding::isIn), requests, transfers, limits));
-    beans.put("storageClient", new StorageClient(settings, stallWatch));
-    beans.put("connections", StorageConnections.of(settings));
+    Addresses addresses = Addresses.ofSystem(settings);
+    beans.put("storageClient", new StorageClient(settings, stallWatch, addresses));
+    beans.put("connections", StorageConnections.of(settings, addresses));
   }
 
   /**

@@ -29,6 +29,7 @@ final class StatusTable {
     StringBuilder text = new StringBuilder();
     line(text, "Agent", say(running ? "running" : "not running") + paused());
     line(text, "Storage", storage());
+    appendReason(text);
     line(text, "Pending", status.pending() + waiting());
     line(text, "Uploading", status.uploading());
     line(
@@ -55,6 +56,15 @@ final class StatusTable {
     return link.since() == null
         ? say("not checked yet")
         : say("{} since {}", say(link.state()), link.since());
+  }
+
+  private void appendReason(StringBuilder text) {
+    QueueStatus.Link link = status.connectivity();
+    // An agent of an earlier version tells neither.
+    if (link.reason() != null && !link.reason().isEmpty()) {
+      line(text, "", say(Units.printable(link.reason())));
+      line(text, "", "-> " + say(link.remedy()));
+    }
   }
 
   private String vanished() {

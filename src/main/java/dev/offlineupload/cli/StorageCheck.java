@@ -3,6 +3,7 @@ package dev.offlineupload.cli;
 import dev.offlineupload.config.OnConflict;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.GateState;
+import dev.offlineupload.connectivity.Remedies;
 import dev.offlineupload.doors.Trials;
 import dev.offlineupload.storage.Answer;
 import dev.offlineupload.storage.Outcome;
@@ -97,20 +98,20 @@ final class StorageCheck {
       return null;
     }
     if (probe.kind() != Outcome.PAUSE || probe.code().equals(Answer.PROXY)) {
-      return CheckLine.wrong("network", probe.message(), networkRemedy(probe));
+      return wrong("network", probe);
     }
     if (isAboutTheBucket(probe)) {
-      return CheckLine.wrong(
-          "bucket",
-          probe.message(),
-          "create the bucket, mend SUPABASE_BUCKET, or let this key's role select it (policy on"
-              + " storage.buckets)");
+      return wrong("bucket", probe);
     }
     boolean wrongUrl = probe.status() == 404 || probe.status() == 405;
-    return wrongUrl
-        ? CheckLine.wrong(
-            "network", probe.message(), "SUPABASE_URL does not lead to a storage server; check it")
-        : CheckLine.wrong("key", probe.message(), keyRemedy());
+    return wrong(wrongUrl ? "network" : "key", probe);
+  }
+
+  /** As the table says, in more words where the form of the key matters. */
+  private CheckLine wrong(String what, Answer answer) {
+    String remedy = Remedies.of(GateState.of(answer), answer.message());
+    return CheckLine.wrong(
+        what, answer.message(), remedy.equals(Remedies.KEY) ? keyRemedy() : remedy);
   }
 
   private static boolean isAboutTheBucket(Answer probe) {
@@ -119,35 +120,44 @@ final class StorageCheck {
         || probe.message().toLowerCase(Locale.ROOT).contains("bucket not found");
   }
 
-  private static String networkRemedy(Answer probe) {
-    return switch (probe.code()) {
-      case Answer.UNREACHABLE -> "check the cable, the router and SUPABASE_URL; uploads wait";
-      case Answer.PORTAL ->
-          "log in to this network's portal with a browser, or mend what the message names; uploads"
-              + " wait";
-      case Answer.PROXY -> "mend OFFLINE_PROXY, or ask who runs the proxy; uploads wait";
-      default -> "storage answers but can't work now; uploads wait for it";
-    };
-  }
-
   private String byProxy() {
     return settings.proxy().map(proxy -> " (by the proxy " + proxy + ")").orElse("");
   }
 
   private String keyForm() {
-    return isNewKey() ? "the sb_… key (sent as apikey)" : "the JWT key (sent as Authorization)";
+    return switch (form()) {
+      case NEW -> "the sb_… key (sent as apikey)";
+      case JWT -> "the JWT key (sent as Authorization)";
+      case OTHER -> "the key (no sb_… key and no JWT)";
+    };
   }
 
   private String keyRemedy() {
-    return isNewKey()
-        ? "check SUPABASE_KEY; an sb_… key was sent as apikey alone, which a server without Supabase's"
-            + " gateway refuses: use the legacy service_role JWT there"
-        : "check SUPABASE_KEY; a JWT was sent as Authorization: Bearer. It may be expired or of"
-            + " another project";
+    return switch (form()) {
+      case NEW ->
+          "check SUPABASE_KEY; an sb_… key was sent as apikey alone, which a server without Supabase's"
+              + " gateway refuses: use the legacy service_role JWT there";
+      case JWT ->
+          "check SUPABASE_KEY; a JWT was sent as Authorization: Bearer. It may be expired or of"
+              + " another project";
+      case OTHER ->
+          "check SUPABASE_KEY; it is neither an sb_… key nor a JWT (three parts with dots in"
+              + " between): copy it whole from the project's API settings";
+    };
   }
 
-  private boolean isNewKey() {
-    return settings.storage().key().reveal().startsWith("sb_");
+  private enum Form {
+    NEW,
+    JWT,
+    OTHER
+  }
+
+  private Form form() {
+    String key = settings.storage().key().reveal();
+    if (key.startsWith("sb_")) {
+      return Form.NEW;
+    }
+    return key.matches("eyJ[\\w-]*\\.[\\w-]+\\.[\\w-]*") ? Form.JWT : Form.OTHER;
   }
 
   private CheckLine upload() {
@@ -170,28 +180,9 @@ final class StorageCheck {
             + " storage.objects of this bucket (policy)");
   }
 
-  private static CheckLine upload(Answer trial) {
-    if (trial.code().equals(Answer.UNSEEN)) {
-      return CheckLine.wrong(
-          "upload",
-          trial.message(),
-          "let it (a SELECT policy on storage.objects of this bucket), or use a service key");
-    }
-    if (trial.code().equals(Answer.BLOCKED)) {
-      return CheckLine.wrong(
-          "upload",
-          trial.message(),
-          "large packets are swallowed on the way: look at the MTU, the firewall and the proxy");
-    }
-    return switch (trial.kind()) {
-      case STORED -> CheckLine.ok("upload", "a trial upload was taken and withdrawn");
-      case PAUSE ->
-          CheckLine.wrong(
-              "upload",
-              trial.message(),
-              "let this key's role insert into storage.objects of this bucket (policy), or use a"
-                  + " service key");
-      default -> CheckLine.wrong("upload", trial.message(), "see the message; try again later");
-    };
+  private CheckLine upload(Answer trial) {
+    return trial.kind() == Outcome.STORED
+        ? CheckLine.ok("upload", "a trial upload was taken and withdrawn")
+        : wrong("upload", trial);
   }
 }

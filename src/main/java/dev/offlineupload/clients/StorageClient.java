@@ -32,11 +32,13 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 public final class StorageClient implements HttpClientConfigurer {
   private final Secret key;
   private final StallWatch stallWatch;
+  private final Addresses addresses;
   private final Optional<ProxyWatch> proxy;
 
-  public StorageClient(Settings settings, StallWatch stallWatch) {
+  public StorageClient(Settings settings, StallWatch stallWatch, Addresses addresses) {
     this.key = settings.storage().key();
     this.stallWatch = stallWatch;
+    this.addresses = addresses;
     this.proxy =
         settings
             .proxy()
@@ -55,7 +57,8 @@ public final class StorageClient implements HttpClientConfigurer {
         .disableCookieManagement()
         .disableContentCompression()
         .setConnectionReuseStrategy(new UnlessRefused())
-        .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "stall-watch", stallWatch);
+        .addExecInterceptorBefore(ChainElement.PROTOCOL.name(), "stall-watch", stallWatch)
+        .addExecInterceptorBefore("stall-watch", "addresses", addresses);
   }
 
   private List<Header> headers() {

@@ -2,10 +2,13 @@ package dev.offlineupload.clients;
 
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.config.TrustedCertificates;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.config.Http1Config;
@@ -27,8 +30,8 @@ public final class StorageConnections {
    * Connections that notice an early refusal while a body is being sent. One that was idle for a
    * second is checked before its use, since a gateway may have closed it.
    */
-  public static PoolingHttpClientConnectionManager of(Settings settings) {
-    return PoolingHttpClientConnectionManagerBuilder.create()
+  public static PoolingHttpClientConnectionManager of(Settings settings, Addresses addresses) {
+    return new Racing(addresses)
         .setTlsSocketStrategy(tls(settings))
         .setConnectionFactory(
             ManagedHttpClientConnectionFactory.builder()
@@ -45,6 +48,21 @@ public final class StorageConnections {
         .setMaxConnTotal(settings.upload().lanes() + 4)
         .setMaxConnPerRoute(settings.upload().lanes() + 4)
         .build();
+  }
+
+  /** Builds what connects by the race. */
+  private static final class Racing extends PoolingHttpClientConnectionManagerBuilder {
+    private final Addresses addresses;
+
+    Racing(Addresses addresses) {
+      this.addresses = addresses;
+    }
+
+    @Override
+    protected HttpClientConnectionOperator createConnectionOperator(
+        SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+      return new AddressRace(addresses, tls);
+    }
   }
 
   /** Certificate and host name are verified in either case. */

@@ -176,9 +176,12 @@ public final class Gate {
     return trial ? 1 : 0;
   }
 
-  /** True once per outage: operators are told that what is recorded now goes up by itself later. */
+  /**
+   * True once per outage of the link: operators are told that what is recorded now goes up by
+   * itself later. Where somebody must mend something, it would not.
+   */
   public synchronized boolean isNoticeDue() {
-    boolean due = probed && state != GateState.ONLINE && !noticed;
+    boolean due = probed && state.isLinkAtFault() && !noticed;
     noticed |= due;
     return due;
   }
@@ -208,6 +211,11 @@ public final class Gate {
 
   public synchronized String getReason() {
     return reason;
+  }
+
+  /** What a person can do about it; empty while it is online, or not checked yet. */
+  public synchronized String getRemedy() {
+    return probed || paused ? Remedies.of(state, reason) : "";
   }
 
   /** How long the last probe took, in ms. */

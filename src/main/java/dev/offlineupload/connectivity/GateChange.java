@@ -13,6 +13,11 @@ public record GateChange(
     return now.word();
   }
 
+  /** What a person can do about it; empty if it is online. */
+  public String remedy() {
+    return Remedies.of(now, reason);
+  }
+
   /** Back online: everything that waits is due at once. */
   public boolean reconnected() {
     return changed && now == GateState.ONLINE;

@@ -32,6 +32,11 @@ public enum GateState {
     };
   }
 
+  /** Whether it mends itself once the link is back. */
+  boolean isLinkAtFault() {
+    return this == OFFLINE || this == CAPTIVE_PORTAL;
+  }
+
   /** The word used in the log, the database and the status. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

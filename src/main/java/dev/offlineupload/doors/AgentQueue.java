@@ -139,6 +139,7 @@ public final class AgentQueue implements UploadQueue {
         gate.isOnline(),
         gate.getState(),
         gate.getReason(),
+        gate.getRemedy(),
         gate.getLatency(),
         Json.of(rows, Probe.class));
   }

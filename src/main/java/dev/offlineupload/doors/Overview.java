@@ -40,8 +40,8 @@ public final class Overview {
   /**
    * The moment.
    *
-   * @return {@code now} (ms), {@code status}, {@code reason}, {@code lanes}, {@code cameras},
-   *     {@code unfinished}, {@code forecast}
+   * @return {@code now} (ms), {@code status}, {@code reason}, {@code remedy}, {@code lanes}, {@code
+   *     cameras}, {@code unfinished}, {@code forecast}
    * @param words say a sentence in the language of who asks
    */
   public Map<String, Object> now(UnaryOperator<String> words) {
@@ -49,7 +49,8 @@ public final class Overview {
     Map<String, Object> now = new LinkedHashMap<>();
     now.put("now", clock.millis());
     now.put("status", status);
-    now.put("reason", gate.getReason());
+    now.put("reason", words.apply(gate.getReason()));
+    now.put("remedy", words.apply(gate.getRemedy()));
     now.put("lanes", calls.rows("list-lanes", Map.of()).stream().map(this::lane).toList());
     now.put("cameras", calls.rows("list-cameras", Map.of()));
     now.put("unfinished", status.unfinished().stream().map(file -> file.said(words)).toList());

@@ -5,8 +5,10 @@ import static dev.offlineupload.text.Units.number;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.offlineupload.connectivity.Remedies;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
@@ -61,8 +63,10 @@ public record QueueStatus(
    *
    * @param state unknown before the first
    * @param since ISO 8601; null before the first
+   * @param reason why storage is not within reach; empty if it is
+   * @param remedy what a person can do about it; empty if it is
    */
-  public record Link(String state, String since, Number latencyMs) {}
+  public record Link(String state, String since, Number latencyMs, String reason, String remedy) {}
 
   /** A file that still lacks evidence of being finished, and which. */
   public record Unfinished(String videoPath, String reason) {
@@ -93,7 +97,6 @@ public record QueueStatus(
     long successful = number(row, "successful_uploads");
     long failed = number(row, "failed_uploads");
     String paused = text(row, "paused_since");
-    String state = text(row, "connectivity_state");
     return new QueueStatus(
         number(row, "pending") + number(row, "uploading"),
         number(row, "pending"),
@@ -109,10 +112,7 @@ public record QueueStatus(
             failed,
             text(row, "last_cleanup"),
             text(row, "last_connectivity_check")),
-        new Link(
-            state == null ? "unknown" : state,
-            text(row, "connectivity_since"),
-            (Number) row.get("connectivity_latency")),
+        link(row),
         row.get("oldest_pending") == null
             ? null
             : Math.max(0, now / 1000 - number(row, "oldest_pending")),
@@ -125,6 +125,17 @@ public record QueueStatus(
         list(text(row, "passed_over"), PassedOver[].class),
         number(row, "due") > 0,
         number(row, "uploaded_bytes"));
+  }
+
+  private static Link link(Map<String, Object> row) {
+    String state = Objects.requireNonNullElse(text(row, "connectivity_state"), "unknown");
+    String reason = Objects.requireNonNullElse(text(row, "connectivity_reason"), "");
+    return new Link(
+        state,
+        text(row, "connectivity_since"),
+        (Number) row.get("connectivity_latency"),
+        reason,
+        Remedies.of(state, reason));
   }
 
   private static String text(Map<String, Object> row, String column) {

@@ -66,10 +66,16 @@ public interface UploadQueue {
    * What a probe found.
    *
    * @param reason why storage is not within reach; empty if it is
+   * @param remedy what a person can do about it; empty if it is
    * @param log the newest rows of the link's log, the newest first
    */
   record Connectivity(
-      boolean online, String state, String reason, Number latencyMs, List<Probe> log) {}
+      boolean online,
+      String state,
+      String reason,
+      String remedy,
+      Number latencyMs,
+      List<Probe> log) {}
 
   /**
    * A row of the link's log.

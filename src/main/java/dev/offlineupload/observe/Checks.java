@@ -67,7 +67,7 @@ public final class Checks {
     String state = gate.getState();
     return gate.isOnline()
         ? Check.up("storage", state)
-        : Check.degraded("storage", state + ": " + gate.getReason());
+        : Check.degraded("storage", state + ": " + gate.getReason() + " -> " + gate.getRemedy());
   }
 
   /**

@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import dev.offlineupload.files.NativeCopies;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,6 +27,9 @@ final class SqliteFile {
    */
   private static final String OPEN_LOG = "pragma user_version";
 
+  /** Where the driver unpacks its native library. */
+  private static final String UNPACK_INTO = "org.sqlite.tmpdir";
+
   /** What a connection may do. */
   enum Access {
     /** Read, beside others that write. */
@@ -42,7 +47,26 @@ final class SqliteFile {
     QUEUE
   }
 
+  private static final NativeCopies COPIES = new NativeCopies();
+
+  static {
+    unpackIntoOwnFolder();
+  }
+
   private SqliteFile() {}
+
+  /** Before the driver is asked for the first time, which unpacks its library then. */
+  private static void unpackIntoOwnFolder() {
+    if (System.getProperty(UNPACK_INTO) != null) {
+      return;
+    }
+    try {
+      System.setProperty(
+          UNPACK_INTO, COPIES.in(Path.of(System.getProperty("java.io.tmpdir"))).toString());
+    } catch (IOException fault) {
+      LoggerFactory.getLogger("queue").debug("The driver unpacks where it does by default", fault);
+    }
+  }
 
   static Connection connect(Path file, Access access, Duration busyTimeout) throws SQLException {
     return source(file, access, busyTimeout).getConnection();

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.offlineupload.text.Hiding;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says what an answer means: what a success must carry, and for the rest {@link AnswerTable}.
@@ -22,6 +24,8 @@ import java.util.function.UnaryOperator;
  * @see <a href="https://tus.io/protocols/resumable-upload">TUS 1.0.0</a>
  */
 public final class Answers {
+  private static final Logger LOG = LoggerFactory.getLogger("storage");
+
   private final UnaryOperator<String> hiding;
 
   /** Hides tokens, but knows no secret. */
@@ -104,13 +108,9 @@ public final class Answers {
   }
 
   private Answer noAnswer(List<Throwable> causes) {
-    Throwable root = causes.get(causes.size() - 1);
-    String said = root.getMessage() == null ? "" : ": " + root.getMessage();
-    CertificateFault fault =
-        CertificateFault.in(causes)
-            .orElse(
-                new CertificateFault(Answer.UNREACHABLE, root.getClass().getSimpleName() + said));
-    return new Answer(SNOOZE, 0, fault.code(), hiding.apply(fault.message()), 0);
+    LOG.debug("No answer: {}", hiding.apply(causes.toString()));
+    LinkFault fault = LinkFault.of(causes);
+    return new Answer(SNOOZE, 0, fault.code(), hiding.apply(fault.reason()), 0);
   }
 
   /** A success proves itself: anything else with a 2xx came from something in between. */

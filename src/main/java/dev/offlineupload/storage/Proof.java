@@ -95,6 +95,16 @@ public final class Proof {
     }
   }
 
+  /**
+   * Whether an object that is not the recording was to be it: it is of our own upload, or has the
+   * SHA-256 that we sent, and yet another size or content.
+   */
+  static boolean isDamaged(String info, QueuedUpload upload) {
+    JsonNode object = Body.of(info).json();
+    String sent = object.path("metadata").path(SHA256).asText("");
+    return madeByOurUpload(object, upload) || (!sent.isEmpty() && sent.equals(upload.checksum()));
+  }
+
   private static boolean madeByOurUpload(JsonNode object, QueuedUpload upload) {
     return upload.tusId() != null
         && Tus.version(upload.tusId()).filter(object.path("version").asText()::equals).isPresent();

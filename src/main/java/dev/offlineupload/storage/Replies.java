@@ -86,8 +86,15 @@ public final class Replies {
     } else if (attempt.isStored() && proof.judge(attempt.said(), attempt.upload())) {
       attempt.proven(requests.objectUrl(attempt.upload()));
     } else if (attempt.isStored()) {
-      attempt.now(Outcome.CONFLICT, "another object is stored as " + attempt.upload().bucketPath());
+      attempt.now(Outcome.CONFLICT, difference(attempt));
     }
+  }
+
+  private static String difference(Attempt attempt) {
+    String key = attempt.upload().bucketPath();
+    return Proof.isDamaged(attempt.said(), attempt.upload())
+        ? "this recording is stored damaged as " + key
+        : "another object is stored as " + key;
   }
 
   private void note(Attempt attempt, String location, String offset, Map<String, Object> headers) {

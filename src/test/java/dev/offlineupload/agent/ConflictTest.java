@@ -9,6 +9,9 @@ import dev.offlineupload.standin.StoredObject;
 import dev.offlineupload.support.Mp4;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** One key, two contents: nothing is overwritten, and nothing is sent twice. */
@@ -57,6 +60,20 @@ class ConflictTest extends AgentTest {
     harness.awaitValue(
         "select status || '|' || error_message from upload_queue",
         "failed|another object is stored as clip.mp4");
+    assertThat(harness.onDisk()).containsExactly("clip.mp4");
+  }
+
+  @Test
+  void anOwnUploadThatIsStoredDamagedIsToldAsThat() throws Exception {
+    harness.set("OFFLINE_ON_CONFLICT", "fail");
+    Path clip = Mp4.write(clip("clip.mp4"), 100_000, 1);
+    byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(clip));
+    harness.storage.putObject(
+        "clip.mp4", new byte[] {1}, Map.of("sha256", HexFormat.of().formatHex(sha256)));
+    harness.start();
+    harness.awaitValue(
+        "select status || '|' || error_message from upload_queue",
+        "failed|this recording is stored damaged as clip.mp4");
     assertThat(harness.onDisk()).containsExactly("clip.mp4");
   }
 

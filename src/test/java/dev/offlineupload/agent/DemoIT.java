@@ -46,7 +46,7 @@ class DemoIT {
         .allSatisfy(
             clip -> assertThat(text).containsPattern("waiting +" + clip + " +attempts counted 0"));
     assertThat(text)
-        .contains("3 na fila. Os vídeos serão enviados automaticamente quando a conectividade")
+        .contains("3 in the queue. The videos are sent by themselves once the connection is back")
         .containsPattern("Camera_4_20261120_101530.mp4 +(25|50|75) %  [0-9.]+ [kM]B/s")
         .containsPattern("Câmera 3_20261120_113000.mp4 +261.1 kB +same +\\p{XDigit}{12}… +0")
         .contains("7 clips, 18.0 MB: all arrived with the same SHA-256")

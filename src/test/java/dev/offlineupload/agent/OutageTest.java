@@ -173,10 +173,13 @@ class OutageTest extends AgentTest {
       harness.awaitValue("select count(*) from upload_queue", "2");
 
       List<String> told =
-          log.containing(
-              "Os vídeos serão enviados automaticamente quando a conectividade for restaurada");
+          log.containing(" in the queue. The videos are sent by themselves once the connection is");
       assertThat(told).hasSize(1);
       assertThat(told.get(0)).contains("1 ");
+      assertThat(log.containing("na fila")).as("in the operator's language").isEmpty();
+      assertThat(log.containing("Not online, offline: 127.0.0.1:"))
+          .isNotEmpty()
+          .allMatch(line -> line.contains("refused the connection -> check host and port in"));
     }
   }
 

@@ -93,6 +93,6 @@ class StatusIT extends LaunchedTest {
             "last_connectivity_check");
     assertThat(status.get("connectivity").fieldNames())
         .toIterable()
-        .containsExactly("state", "since", "latency_ms");
+        .containsExactly("state", "since", "latency_ms", "reason", "remedy");
   }
 }

@@ -77,7 +77,8 @@ class TlsTest extends AgentTest {
     secured(elsewhere);
     harness.set("OFFLINE_CA_FILE", ca.toString()).start();
     harness.awaitGate("captive-portal");
-    assertThat(harness.agent().gate().getReason()).contains("of another host", "SUPABASE_URL");
+    assertThat(harness.agent().gate().getReason()).contains("of another host", "127.0.0.1");
+    assertThat(harness.agent().gate().getRemedy()).contains("SUPABASE_URL", "portal");
     assertNothingSent();
   }
 
@@ -87,7 +88,7 @@ class TlsTest extends AgentTest {
     harness.set("OFFLINE_CA_FILE", ca.toString()).start();
     harness.awaitValue(
         "select count(*) > 0 from connectivity_log where error_details like"
-            + " 'the server''s certificate has expired, or this machine''s clock is wrong%'",
+            + " '127.0.0.1:%: the certificate has expired, or this machine''s clock is wrong'",
         "1");
     assertThat(harness.agent().gate().getState()).isEqualTo("offline");
     assertNothingSent();
@@ -99,7 +100,7 @@ class TlsTest extends AgentTest {
     harness.set("OFFLINE_CA_FILE", ca.toString()).start();
     harness.awaitValue(
         "select count(*) > 0 from connectivity_log where error_details like"
-            + " 'the server''s certificate is not valid yet, or this machine''s clock is wrong%'",
+            + " '127.0.0.1:%: the certificate is not valid yet, or this machine''s clock is wrong'",
         "1");
     assertThat(harness.agent().gate().getState()).isEqualTo("offline");
     assertNothingSent();

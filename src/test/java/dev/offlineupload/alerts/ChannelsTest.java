@@ -3,7 +3,7 @@ package dev.offlineupload.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.net.ConnectException;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -54,8 +54,8 @@ class ChannelsTest {
 
   @Test
   void aReasonIsOneLineWithoutSecrets() {
-    Throwable fault = new IllegalStateException("x", new ConnectException("to s3cret:\n refused"));
-    assertThat(channels.reason(fault)).isEqualTo("ConnectException: to (hidden): refused");
+    Throwable fault = new IllegalStateException("x", new IOException("to s3cret:\n gone"));
+    assertThat(channels.reason(fault)).isEqualTo("the server: to (hidden): gone");
     assertThat(channels.reason(new NotTaken("s3cret" + "x".repeat(400))))
         .startsWith("(hidden)x")
         .hasSize(301);

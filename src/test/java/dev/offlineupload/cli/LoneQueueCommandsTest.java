@@ -43,7 +43,7 @@ class LoneQueueCommandsTest extends CommandTest {
   void checkNamesThePolicyThatLacks() throws Exception {
     harness.storage.grant(Policy.INSERT);
     assertThat(execute("check")).isEqualTo(ExitCode.FAILED);
-    assertThat(out).contains("may store objects, but not see them", "a SELECT policy");
+    assertThat(out).contains("may store objects, but not see them", "select from storage.objects");
     assertThat(harness.storage.uploads()).isEmpty();
 
     harness.storage.grant(Policy.SELECT);

@@ -115,7 +115,7 @@ class PortugueseCommandsTest extends CommandTest {
     harness.storage.takeOffline();
     assertThat(execute("check")).isEqualTo(ExitCode.FAILED);
     assertThat(out)
-        .contains("ERRADO rede", "verifique o cabo, o roteador")
+        .contains("ERRADO rede", " recusou a conexão", "-> verifique host e porta em")
         .contains("não verificado: corrija antes as linhas acima")
         .contains("Um envio não funcionaria agora.");
   }

@@ -46,6 +46,22 @@ class StatusTableTest {
   }
 
   @Test
+  void whyStorageIsOutOfReachAndWhatToDoIsSaidWhileItIs() {
+    row.putAll(Map.of("connectivity_state", "offline", "connectivity_since", "10:00"));
+    row.put("connectivity_reason", "a.supabase.co (203.0.113.9) refused the connection");
+    assertThat(table(List.of()).lines())
+        .containsSequence(
+            "Storage    offline since 10:00",
+            "           a.supabase.co (203.0.113.9) refused the connection",
+            "           -> check host and port in SUPABASE_URL; if they are right, the server is"
+                + " down or a firewall refuses this machine");
+
+    row.put("connectivity_state", "online");
+    row.put("connectivity_reason", "");
+    assertThat(table(List.of())).doesNotContain("->");
+  }
+
+  @Test
   void whatIsPassedOverIsNamedByWhyWithAnExample() {
     row.put(
         "passed_over",

@@ -89,6 +89,13 @@ class StorageCheckTest {
     assertThat(lines("eyJhbGciOi.e30.hush", denied, taken).toString())
         .contains("sent as Authorization: Bearer")
         .doesNotContain("hush");
+    for (String key : List.of("hush", "hush.hush.hush", "eyJhbGciOi.hush", "\"eyJh.e30.hush")) {
+      assertThat(lines(key, denied, taken).toString())
+          .contains("neither an sb_… key nor a JWT")
+          .doesNotContain("hush", "a JWT was sent");
+      assertThat(lines(key, bucket, taken).get(1).found())
+          .isEqualTo("the key (no sb_… key and no JWT) is accepted");
+    }
   }
 
   @Test

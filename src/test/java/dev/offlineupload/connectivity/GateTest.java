@@ -255,6 +255,25 @@ class GateTest {
   }
 
   @Test
+  void noticeIsDueOnlyWhereTheLinkIsAtFault() {
+    probed(DOWN);
+    assertThat(gate.isNoticeDue()).isFalse();
+    probed(BAD_KEY);
+    assertThat(gate.isNoticeDue()).as("somebody must mend something").isFalse();
+    probed(PORTAL);
+    assertThat(gate.isNoticeDue()).isTrue();
+  }
+
+  @Test
+  void whileItIsShutThereIsARemedy() {
+    assertThat(gate.getRemedy()).as("not asked yet").isEmpty();
+    assertThat(probed(BAD_KEY).remedy()).startsWith("check SUPABASE_KEY");
+    assertThat(gate.getRemedy()).startsWith("check SUPABASE_KEY");
+    assertThat(probed(FINE).remedy()).isEmpty();
+    assertThat(gate.getRemedy()).isEmpty();
+  }
+
+  @Test
   void aTimeSourceThatWrapsRoundChangesNothing() {
     probed(FINE);
     nanos = Long.MAX_VALUE;

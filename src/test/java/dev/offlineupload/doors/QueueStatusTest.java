@@ -69,7 +69,7 @@ class QueueStatusTest {
             "last_connectivity_check");
     assertThat(json().path("connectivity").fieldNames())
         .toIterable()
-        .containsExactly("state", "since", "latency_ms");
+        .containsExactly("state", "since", "latency_ms", "reason", "remedy");
   }
 
   @Test
@@ -83,6 +83,17 @@ class QueueStatusTest {
     assertThat(json.path("oldest_pending_seconds").asLong()).isEqualTo(100);
     assertThat(json.at("/stats/total_processed").asInt()).isEqualTo(25);
     assertThat(json.at("/connectivity/latency_ms").asDouble()).isEqualTo(12.5);
+  }
+
+  @Test
+  void whyStorageIsOutOfReachIsTheLastProbesWithItsRemedy() throws JsonProcessingException {
+    row.put("connectivity_state", "misconfigured");
+    row.put("connectivity_reason", "404 NoSuchBucket: Bucket not found");
+    assertThat(json().at("/connectivity/reason").asText()).startsWith("404 NoSuchBucket");
+    assertThat(json().at("/connectivity/remedy").asText()).startsWith("create the bucket");
+
+    row.put("connectivity_state", "of a later version");
+    assertThat(json().at("/connectivity/remedy").asText()).isEmpty();
   }
 
   @Test

@@ -47,9 +47,35 @@ class PhrasesTest {
 
   @Example
   void theSurestSentenceIsTaken() {
-    assertThat(portuguese.say("Not online, offline: No progress for 9 s"))
-        .isEqualTo("Sem conexão: Sem progresso por 9 s");
-    assertThat(portuguese.say("Not online, half-open: x")).isEqualTo("Sem envio, half-open: x");
+    assertThat(
+            portuguese.say(
+                "Not online, offline: a.supabase.co (203.0.113.9, 2001:db8::1) refused the"
+                    + " connection -> check the cable or Wi-Fi, and the router"))
+        .isEqualTo(
+            "Sem conexão: a.supabase.co (203.0.113.9, 2001:db8::1) recusou a conexão"
+                + " -> verifique o cabo ou o Wi-Fi, e o roteador");
+    assertThat(portuguese.say("Not online, half-open: x -> y"))
+        .isEqualTo("Sem envio, half-open: x -> y");
+  }
+
+  @Example
+  void operatorsReadTheLineTheyKnow() {
+    assertThat(
+            portuguese.say(
+                "3 in the queue. The videos are sent by themselves once the connection is back"))
+        .isEqualTo(
+            "3 na fila. Os vídeos serão enviados automaticamente quando a conectividade for"
+                + " restaurada");
+  }
+
+  @Example
+  void whoGaveNoAnswerKeepsItsName() {
+    assertThat(portuguese.say("a.supabase.co (203.0.113.9): No progress for 60 s: given up"))
+        .isEqualTo("a.supabase.co (203.0.113.9): Sem progresso por 60 s: desistido");
+    assertThat(portuguese.say("the proxy gate:3128 (10.0.0.1) refused the connection"))
+        .isEqualTo("o proxy gate:3128 (10.0.0.1) recusou a conexão");
+    assertThat(portuguese.say("a.supabase.co: the certificate is of another host"))
+        .isEqualTo("a.supabase.co: o certificado é de outro host");
   }
 
   @Example

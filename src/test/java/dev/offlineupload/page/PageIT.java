@@ -136,6 +136,8 @@ class PageIT {
     clip("north/1/Cam_2_20261122_101500.mp4");
     browser.awaitText("#sentence", "Offline for ");
     browser.awaitText("#sentence", "2 clips wait; nothing is lost.");
+    browser.awaitText("#reason", "refused the connection");
+    browser.awaitText("#remedy", "→ check host and port in SUPABASE_URL");
     browser.click("Check now");
     browser.awaitText(".toast", "Connection: offline");
     browser.click("Process now");
@@ -271,6 +273,8 @@ class PageIT {
     clip("a.mp4");
     browser.awaitText("#sentence", "Offline há ");
     browser.awaitText("#sentence", "1 vídeo aguarda; nada foi perdido.");
+    browser.awaitText("#reason", "recusou a conexão");
+    browser.awaitText("#remedy", "→ verifique host e porta em SUPABASE_URL");
     browser.click("English");
     browser.awaitText("#sentence", "1 clip waits; nothing is lost.");
   }

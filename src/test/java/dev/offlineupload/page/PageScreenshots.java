@@ -81,7 +81,7 @@ public final class PageScreenshots {
     harness.change(
         "insert into agent_state (key, value) values ('uploaded_bytes', 402600000000) on conflict (key) do nothing");
     harness.change(
-        "insert into camera values ('Arena Norte', 'Quadra 3', 'Cam_6',"
+        "insert into camera (arena, quadra, camera_id, last_seen, last_uploaded) values ('Arena Norte', 'Quadra 3', 'Cam_6',"
             + " strftime('%Y-%m-%dT%H:%M:%f', 'now', '-11 hours') || '+00:00',"
             + " strftime('%Y-%m-%dT%H:%M:%f', 'now', '-11 hours') || '+00:00')");
   }

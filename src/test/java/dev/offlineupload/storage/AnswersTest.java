@@ -15,14 +15,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.apache.hc.core5.http.ConnectionClosedException;
+import org.apache.hc.core5.http.NoHttpResponseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -390,9 +398,67 @@ class AnswersTest {
     assertThat(answer.kind()).isEqualTo(SNOOZE);
     assertThat(answer.status()).isZero();
     assertThat(answer.code()).isEqualTo(Answer.UNREACHABLE);
-    assertThat(answer.message()).isEqualTo("ConnectException: Connection refused");
-    assertThat(answers.unreachable(new UnknownHostException()).message())
-        .isEqualTo("UnknownHostException");
+    assertThat(answer.message()).isEqualTo("the server refused the connection");
+    assertThat(answers.unreachable(new IOException()).message())
+        .isEqualTo("no answer came from the server");
+  }
+
+  static Stream<Arguments> lackOfAnAnswer() {
+    return Stream.of(
+        arguments(new UnknownHostException("h"), "there is no DNS answer for H"),
+        arguments(new ConnectException("Connection refused"), "H refused the connection"),
+        arguments(
+            new NoRouteToHostException("No route to host"),
+            "there is no way to H from this machine's network"),
+        arguments(
+            new SocketException("Network is unreachable"),
+            "there is no way to H from this machine's network"),
+        arguments(
+            new SocketTimeoutException("Connect timed out"),
+            "H does not answer: no connection came about"),
+        arguments(
+            new ConnectException("Connection timed out"),
+            "H does not answer: no connection came about"),
+        arguments(
+            new SocketTimeoutException("Read timed out"),
+            "H took the connection, but does not answer"),
+        arguments(new SocketException("Connection reset"), "H broke the connection off"),
+        arguments(new NoHttpResponseException("x failed"), "H broke the connection off"),
+        arguments(new ConnectionClosedException("Premature end"), "H broke the connection off"),
+        arguments(
+            new SSLHandshakeException("Received fatal alert: protocol_version"),
+            "H and this machine find no TLS that both speak"),
+        arguments(
+            new CertificateExpiredException("NotAfter: x"),
+            "H: the certificate has expired, or this machine's clock is wrong"),
+        arguments(
+            new CertificateNotYetValidException("NotBefore: x"),
+            "H: the certificate is not valid yet, or this machine's clock is wrong"),
+        arguments(
+            new CertificateException("No subject alternative DNS name matching h found."),
+            "H: the certificate is of another host"),
+        arguments(
+            new CertPathBuilderException("unable to find valid certification path"),
+            "H: the certificate is not trusted; neither Java nor OFFLINE_CA_FILE knows its CA"),
+        arguments(
+            new InterruptedIOException("No progress for 60 s: given up"),
+            "H: No progress for 60 s: given up"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lackOfAnAnswer")
+  void whyThereIsNoAnswerIsASentenceAboutWhoWasAsked(Exception fault, String sentence) {
+    String asked = "h.example:8443 (203.0.113.7, 2001:db8::7)";
+    Answer answer = answers.unreachable(new NoAnswer(asked, new IOException("outer", fault)));
+    assertThat(answer.message())
+        .isEqualTo(sentence.replaceFirst("\\bH\\b", asked))
+        .doesNotContain("Exception");
+  }
+
+  @Test
+  void whatIsWrongWithTheFileIsNotSaidOfTheServer() {
+    Throwable fault = new NoAnswer("h", new RecordingChanged("a.mp4 changed while it was sent"));
+    assertThat(answers.unreachable(fault).message()).isEqualTo("a.mp4 changed while it was sent");
   }
 
   @Test
