@@ -39,6 +39,7 @@ import dev.offlineupload.storage.StorageCalls;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.storage.Tus;
 import dev.offlineupload.storage.UploadRequests;
+import dev.offlineupload.storage.UrlLife;
 import dev.offlineupload.text.Hiding;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -136,6 +137,7 @@ final class AgentBeans implements AutoCloseable {
     boolean overwrite = settings.upload().onConflict() == OnConflict.OVERWRITE;
     beans.put("ask", new StorageCalls(requests, overwrite));
     beans.put("replies", new Replies(answers, proof, new Tus(hiding::isIn), requests, transfers));
+    beans.put("urlLife", new UrlLife());
     beans.put("storageClient", new StorageClient(settings, stallWatch));
     beans.put("connections", StorageConnections.of(settings));
   }
