@@ -29,7 +29,7 @@ class QueueDatabaseTest {
       assertThat(database.flush()).isTrue();
       assertThat(rows(database.dataSource(), "pragma busy_timeout")).containsExactly("10000");
       assertThat(rows(database.dataSource(), "pragma foreign_keys")).containsExactly("1");
-      assertThat(rows(database.dataSource(), "pragma user_version")).containsExactly("9");
+      assertThat(rows(database.dataSource(), "pragma user_version")).containsExactly("11");
       assertThat(database.notices()).isEmpty();
       assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"));
       for (String part : List.of("", "-wal", "-shm")) {
