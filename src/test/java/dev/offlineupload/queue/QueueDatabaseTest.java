@@ -139,7 +139,7 @@ class QueueDatabaseTest {
     Path file = SqliteFiles.full(folder);
     SqliteFiles.run(file, "pragma user_version = 17");
     byte[] before = Files.readAllBytes(file);
-    assertRefused(file, "schema version 17", "up to version 9");
+    assertRefused(file, "schema version 17", "up to version 11");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     assertThat(SqliteFiles.names(folder)).containsExactly("queue.db");
   }
