@@ -2,7 +2,7 @@
 -- A 410 before its time is none of that, nor is a 404, which may be false.
 update upload_queue
 set expiries = expiries + 1,
-    expired_bytes = json_insert(case when json_valid(expired_bytes) then expired_bytes else '[]' end, '$[#]', bytes_sent),
+    expired_bytes = '[' || coalesce(trim(expired_bytes, '[]') || ',', '') || bytes_sent || ']',
     tus_id = null,
     tus_missing = 0,
     bytes_sent = 0
