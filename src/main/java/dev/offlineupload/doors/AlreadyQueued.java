@@ -16,9 +16,8 @@ public final class AlreadyQueued extends IllegalArgumentException {
   static AlreadyQueued of(Map<String, Object> row) {
     String status = String.valueOf(row.get("status"));
     return new AlreadyQueued(
-        "#%s is in the queue (%s) as it was queued first. What is said of it now came too late, for"
-                .formatted(row.get("id"), status)
-            + " sending it was begun: %s. %s".formatted(row.get("news"), remedy(status)));
+        "#%s is in the queue (%s) as it was queued first, and sending it was begun. This is said too late: %s. %s"
+            .formatted(row.get("id"), status, row.get("news"), remedy(status)));
   }
 
   private static String remedy(String status) {

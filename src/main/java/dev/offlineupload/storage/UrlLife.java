@@ -43,12 +43,12 @@ public final class UrlLife {
   }
 
   /**
-   * Ends an attempt whose URL came to its end, not for the first time.
+   * An attempt whose URL came to its end, not for the first time: that counts.
    *
    * @param row of note-expiry.sql
    */
   public Attempt outlived(Attempt attempt, Map<String, Object> row) {
-    return attempt.now(Outcome.GONE, numbers(row));
+    return attempt.now(Outcome.UNPROVEN, numbers(row));
   }
 
   /**

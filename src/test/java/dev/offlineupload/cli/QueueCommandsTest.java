@@ -140,7 +140,7 @@ class QueueCommandsTest extends CommandTest {
     assertThat(execute("add", clip.toString())).as("nothing is said").isZero();
     assertThat(execute("add", clip.toString(), "--arena", "north")).isEqualTo(ExitCode.FAILED);
     assertThat(err)
-        .contains("#1 is in the queue (completed)", "sending it was begun: arena")
+        .contains("#1 is in the queue (completed)", "This is said too late: arena")
         .contains("What is stored stays as it is")
         .hasLineCount(1);
 

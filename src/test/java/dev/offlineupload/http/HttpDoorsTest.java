@@ -153,18 +153,12 @@ class HttpDoorsTest {
     assertThat(shown.get("priority").intValue()).isEqualTo(7);
     assertThat(api.post("queue", said).json().has("told")).isFalse();
 
-    api.post("agent/resume");
-    harness.awaitCompleted(1);
-    harness.awaitEmptyDisk();
-    Mp4.write(harness.recordings.resolve("other.mp4"), 100_000, 2);
-    harness.change("insert into agent_state (key, value) values ('paused_since', 'now')");
-    api.post("queue", Map.of("video_path", "other.mp4"));
-    harness.change("update upload_queue set tus_id = 'x', bytes_sent = 7 where id = 2");
+    harness.change("update upload_queue set tus_id = 'x', bytes_sent = 7");
     assertProblem(
-        api.post("queue", Map.of("video_path", "other.mp4", "arena", "north")),
+        api.post("queue", Map.of("video_path", "clip.mp4", "arena", "south")),
         409,
-        "#2 is in the queue (pending)");
-    assertThat(api.post("queue", Map.of("video_path", "other.mp4")).status()).isEqualTo(200);
+        "#1 is in the queue (pending)");
+    assertThat(api.post("queue", said).status()).isEqualTo(200);
   }
 
   @Test
