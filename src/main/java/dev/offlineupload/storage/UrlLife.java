@@ -29,6 +29,9 @@ public final class UrlLife {
    * @return in ms; null if the server does not say
    */
   public Long left(Map<String, Object> headers) {
+    if (headers.get("Upload-Expires") == null) {
+      return null;
+    }
     try {
       Instant ends = time(headers, "Upload-Expires");
       return Math.max(0, Duration.between(time(headers, "Date"), ends).toMillis());
