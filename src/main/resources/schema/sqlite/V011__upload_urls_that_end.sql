@@ -11,9 +11,10 @@ alter table upload_queue add column expired_bytes text;
 create index upload_queue_outlived on upload_queue (id)
   where expiries >= 2 and status in ('pending', 'uploading', 'failed');
 
--- Of those that were begun, the one whose URL ends first is claimed first.
+-- Of those that were begun, the one whose URL ends first is claimed first, by ten minutes: of two that were begun
+-- together the older.
 drop index upload_queue_ready;
 create index upload_queue_ready
   on upload_queue (
-    priority desc, (bytes_sent > 0) desc, (case when bytes_sent > 0 then tus_expires_at end), file_mtime, id)
+    priority desc, (bytes_sent > 0) desc, (case when bytes_sent > 0 then tus_expires_at / 600000 end), file_mtime, id)
   where status = 'pending' and next_attempt_at = 0;

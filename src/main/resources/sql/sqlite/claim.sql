@@ -13,17 +13,17 @@ where id in (
     and not exists (
       select 1 from upload_queue busy
       where busy.status = 'uploading' and busy.bucket_path = upload_queue.bucket_path)
-  order by priority desc, (bytes_sent > 0) desc, (case when bytes_sent > 0 then tus_expires_at end), file_mtime, id
+  order by priority desc, (bytes_sent > 0) desc, (case when bytes_sent > 0 then tus_expires_at / 600000 end), file_mtime, id
   limit (select count(*) from upload_queue where status = 'uploading') < :#${bean:agent?method=lanes}
     and not exists (select 1 from agent_state where key = 'paused_since')
     and not exists (
       -- Whether the link has room for the one that comes first; make-way.sql is the other side of this.
       select 1
       from (
-        select priority, file_size, case when bytes_sent > 0 then tus_expires_at end as ends
+        select priority, file_size, case when bytes_sent > 0 then tus_expires_at / 600000 end as ends
         from upload_queue
         where status = 'pending' and next_attempt_at = 0
-        order by priority desc, (bytes_sent > 0) desc, (case when bytes_sent > 0 then tus_expires_at end), file_mtime, id
+        order by priority desc, (bytes_sent > 0) desc, (case when bytes_sent > 0 then tus_expires_at / 600000 end), file_mtime, id
         limit 1) next
       where (:#${bean:agent?method=isOnThinLink}
           and exists (select 1 from upload_queue busy where busy.status = 'uploading' and busy.priority > next.priority))
@@ -41,7 +41,7 @@ where id in (
                 and busy.file_size > cast(:#${properties:OFFLINE_RESUMABLE_THRESHOLD} as integer)
                 and busy.priority >= next.priority
                 -- One whose URL ends later makes way for it.
-                and (busy.priority > next.priority or (busy.tus_expires_at > next.ends) is not true)) ahead
+                and (busy.priority > next.priority or (busy.tus_expires_at / 600000 > next.ends) is not true)) ahead
             where lanes >= :#${bean:agent?method=largeLanes}
               -- With one more it would not be through in time; a quarter more, so that nobody comes and goes.
               or (rest <= room and rest * (lanes + 1) * 1.25 > room)))))

@@ -1,6 +1,6 @@
 -- Whether an upload makes way (1) or goes on (0), asked between two of its chunks. What it has sent stays sent.
 with mine as (
-  select id, priority, file_mtime, tus_expires_at from upload_queue where id = :#${variable.attempt.upload.id}),
+  select id, priority, file_mtime, tus_expires_at / 600000 as ends from upload_queue where id = :#${variable.attempt.upload.id}),
 urgent as (
   -- Waits, is more urgent, and can be claimed: the agent is not paused, and nobody writes its key.
   select 1
@@ -16,12 +16,12 @@ ahead as (
     busy.file_size > cast(:#${properties:OFFLINE_RESUMABLE_THRESHOLD} as integer) as is_large
   from upload_queue busy, mine
   where busy.status = 'uploading' and busy.id <> mine.id
-    and (busy.priority, busy.bytes_sent > 0, busy.tus_expires_at is null, coalesce(-busy.tus_expires_at, 0),
+    and (busy.priority, busy.bytes_sent > 0, busy.tus_expires_at is null, coalesce(-busy.tus_expires_at / 600000, 0),
         busy.file_mtime is null, coalesce(-busy.file_mtime, 0), -busy.id)
-      > (mine.priority, 1, mine.tus_expires_at is null, coalesce(-mine.tus_expires_at, 0),
+      > (mine.priority, 1, mine.ends is null, coalesce(-mine.ends, 0),
         mine.file_mtime is null, coalesce(-mine.file_mtime, 0), -mine.id)),
 large as (
-  select id, priority, tus_expires_at,
+  select id, priority, file_mtime, tus_expires_at / 600000 as ends,
     file_size - bytes_sent as rest,
     -- What the link carries, all of it, until the URL ends.
     :#${bean:agent?method=rate} * (tus_expires_at - :#${bean:steady?method=millis}) / 1000 as room,
@@ -34,8 +34,8 @@ hurried as (
   from large, mine left join large own on own.id = mine.id
   where large.id <> mine.id and large.priority >= mine.priority
     and large.rest <= large.room and large.rest * large.lanes > large.room
-    and (mine.tus_expires_at is null
-      or (large.tus_expires_at, large.id) < (mine.tus_expires_at, mine.id)
+    and (mine.ends is null
+      or (large.ends, coalesce(large.file_mtime, 0), large.id) < (mine.ends, coalesce(mine.file_mtime, 0), mine.id)
       or own.rest > own.room))
 select :#${bean:agent?method=isOnline} and (
   -- A thin link is for the most urgent alone.

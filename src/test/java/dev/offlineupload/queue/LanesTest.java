@@ -164,9 +164,9 @@ class LanesTest extends StatementTest {
     add(1, "uploading", 1, LARGE);
     add(2, "pending", 1, LARGE);
     add(3, "pending", 1, LARGE);
-    ends(1, 900);
-    ends(2, 800);
-    ends(3, 700);
+    ends(1, 3000);
+    ends(2, 2000);
+    ends(3, 1000);
     assertThat(claim()).as("beside the one that will make way").isEqualTo("3");
     assertThat(whoMakesWay()).containsExactly(1);
     run(connection, "update upload_queue set status = 'pending' where id = 1");
