@@ -86,8 +86,8 @@ public final class Recordings {
   }
 
   /**
-   * Describes a recording that is in the queue by what somebody says of it now, and what they do not
-   * say by what was said before.
+   * Describes a recording that is in the queue by what somebody says of it now, and what they do
+   * not say by what was said before.
    *
    * @param row of upload_queue
    */

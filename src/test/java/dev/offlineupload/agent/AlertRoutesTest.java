@@ -98,8 +98,7 @@ class AlertRoutesTest extends RouteTest {
             + " expired_bytes = '[210000000]'");
     look();
     assertThat(told()).isEmpty();
-    queue.change(
-        "update upload_queue set expiries = 2, expired_bytes = '[210000000,190000000]'");
+    queue.change("update upload_queue set expiries = 2, expired_bytes = '[210000000,190000000]'");
     look();
     assertThat(told()).containsExactly("raised outlived");
     assertThat(message())

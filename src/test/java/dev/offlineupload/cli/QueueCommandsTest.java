@@ -116,15 +116,13 @@ class QueueCommandsTest extends CommandTest {
     assertThat(execute("add", clip.toString(), "--priority", "7", "--bucket-path", "own/key.mp4"))
         .as(err)
         .isZero();
-    assertThat(
-            execute("add", clip.toString(), "--camera-id", "Cam_9", "--priority", "7", "--json"))
+    assertThat(execute("add", clip.toString(), "--camera-id", "Cam_9", "--priority", "7", "--json"))
         .isZero();
     assertThat(json().has("told")).as("nothing is news").isFalse();
     assertThat(execute("resume")).isZero();
     harness.awaitCompleted(1);
     assertThat(
-            harness.rows(
-                "select camera_id, session_id, priority, bucket_path from upload_queue"))
+            harness.rows("select camera_id, session_id, priority, bucket_path from upload_queue"))
         .containsExactly("Cam_9|s|7|own/key.mp4");
     assertThat(harness.storage.object("own/key.mp4").orElseThrow().customMetadata())
         .containsEntry("camera_id", "Cam_9")

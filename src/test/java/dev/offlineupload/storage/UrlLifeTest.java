@@ -45,8 +45,14 @@ class UrlLifeTest {
     assertThat(
             life.sentence(
                 Map.of(
-                    "clips", 2, "video_path", "a.mp4", "file_size", 10_000_000,
-                    "expired_bytes", "[1000000,2000000]")))
+                    "clips",
+                    2,
+                    "video_path",
+                    "a.mp4",
+                    "file_size",
+                    10_000_000,
+                    "expired_bytes",
+                    "[1000000,2000000]")))
         .startsWith(
             "2 clip(s) outlive their upload URLs. The newest, a.mp4: 1.0 MB + 2.0 MB of 10.0 MB"
                 + " came through before the upload URL ended; when it does the server doesn't say.")
