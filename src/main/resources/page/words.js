@@ -33,7 +33,7 @@ const words = {
     alerts: 'Alertas',
     conditions: {
       offline: 'Sem conexão com o storage há muito tempo.', misconfigured: 'O storage recusa a configuração.', 'nothing-uploaded': 'Nada foi enviado há muito tempo, e há vídeos aguardando.',
-      failed: 'Há vídeos que falharam de vez.', vanished: 'Vídeos foram apagados antes de serem enviados.', unreadable: 'Vários vídeos não podem ser lidos: o disco pode estar falhando.', stuck: 'Há vídeos que não avançam, embora o storage responda.', 'queue-full': 'A fila está quase cheia.', 'disk-full': 'O disco das gravações está quase cheio.',
+      failed: 'Há vídeos que falharam de vez.', vanished: 'Vídeos foram apagados antes de serem enviados.', unreadable: 'Vários vídeos não podem ser lidos: o disco pode estar falhando.', stuck: 'Há vídeos que não avançam, embora o storage responda.', outlived: 'Há vídeos que demoram mais que suas URLs de envio.', 'queue-full': 'A fila está quase cheia.', 'disk-full': 'O disco das gravações está quase cheio.',
       'silent-camera': 'Câmera sem gravar há muito tempo:', 'routes-refused': 'Uma edição das rotas foi recusada; as anteriores continuam.',
       held: 'Vídeos retidos, que não são enviados:',
       'folder-away': 'A pasta das gravações não está lá, ou não pode ser lida.',
@@ -103,7 +103,7 @@ const words = {
     alerts: 'Alerts',
     conditions: {
       offline: 'No way to storage for long.', misconfigured: 'Storage refuses the configuration.', 'nothing-uploaded': 'Nothing was uploaded for long, and clips wait.',
-      failed: 'Clips failed for good.', vanished: 'Clips were deleted before they could be sent.', unreadable: "Several clips can't be read: the disk may be dying.", stuck: 'Clips get nowhere, though storage is in reach.', 'queue-full': 'The queue is almost full.', 'disk-full': "The recordings' disk is almost full.",
+      failed: 'Clips failed for good.', vanished: 'Clips were deleted before they could be sent.', unreadable: "Several clips can't be read: the disk may be dying.", stuck: 'Clips get nowhere, though storage is in reach.', outlived: 'Clips outlive their upload URLs.', 'queue-full': 'The queue is almost full.', 'disk-full': "The recordings' disk is almost full.",
       'silent-camera': 'A camera has recorded nothing for long:', 'routes-refused': 'An edit of the routes was refused; the ones before run on.',
       held: 'Clips are held, not uploaded:',
       'folder-away': 'The recordings folder is not there, or can not be read.',

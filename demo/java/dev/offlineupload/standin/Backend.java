@@ -9,9 +9,8 @@ import java.util.regex.Pattern;
 /**
  * Where a Supabase Storage server keeps its bytes; clients can tell by the ETag and by expiry.
  *
- * <p>{@code FILE}: the ETag is the content's MD5; resumable uploads never expire; a failed finish
- * leaves 410. {@code S3}: resumable uploads get {@code <hex>-N} as ETag and expire, a failed finish
- * leaves 404.
+ * <p>{@code FILE}: the ETag is the content's MD5; expiry and a failed finish leave 410. {@code S3}:
+ * resumable uploads get {@code <hex>-N} as ETag; expiry and a failed finish leave 404.
  */
 public enum Backend {
   FILE,
@@ -31,6 +30,11 @@ public enum Backend {
   String etagOfResumable(Path content, StoredUpload upload) throws IOException {
     String onS3 = Hex.md5(upload.version()) + "-" + Math.max(1, upload.patches());
     return quoted(this == S3 ? onS3 : Hex.md5(content));
+  }
+
+  /** What becomes of the URL of a resumable upload that has expired. */
+  Reply expired() {
+    return this == S3 ? Replies.tusNotFound() : Replies.tusGone();
   }
 
   /** Why the key is refused as InvalidKey, if it is. */

@@ -177,7 +177,7 @@ final class Connection extends DefaultBHttpServerConnection {
     if (!silent && !response.containsHeader("Transfer-Encoding")) {
       response.addHeader("Content-Length", length);
     }
-    response.addHeader("Date", httpDate(Instant.now()));
+    response.addHeader("Date", httpDate(service.now()));
     response.addHeader("Connection", closes ? "close" : "keep-alive");
     if (!closes) {
       response.addHeader("Keep-Alive", "timeout=" + IDLE.toSeconds());

@@ -40,7 +40,7 @@ public sealed interface Fault {
   /** Last PATCH: 500, and the upload is gone (410 on the file backend, 404 on S3). */
   record FailFinish() implements Fault {}
 
-  /** HEAD or PATCH: the upload is past its expiry from now on (410). */
+  /** HEAD or PATCH: the upload is past its expiry from now on (410, on S3 404). */
   record ExpireUpload() implements Fault {}
 
   static Fault none() {

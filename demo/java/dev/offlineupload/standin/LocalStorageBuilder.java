@@ -13,6 +13,7 @@ public final class LocalStorageBuilder {
   Backend backend = Backend.FILE;
   Clock clock = Clock.systemUTC();
   Duration lockPatience = Duration.ofSeconds(3);
+  Duration uploadLife = Duration.ofHours(1);
   long globalLimit = 50L << 30;
   String publicUrl;
   boolean swallowsRefusedBodies;
@@ -53,6 +54,12 @@ public final class LocalStorageBuilder {
   /** How long a running PATCH may go on when another request wants its upload; 3 s by default. */
   public LocalStorageBuilder lockPatience(Duration value) {
     lockPatience = value;
+    return this;
+  }
+
+  /** How long the URL of a resumable upload lives, from its creation on; an hour by default. */
+  public LocalStorageBuilder uploadLife(Duration value) {
+    uploadLife = value;
     return this;
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,6 +38,11 @@ final class Service {
     this.standard = new StandardUpload(store, setup);
     this.tus = new Tus(store, setup);
     this.swallowsRefusedBodies = setup.swallowsRefusedBodies;
+  }
+
+  /** By the server's clock, which may be another than ours. */
+  Instant now() {
+    return store.clock().instant();
   }
 
   Bandwidth bandwidth() {

@@ -1,12 +1,10 @@
 package dev.offlineupload.standin;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 
 /** The TUS routes, and what all their requests have in common. */
 final class Tus {
-  private static final Duration UPLOAD_LIFE = Duration.ofHours(1);
   private static final String EXTENSIONS =
       "creation,creation-with-upload,creation-defer-length,termination,expiration";
 
@@ -55,11 +53,9 @@ final class Tus {
     return Long.parseLong(text);
   }
 
-  /** Expiry counts from creation, is not renewed, and is known to the S3 backend only. */
+  /** Expiry counts from creation, and is not renewed. */
   Reply withExpiry(Reply reply, StoredUpload upload) {
-    return setup.backend == Backend.S3
-        ? reply.with("Upload-Expires", Connection.httpDate(end(upload)))
-        : reply;
+    return reply.with("Upload-Expires", Connection.httpDate(end(upload)));
   }
 
   void refuseClash(StoredUpload upload, Call call) {
@@ -75,7 +71,11 @@ final class Tus {
       upload = upload.asExpired();
       store.uploads().save(upload);
     }
-    if (isExpired(upload) || store.offset(upload).isEmpty()) {
+    if (isExpired(upload)) {
+      store.dropBytes(upload);
+      throw new Refusal(setup.backend.expired());
+    }
+    if (store.offset(upload).isEmpty()) {
       throw new Refusal(Replies.tusGone());
     }
     if (call.fault() instanceof Fault.MoveOffsetBack back && !upload.completed()) {
@@ -140,11 +140,10 @@ final class Tus {
   }
 
   private boolean isExpired(StoredUpload upload) {
-    boolean late = setup.backend == Backend.S3 && store.clock().instant().isAfter(end(upload));
-    return upload.expired() || late;
+    return upload.expired() || store.clock().instant().isAfter(end(upload));
   }
 
-  private static Instant end(StoredUpload upload) {
-    return Instant.parse(upload.createdAt()).plus(UPLOAD_LIFE);
+  private Instant end(StoredUpload upload) {
+    return Instant.parse(upload.createdAt()).plus(setup.uploadLife);
   }
 }

@@ -1,5 +1,5 @@
--- This very file, if the queue has it.
-select id, status
+-- This very file, if the queue has it; what was said of it that is news to its row, and whether it took that.
+select *, :#${variable.news} as news, :#${variable.told} as told
 from upload_queue
 where video_path = :#${variable.recording.fingerprint.videoPath}
   and file_size = :#${variable.recording.fingerprint.fileSize}

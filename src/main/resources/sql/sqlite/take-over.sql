@@ -14,6 +14,8 @@ set status = case when status = 'completed' then status else 'pending' end,
     tus_id = case when same.is_begun then tus_id end,
     tus_missing = case when same.is_begun then tus_missing else 0 end,
     bytes_sent = case when same.is_begun then bytes_sent else 0 end,
+    expiries = case when same.is_begun then expiries else 0 end,
+    expired_bytes = case when same.is_begun then expired_bytes end,
     next_attempt_at = case when same.is_begun then next_attempt_at else 0 end
 from (
   select id as taken,

@@ -41,6 +41,7 @@ import dev.offlineupload.storage.StorageCalls;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.storage.Tus;
 import dev.offlineupload.storage.UploadRequests;
+import dev.offlineupload.storage.UrlLife;
 import dev.offlineupload.text.Hiding;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -145,6 +146,7 @@ final class AgentBeans implements AutoCloseable {
     beans.put("ask", new StorageCalls(requests, overwrite));
     beans.put(
         "replies", new Replies(answers, proof, new Tus(hiding::isIn), requests, transfers, limits));
+    beans.put("urlLife", new UrlLife());
     Addresses addresses = Addresses.ofSystem(settings);
     beans.put("storageClient", new StorageClient(settings, stallWatch, addresses));
     beans.put("connections", StorageConnections.of(settings, addresses));

@@ -36,6 +36,11 @@ public final class AgentIdentity {
     return goodput.lanes();
   }
 
+  /** Bytes a second that the link carries, 0 while that is not known. */
+  public long rate() {
+    return goodput.rate();
+  }
+
   /** Whether the link is so thin that the most urgent upload should have it to itself. */
   public boolean isOnThinLink() {
     return goodput.isThin();

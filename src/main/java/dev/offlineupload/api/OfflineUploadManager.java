@@ -43,9 +43,11 @@ public final class OfflineUploadManager implements AutoCloseable {
   }
 
   /**
-   * Queues a recording; one that the queue has already stays as it is.
+   * Queues a recording; see {@link UploadQueue#add}.
    *
    * @return the id of its row
+   * @throws dev.offlineupload.doors.AlreadyQueued if the queue has it, and what is said of it now
+   *     came too late
    * @throws IllegalArgumentException if it is refused; the message says why
    * @throws IllegalStateException if the queue is full
    */

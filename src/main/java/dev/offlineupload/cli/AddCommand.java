@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Queues a recording at once, without waiting until it holds still.",
       "It is in the recordings folder, or in one of OFFLINE_ALLOWED_DIRS.",
-      "What is not said is taken from its sidecar and its path. Prints the id of its row."
+      "What is not said is taken from its sidecar and its path. Prints the id of its row.",
+      "One that is queued already takes what is said as long as nothing of it was sent."
     })
 final class AddCommand extends QueueCommand {
   @Parameters(paramLabel = "FILE", description = "A whole recording.")
@@ -52,7 +53,7 @@ final class AddCommand extends QueueCommand {
       description = "Sends it though it is held: its content is not judged, and must not be empty.")
   boolean asItIs;
 
-  @Option(names = "--json", description = "As JSON: id, status.")
+  @Option(names = "--json", description = "As JSON: id, status, told.")
   boolean json;
 
   @Override
@@ -70,7 +71,18 @@ final class AddCommand extends QueueCommand {
                 timestampVideo,
                 cameraUuid,
                 asItIs ? true : null));
-    print(json ? Json.text(row) : say("#{} is {}", row.id(), say(row.status())));
+    print(json ? Json.text(row) : sentence(row));
     return ExitCode.DONE;
+  }
+
+  private static String sentence(Row row) {
+    String is = say("#{} is {}", row.id(), say(row.status()));
+    return row.told() == null
+        ? is
+        : say("{}; it was queued before, and took what you say of it: {}", is, told(row));
+  }
+
+  private static String told(Row row) {
+    return String.join(", ", row.told());
   }
 }

@@ -36,7 +36,7 @@ import picocli.CommandLine.ParseResult;
     },
     footer = {
       "",
-      "Exit codes: 0 done, 1 refused or failed, 2 something is left waiting,",
+      "Exit codes: 0 done, 1 refused or failed, 2 something is left,",
       "64 wrong usage, 69 another agent works on this queue, or the agent or storage doesn't answer."
     },
     subcommands = {

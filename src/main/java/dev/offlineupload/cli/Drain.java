@@ -58,9 +58,23 @@ final class Drain {
     return agent.scan().isPaused() || scan.isQuiet() || (nothingNew && !patient);
   }
 
-  /** Whether nothing is left waiting. */
+  /** Whether nothing is left, waiting or given up. */
   boolean isEmpty() {
-    return status.queueSize() == 0 && stillWritten() == 0;
+    return status.queueSize() == 0 && stillWritten() == 0 && givenUp() == 0;
+  }
+
+  private long givenUp() {
+    return status.failed() + status.expired();
+  }
+
+  /** What a person can do about what was given up; empty if nothing was. */
+  String remedy() {
+    return givenUp() == 0
+        ? ""
+        : say(
+            "{} failed or expired: list --status failed (or expired) says why; once that is mended,"
+                + " retry --all-failed lets them wait again",
+            givenUp());
   }
 
   private int stillWritten() {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs the agent once: finds what is ready, uploads all that is due, and ends.",
-      "Exit code 0 if nothing is left waiting, 2 if something is."
+      "Exit code 0 if nothing is left, 2 if something waits, failed or expired."
     })
 final class DrainCommand implements Callable<Integer> {
   private static final long LOOK_MILLIS = 200;
@@ -70,6 +70,7 @@ final class DrainCommand implements Callable<Integer> {
       }
       progress.end(drain.progress());
       out.println(drain.summary());
+      drain.remedy().lines().forEach(out::println);
       out.flush();
       if (interruption.isAsked()) {
         sayStopping(spec.commandLine().getErr());

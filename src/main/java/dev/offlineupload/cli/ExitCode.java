@@ -8,7 +8,7 @@ public final class ExitCode {
   /** Refused or failed. */
   public static final int FAILED = 1;
 
-  /** Done in part: something is left waiting. */
+  /** Done in part: something is left, waiting or given up. */
   public static final int PARTLY = 2;
 
   /** Wrong usage (sysexits.h EX_USAGE). */

@@ -4,9 +4,11 @@ import dev.offlineupload.camel.RouteCalls;
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.recording.Recording;
 import dev.offlineupload.recording.UploadRequest;
+import dev.offlineupload.text.Units;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -36,12 +38,23 @@ public final class AgentQueue implements UploadQueue {
   public Row add(UploadRequest request) {
     return calls
         .row("direct:add-to-queue", Map.of("request", request))
-        .map(row -> Json.of(row, Row.class))
+        .map(AgentQueue::added)
         .orElseThrow(
             () ->
                 new IllegalStateException(
                     "The queue is full (OFFLINE_MAX_QUEUE_SIZE): add it again once uploads are"
                         + " done"));
+  }
+
+  private static Row added(Map<String, Object> row) {
+    String news = Objects.toString(row.get("news"), "");
+    if (!news.isEmpty() && Units.number(row, "told") == 0) {
+      throw AlreadyQueued.of(row);
+    }
+    return new Row(
+        Units.number(row, "id"),
+        String.valueOf(row.get("status")),
+        news.isEmpty() ? null : List.of(news.split(", ")));
   }
 
   @Override

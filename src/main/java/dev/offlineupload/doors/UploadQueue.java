@@ -10,8 +10,14 @@ import java.util.function.UnaryOperator;
 
 /** What can be asked of a queue and of the agent that works on it, wherever it runs. */
 public interface UploadQueue {
-  /** The row of a recording that was added. */
-  record Row(long id, String status) {}
+  /**
+   * The row of a recording that was added.
+   *
+   * @param told what one that was queued before took of what was said now, by name; null if it took
+   *     nothing
+   */
+  record Row(
+      long id, String status, @JsonInclude(JsonInclude.Include.NON_NULL) List<String> told) {}
 
   /**
    * What needs a person.
@@ -86,8 +92,10 @@ public interface UploadQueue {
   record Probe(String timestamp, String status, Number latency, String errorDetails) {}
 
   /**
-   * Queues a recording; one that the queue has already stays as it is.
+   * Queues a recording. What is said of it applies to one that the queue has already, too, while
+   * nothing of it was sent.
    *
+   * @throws AlreadyQueued if that is too late; the message says what can be done
    * @throws IllegalArgumentException if it is refused; the message says why
    * @throws IllegalStateException if the queue is full
    */

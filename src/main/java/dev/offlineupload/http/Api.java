@@ -1,5 +1,6 @@
 package dev.offlineupload.http;
 
+import dev.offlineupload.doors.AlreadyQueued;
 import dev.offlineupload.doors.Overview;
 import dev.offlineupload.doors.UploadFilter;
 import dev.offlineupload.doors.UploadQueue;
@@ -136,6 +137,9 @@ public final class Api {
   public Reply problem(Throwable fault) {
     if (fault instanceof MalformedRequest) {
       return Reply.problem(400, fault.getMessage());
+    }
+    if (fault instanceof AlreadyQueued) {
+      return Reply.problem(409, fault.getMessage());
     }
     if (fault instanceof IllegalArgumentException) {
       return Reply.problem(422, fault.getMessage());

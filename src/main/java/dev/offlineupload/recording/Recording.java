@@ -1,6 +1,8 @@
 package dev.offlineupload.recording;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A clip and what is known of it, as it is queued.
@@ -57,6 +59,38 @@ public record Recording(
   public boolean hasKey(String key, String sha256) {
     return List.of(bucketPath, spareBucketPath(), ObjectKey.renamed(bucketPath, sha256))
         .contains(key);
+  }
+
+  /**
+   * What somebody asked for that a row of the queue says otherwise, by the names of its columns.
+   * That it is to be sent as it is makes no difference to one that is queued.
+   */
+  List<String> news(Map<String, Object> row) {
+    Map<String, Object> now = new LinkedHashMap<>();
+    now.put("camera_id", cameraId);
+    now.put("session_id", sessionId);
+    now.put("arena", arena);
+    now.put("quadra", quadra);
+    now.put("priority", priority);
+    now.put("timestamp_video", timestampVideo);
+    now.put("camera_uuid", cameraUuid);
+    now.put("bucket_path", hasKey(row) ? row.get("bucket_path") : bucketPath);
+    now.keySet().retainAll(UploadRequest.ofSaid(asked).names());
+    now.entrySet().removeIf(said -> isSame(said.getValue(), row.get(said.getKey())));
+    return List.copyOf(now.keySet());
+  }
+
+  /** A number may be of any type. */
+  private static boolean isSame(Object one, Object other) {
+    return String.valueOf(one).equals(String.valueOf(other));
+  }
+
+  private boolean hasKey(Map<String, Object> row) {
+    Object key = row.get("bucket_path");
+    Object sha256 = row.get("checksum");
+    return sha256 == null
+        ? List.of(bucketPath, spareBucketPath()).contains(key)
+        : hasKey(String.valueOf(key), sha256.toString());
   }
 
   /** In bytes. */

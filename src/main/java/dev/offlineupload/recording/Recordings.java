@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -82,6 +83,25 @@ public final class Recordings {
           throw new IllegalArgumentException(file + " is no whole recording: " + why);
         });
     return describe(sighting.fingerprint(), asked, sidecar(sighting.fingerprint()));
+  }
+
+  /**
+   * Describes a recording that is in the queue by what somebody says of it now, and what they do
+   * not say by what was said before.
+   *
+   * @param row of upload_queue
+   */
+  public Recording describeAgain(UploadRequest asked, Map<String, Object> row) {
+    Fingerprint file =
+        new Fingerprint(
+            (String) row.get("video_path"), number(row, "file_size"), number(row, "file_mtime"));
+    UploadRequest before = UploadRequest.ofSaid(Objects.toString(row.get("asked"), null));
+    return describe(file, asked.over(before), sidecar(file));
+  }
+
+  /** What was asked for of a recording that its row does not say, by name; empty if nothing is. */
+  public String news(Recording now, Map<String, Object> row) {
+    return String.join(", ", now.news(row));
   }
 
   /**

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -81,10 +82,29 @@ public record UploadRequest(
 
   /** What is said of the recording beside its path, as JSON; null if nothing is. */
   String said() {
+    ObjectNode said = fields();
+    return said.isEmpty() ? null : said.toString();
+  }
+
+  private ObjectNode fields() {
     ObjectNode said = MAPPER.valueToTree(this);
     said.retain(FIELDS).remove("video_path");
     said.properties().removeIf(field -> field.getValue().isNull());
-    return said.isEmpty() ? null : said.toString();
+    return said;
+  }
+
+  /** The names of what is said of the recording beside its path. */
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    fields().fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** What is said of it, and what was said before where nothing is. */
+  UploadRequest over(UploadRequest before) {
+    ObjectNode all = before.fields();
+    all.setAll(fields());
+    return ofSaid(all.toString());
   }
 
   /**

@@ -109,6 +109,11 @@ public final class Goodput {
     return rates.tailMap(lanes, false).values().stream().anyMatch(more -> more > enough);
   }
 
+  /** Bytes a second that the link carries, whoever sends them; 0 while that is not known. */
+  public synchronized long rate() {
+    return isKnown(nanoTime.getAsLong()) ? (long) rate : 0;
+  }
+
   /** Whether a chunk takes so long that it matters who else is sending. */
   public synchronized boolean isThin() {
     return isKnown(nanoTime.getAsLong()) && rate * THIN_SECONDS < chunkSize;

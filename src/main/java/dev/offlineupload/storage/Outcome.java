@@ -34,7 +34,7 @@ public enum Outcome {
   GONE,
   /** The upload URL is unknown (HTTP 404), which may be false: confirm before creating anew. */
   LOST,
-  /** The upload URL leads nowhere: forget it and begin anew, but count that. */
+  /** The upload URL leads nowhere, or not so far: forget it and begin anew, but count that. */
   UNPROVEN,
   /** A fault that may pass and may be about this file: counts once the probe says online. */
   RETRY,

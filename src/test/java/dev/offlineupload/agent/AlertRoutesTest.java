@@ -90,6 +90,31 @@ class AlertRoutesTest extends RouteTest {
   }
 
   @Test
+  void aClipThatOutlivedItsUploadUrlsTwiceIsToldWithItsNumbers() {
+    start();
+    row("clip.mp4", "pending");
+    queue.change(
+        "update upload_queue set file_size = 500000000, tus_life = 3600000, expiries = 1,"
+            + " expired_bytes = '[210000000]'");
+    look();
+    assertThat(told()).isEmpty();
+    queue.change("update upload_queue set expiries = 2, expired_bytes = '[210000000,190000000]'");
+    look();
+    assertThat(told()).containsExactly("raised outlived");
+    assertThat(message())
+        .isEqualTo(
+            "1 clip(s) outlive their upload URLs. The newest, clip.mp4: 210.0 MB + 190.0 MB of"
+                + " 500.0 MB came through before the upload URL ended after 60 min; that needs 1.1"
+                + " Mbit/s, 422 kbit/s were seen. Let upload URLs live longer (the server's"
+                + " TUS_URL_EXPIRY_MS), send fewer clips at once (OFFLINE_UPLOAD_BATCH_SIZE), or"
+                + " record shorter ones");
+    queue.change("update upload_queue set status = 'completed'");
+    look();
+    lookAfter(Duration.ofMinutes(5));
+    assertThat(told()).last().isEqualTo("recovered outlived");
+  }
+
+  @Test
   void aShortOutageIsNobodysMatter() {
     start();
     gate(GateState.OFFLINE);

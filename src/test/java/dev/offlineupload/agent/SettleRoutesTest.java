@@ -206,6 +206,79 @@ class SettleRoutesTest extends RouteTest {
         .isEqualTo("null|0|0");
   }
 
+  /** Its upload has 200 of 500 MB, and its URL lives for an hour. */
+  private void claimedUntil(Long ends) {
+    claim();
+    queue.change(
+        "update upload_queue set tus_id = 'tus', bytes_sent = 200000000, file_size = 500000000,"
+            + " tus_life = 3600000, tus_expires_at = "
+            + ends);
+  }
+
+  private String expiries() {
+    return queue.value(
+        "select status, retry_count, coalesce(tus_id, '-'), expiries, expired_bytes from upload_queue");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GONE", "LOST"})
+  void aClipThatOutlivesItsUploadUrlIsAnAttemptFromTheSecondTimeOn(Outcome outcome) {
+    start();
+    storageIs(GateState.ONLINE);
+    row("clip.mp4", "pending");
+    claimedUntil(now());
+    settle(outcome);
+    assertThat(expiries()).isEqualTo("pending|0|-|1|[200000000]");
+    claimedUntil(now());
+    settle(outcome);
+    assertThat(expiries()).isEqualTo("pending|1|-|2|[200000000,200000000]");
+    assertThat(queue.value("select error_message from upload_queue"))
+        .startsWith(
+            "200.0 MB + 200.0 MB of 500.0 MB came through before the upload URL ended after 60 min;"
+                + " that needs 1.1 Mbit/s, 444 kbit/s were seen. Let upload URLs live longer");
+  }
+
+  @Test
+  void whereTheServerDoesNotSayWhenItsUrlsEnd410IsTheirEnd() {
+    start();
+    storageIs(GateState.ONLINE);
+    row("clip.mp4", "pending");
+    claimedUntil(null);
+    settle(Outcome.LOST);
+    assertThat(expiries()).as("which may be false").isEqualTo("pending|0|tus|0|null");
+    claimedUntil(null);
+    settle(Outcome.GONE);
+    assertThat(expiries()).isEqualTo("pending|0|-|1|[200000000]");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GONE", "LOST"})
+  void anUrlThatIsNoMoreBeforeItsEndIsNoAttempt(Outcome outcome) {
+    start();
+    storageIs(GateState.ONLINE);
+    row("clip.mp4", "pending");
+    for (int time = 0; time < 4; time++) {
+      claimedUntil(now() + 60_000);
+      settle(outcome);
+    }
+    assertThat(queue.value("select status, retry_count, expiries from upload_queue"))
+        .isEqualTo("pending|0|0");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = GateState.class, mode = EnumSource.Mode.EXCLUDE, names = "ONLINE")
+  void noExpiryIsAnAttemptWhileStorageItselfIsNotWell(GateState state) {
+    start();
+    storageIs(state);
+    row("clip.mp4", "pending");
+    for (int time = 0; time < 3; time++) {
+      claimedUntil(now());
+      settle(Outcome.GONE);
+    }
+    assertThat(queue.value("select status, retry_count, expiries from upload_queue"))
+        .isEqualTo("pending|0|3");
+  }
+
   @Test
   void offsetsThatLeadNowhereAreAnAttemptAtTheSixthTime() {
     start();

@@ -1,9 +1,11 @@
 package dev.offlineupload.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.offlineupload.agent.AgentHarness;
+import dev.offlineupload.doors.AlreadyQueued;
 import dev.offlineupload.doors.QueueStatus;
 import dev.offlineupload.doors.Upload;
 import dev.offlineupload.doors.UploadFilter;
@@ -60,6 +62,25 @@ class OfflineUploadManagerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> manager.addToQueue(UploadRequest.of("../clip.mp4")))
         .withMessageContaining("'..' is not allowed");
+  }
+
+  @Test
+  void whatIsSaidOfAQueuedClipIsTakenOrRefused() {
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    manager.pause();
+    long id = manager.addToQueue(UploadRequest.of("clip.mp4"));
+    UploadRequest said =
+        new UploadRequest("clip.mp4", "Cam_9", null, "s", null, null, 7, null, null, null);
+    assertThat(manager.addToQueue(said)).isEqualTo(id);
+    Upload told = manager.upload(id).orElseThrow();
+    assertThat(told.cameraId() + told.sessionId() + told.priority()).isEqualTo("Cam_9s7");
+    harness.change("update upload_queue set last_outcome = 'snooze'");
+    assertThat(manager.addToQueue(said)).as("nothing is news").isEqualTo(id);
+    UploadRequest late =
+        new UploadRequest("clip.mp4", null, null, null, "north", null, null, null, null, null);
+    assertThatExceptionOfType(AlreadyQueued.class)
+        .isThrownBy(() -> manager.addToQueue(late))
+        .withMessageContaining("#" + id + " is in the queue (pending)");
   }
 
   @Test

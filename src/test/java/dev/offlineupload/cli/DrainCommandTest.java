@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offlineupload.standin.Fault;
 import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.Replies;
 import dev.offlineupload.standin.Reply;
 import dev.offlineupload.support.Mp4;
 import java.io.IOException;
@@ -57,6 +58,28 @@ class DrainCommandTest extends CommandTest {
                     + " (select id from upload_queue where status = 'pending')"))
         .isEqualTo("bad.mp4|1");
     assertThat(harness.onDisk()).containsExactly("bad.mp4");
+  }
+
+  @Test
+  void endsWithTwoAndSaysWhatToDoWhereClipsFailed() {
+    place("good.mp4", 100_000);
+    place("bad.mp4", 100_000);
+    harness
+        .storage
+        .faults()
+        .always(
+            asked -> asked.kind() == Kind.STANDARD_UPLOAD && asked.key().equals("bad.mp4"),
+            Fault.answer(Replies.invalidKey()));
+
+    assertThat(execute("drain")).as(err).isEqualTo(ExitCode.PARTLY);
+    assertThat(out)
+        .contains("1 uploaded, 0 waiting, 1 failed")
+        .contains("1 failed or expired: list --status failed", "retry --all-failed");
+    assertThat(execute("drain")).as("also the next time").isEqualTo(ExitCode.PARTLY);
+    harness.storage.faults().clear();
+    assertThat(execute("retry", "--all-failed")).isZero();
+    assertThat(execute("drain")).as(out).isZero();
+    assertThat(out).doesNotContain("retry --all-failed");
   }
 
   @Test

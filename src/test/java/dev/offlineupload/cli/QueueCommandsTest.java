@@ -98,6 +98,63 @@ class QueueCommandsTest extends CommandTest {
   }
 
   @Test
+  void whatTheWatchQueuedAMomentBeforeTakesWhatIsSaidOfIt() throws Exception {
+    harness.start();
+    harness.awaitGate("online");
+    assertThat(execute("pause")).isZero();
+    Path clip = Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    harness.awaitValue("select count(*) from upload_queue", "1");
+
+    assertThat(execute("add", clip.toString())).as(err).isZero();
+    assertThat(out).isEqualToIgnoringNewLines("#1 is pending");
+    assertThat(execute("add", clip.toString(), "--camera-id", "Cam_9", "--session-id", "s"))
+        .as(err)
+        .isZero();
+    assertThat(out)
+        .isEqualToIgnoringNewLines(
+            "#1 is pending; it was queued before, and took what you say of it: camera_id, session_id");
+    assertThat(execute("add", clip.toString(), "--priority", "7", "--bucket-path", "own/key.mp4"))
+        .as(err)
+        .isZero();
+    assertThat(execute("add", clip.toString(), "--camera-id", "Cam_9", "--priority", "7", "--json"))
+        .isZero();
+    assertThat(json().has("told")).as("nothing is news").isFalse();
+    assertThat(execute("resume")).isZero();
+    harness.awaitCompleted(1);
+    assertThat(
+            harness.rows("select camera_id, session_id, priority, bucket_path from upload_queue"))
+        .containsExactly("Cam_9|s|7|own/key.mp4");
+    assertThat(harness.storage.object("own/key.mp4").orElseThrow().customMetadata())
+        .containsEntry("camera_id", "Cam_9")
+        .containsEntry("session_id", "s");
+  }
+
+  @Test
+  void whatIsSaidTooLateIsRefusedWithWhatCanBeDone() throws Exception {
+    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "false");
+    Path clip = Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    harness.start();
+    harness.awaitCompleted(1);
+    assertThat(execute("add", clip.toString())).as("nothing is said").isZero();
+    assertThat(execute("add", clip.toString(), "--arena", "north")).isEqualTo(ExitCode.FAILED);
+    assertThat(err)
+        .contains("#1 is in the queue (completed)", "This is said too late: arena")
+        .contains("What is stored stays as it is")
+        .hasLineCount(1);
+
+    assertThat(execute("pause")).isZero();
+    harness.change("update upload_queue set status = 'pending', tus_id = 'x', bytes_sent = 7");
+    assertThat(execute("add", clip.toString(), "--arena", "north")).isEqualTo(ExitCode.FAILED);
+    assertThat(err).contains("(pending)", "cancel it (cancel ID), then add it again");
+    assertThat(harness.rows("select arena, bytes_sent from upload_queue"))
+        .containsExactly("null|7");
+    assertThat(execute("cancel", "1")).isZero();
+    assertThat(execute("add", clip.toString(), "--arena", "north")).as(err).isZero();
+    assertThat(harness.rows("select arena, status from upload_queue"))
+        .containsExactly("north|pending");
+  }
+
+  @Test
   void aCompletedUploadIsNeitherCancelledNorReordered() throws Exception {
     Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
     harness.start();

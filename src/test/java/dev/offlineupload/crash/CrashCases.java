@@ -68,6 +68,7 @@ final class CrashCases {
     inShort(SMALL, "let-go: release.release");
     at(SMALL, "let-go: release.sql");
     at(CUT, "postpone: snooze.sql");
+    at(OUTLIVED, "note-expiry: note-expiry.sql");
     at(GONE, "snooze-upload: forget-upload.sql");
     at(MISSING, "snooze-upload: miss-upload.sql");
     at(UNPROVEN, "retry-upload: forget-upload.sql");

@@ -42,6 +42,7 @@ class CrashPointsTest {
           Map.entry("requeue: requeue.sql", ONE_STATEMENT),
           Map.entry("requeue-all: requeue-all.sql", ONE_STATEMENT),
           Map.entry("prioritise: prioritise.sql", ONE_STATEMENT),
+          Map.entry("tell-recording: tell.sql", ONE_STATEMENT),
           Map.entry("pause: pause.sql", ONE_STATEMENT),
           Map.entry("resume: resume.sql", ONE_STATEMENT),
           Map.entry("ask-object: call-storage", "a question of verify: it changes nothing"),

@@ -52,6 +52,21 @@ final class CrashScenarios {
       resumable(
           "the upload has lapsed", faults -> faults.next(Kind.TUS_HEAD, Fault.expireUpload()));
 
+  /** Which a real one would be only after an hour. */
+  static final CrashScenario OUTLIVED =
+      new CrashScenario("the upload's URL came to its end")
+          .clip(THREE_CHUNKS, 1)
+          .world(
+              harness -> {
+                cut(harness, faults -> faults.next(Kind.TUS_HEAD, Fault.expireUpload()));
+                harness.storage.onRequest(
+                    asked -> {
+                      if (asked.kind() == Kind.TUS_HEAD) {
+                        harness.change("update upload_queue set tus_expires_at = 1");
+                      }
+                    });
+              });
+
   static final CrashScenario MISSING =
       resumable(
           "the upload can't be found for a moment",
@@ -263,14 +278,13 @@ final class CrashScenarios {
   }
 
   private static CrashScenario resumable(String name, Script script) {
-    return new CrashScenario(name)
-        .clip(THREE_CHUNKS, 1)
-        .world(
-            harness -> {
-              putClip(harness, THREE_CHUNKS);
-              FaultScript faults = harness.storage.faults().pass(1, Kind.TUS_PATCH);
-              script.add(faults.next(Kind.TUS_PATCH, Fault.cutAfter(300_000)));
-            });
+    return new CrashScenario(name).clip(THREE_CHUNKS, 1).world(harness -> cut(harness, script));
+  }
+
+  private static void cut(AgentHarness harness, Script script) {
+    putClip(harness, THREE_CHUNKS);
+    FaultScript faults = harness.storage.faults().pass(1, Kind.TUS_PATCH);
+    script.add(faults.next(Kind.TUS_PATCH, Fault.cutAfter(300_000)));
   }
 
   private static CrashScenario answered(String name, Reply reply) {

@@ -135,6 +135,33 @@ class HttpDoorsTest {
   }
 
   @Test
+  void whatIsSaidOfAQueuedClipIsTakenWhileNothingOfItWasSent() {
+    own();
+    start();
+    assertThat(api.post("agent/pause").status()).isEqualTo(200);
+    Mp4.write(harness.recordings.resolve("clip.mp4"), 100_000, 1);
+    api.post("queue", Map.of("video_path", "clip.mp4", "camera_id", "Cam_1"));
+    Map<String, Object> said =
+        Map.of("video_path", "clip.mp4", "camera_id", "Cam_9", "arena", "north", "priority", 7);
+    Told taken = api.post("queue", said);
+    assertThat(taken.status()).isEqualTo(200);
+    assertThat(taken.json().get("told").toString())
+        .isEqualTo("[\"camera_id\",\"arena\",\"priority\"]");
+    new Document(api.get("openapi.json").json()).describes("post", "/api/queue", taken.json());
+    JsonNode shown = api.get("queue/1").json();
+    assertThat(shown.get("camera_id").asText()).isEqualTo("Cam_9");
+    assertThat(shown.get("priority").intValue()).isEqualTo(7);
+    assertThat(api.post("queue", said).json().has("told")).isFalse();
+
+    harness.change("update upload_queue set tus_id = 'x', bytes_sent = 7");
+    assertProblem(
+        api.post("queue", Map.of("video_path", "clip.mp4", "arena", "south")),
+        409,
+        "#1 is in the queue (pending)");
+    assertThat(api.post("queue", said).status()).isEqualTo(200);
+  }
+
+  @Test
   void whatFailedIsRetriedReorderedAndCancelled() {
     own();
     start();

@@ -32,6 +32,8 @@ class GrowthTest extends StatementTest {
       Map.ofEntries(
           Map.entry("claim.sql", Set.of(READY)),
           Map.entry("status.sql", Set.of(READY, PENDING, STUCK, "SCAN connectivity_log")),
+          Map.entry(
+              "find-outlived.sql", Set.of("SCAN upload_queue USING INDEX upload_queue_outlived")),
           Map.entry("find-others.sql", Set.of(PENDING)),
           Map.entry(
               "find-troubles.sql", Set.of("SCAN upload_queue USING INDEX upload_queue_troubles")),

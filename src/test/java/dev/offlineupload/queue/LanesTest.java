@@ -25,6 +25,8 @@ class LanesTest extends StatementTest {
               "bean:agent?method=largeLanes", "3",
               "bean:agent?method=isOnline", "1",
               "bean:agent?method=isOnThinLink", "0",
+              "bean:agent?method=rate", "10",
+              "bean:steady?method=millis", "1000000",
               "properties:OFFLINE_UPLOAD_BATCH_SIZE", "'3'",
               "properties:OFFLINE_RESUMABLE_THRESHOLD", "'100'"));
 
@@ -118,6 +120,66 @@ class LanesTest extends StatementTest {
     add(2, "pending", 1, SMALL);
     assertThat(whoMakesWay()).isEmpty();
     assertThat(claim()).isEqualTo("2");
+  }
+
+  /** What is left of each takes 49 s alone, 99 s beside another, 148 s beside two. */
+  @Test
+  void whoseUrlEndsTooSoonForAShareOfTheLinkHasAllOfIt() throws Exception {
+    add(1, "uploading", 1, LARGE);
+    add(2, "uploading", 1, LARGE);
+    add(3, "uploading", 1, LARGE);
+    ends(1, 150);
+    ends(2, 150);
+    ends(3, 150);
+    assertThat(whoMakesWay()).as("there is time for three").isEmpty();
+    ends(1, 101);
+    assertThat(whoMakesWay()).as("for two").containsExactly(2, 3);
+    values.put("bean:agent?method=rate", "0");
+    assertThat(whoMakesWay()).as("nobody knows").isEmpty();
+    values.put("bean:agent?method=rate", "10");
+
+    run(connection, "update upload_queue set status = 'pending' where id in (2, 3)");
+    assertThat(claim()).as("there is time for two, but not for a little less than two").isEmpty();
+    run(connection, "update upload_queue set bytes_sent = 150 where id = 1");
+    assertThat(claim()).isEqualTo("2");
+    assertThat(whoMakesWay()).isEmpty();
+  }
+
+  @Test
+  void whatCanNotGetThroughInTimeHoldsUpNobody() throws Exception {
+    add(1, "uploading", 1, LARGE);
+    add(2, "uploading", 1, LARGE);
+    ends(1, 40);
+    ends(2, 200);
+    assertThat(whoMakesWay()).isEmpty();
+    ends(2, 80);
+    assertThat(whoMakesWay()).as("not even if its own ends first").containsExactly(1);
+    run(connection, "update upload_queue set priority = 2 where id = 1");
+    assertThat(whoMakesWay()).as("the more urgent goes on").isEmpty();
+  }
+
+  @Test
+  void ofThoseThatWereBegunTheOneWhoseUrlEndsFirstGoesFirst() throws Exception {
+    values.put("bean:agent?method=largeLanes", "1");
+    add(1, "uploading", 1, LARGE);
+    add(2, "pending", 1, LARGE);
+    add(3, "pending", 1, LARGE);
+    ends(1, 3000);
+    ends(2, 2000);
+    ends(3, 1000);
+    assertThat(claim()).as("beside the one that will make way").isEqualTo("3");
+    assertThat(whoMakesWay()).containsExactly(1);
+    run(connection, "update upload_queue set status = 'pending' where id = 1");
+    assertThat(claim()).isEmpty();
+    run(connection, "update upload_queue set status = 'completed' where id = 3");
+    assertThat(claim()).isEqualTo("2");
+  }
+
+  private void ends(int id, int seconds) throws SQLException {
+    run(
+        connection,
+        "update upload_queue set tus_expires_at = 1000000 + %d where id = %d"
+            .formatted(seconds * 1000, id));
   }
 
   private void add(int id, String status, int priority, int size) throws SQLException {

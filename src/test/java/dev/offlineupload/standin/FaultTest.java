@@ -260,9 +260,25 @@ class FaultTest extends LocalStorageTest {
     restart(s3At(now.plusSeconds(3600)));
     assertThat(caller.patch(id, 0, "hello").status()).isEqualTo(204);
     restart(s3At(now.plusSeconds(3601)));
-    assertThat(caller.tusHead(id).status()).isEqualTo(410);
-    assertThat(caller.patch(id, 5, "").status()).isEqualTo(410);
+    assertThat(caller.tusHead(id).status()).isEqualTo(404);
+    assertThat(caller.patch(id, 5, "").status()).isEqualTo(404);
     assertThat(caller.info("a.mp4").status()).isEqualTo(200);
+  }
+
+  @Test
+  void howLongAnUploadLivesCanBeSetAndAllItsBytesGoWithIt() {
+    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    restart(fileAt(now).uploadLife(Duration.ofMinutes(10)));
+    Got created = caller.create("a.mp4", 10);
+    String id = created.uploadId();
+    assertThat(created.header("Date")).isEqualTo("Thu, 1 Jan 2026 00:00:00 GMT");
+    assertThat(created.header("Upload-Expires")).isEqualTo("Thu, 1 Jan 2026 00:10:00 GMT");
+    assertThat(caller.patch(id, 0, "hello").header("Upload-Expires"))
+        .isEqualTo("Thu, 1 Jan 2026 00:10:00 GMT");
+    restart(fileAt(now.plusSeconds(601)).uploadLife(Duration.ofMinutes(10)));
+    assertThat(caller.tusHead(id).status()).isEqualTo(410);
+    assertThat(caller.patch(id, 5, "world").status()).isEqualTo(410);
+    assertThat(storage.uploads()).allMatch(upload -> storage.offset(upload).isEmpty());
   }
 
   @Test
@@ -283,7 +299,11 @@ class FaultTest extends LocalStorageTest {
   }
 
   private LocalStorageBuilder s3At(Instant now) {
-    return LocalStorage.builder(folder).backend(Backend.S3).clock(Clock.fixed(now, ZoneOffset.UTC));
+    return fileAt(now).backend(Backend.S3);
+  }
+
+  private LocalStorageBuilder fileAt(Instant now) {
+    return LocalStorage.builder(folder).clock(Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private Got assertReply(Reply reply, int status, String body) {
