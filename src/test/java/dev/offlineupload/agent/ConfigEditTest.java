@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.offlineupload.doors.QueueStatus;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.StoredObject;
 import dev.offlineupload.support.ApiCaller;
 import dev.offlineupload.support.Inbox;
 import dev.offlineupload.support.LogLines;
@@ -149,6 +150,35 @@ class ConfigEditTest extends AgentTest {
     } catch (InterruptedException interrupted) {
       throw new IllegalStateException(interrupted);
     }
+  }
+
+  @Test
+  void aBucketThatIsChangedInTheMiddleOfAnUploadGetsTheWholeClip() throws Exception {
+    int clip = 4 * MEBIBYTE;
+    CountDownLatch chunk = new CountDownLatch(1);
+    CountDownLatch edited = new CountDownLatch(1);
+    harness.at(
+        2,
+        asked -> asked.kind() == Kind.TUS_PATCH,
+        () -> {
+          chunk.countDown();
+          passed(edited);
+        });
+    harness.storage.createBucket("other");
+    Mp4.write(clip("clip.mp4"), clip, 1);
+    harness.set("OFFLINE_CHUNK_SIZE", "1MiB").hurried();
+    harness.set("OFFLINE_RESUMABLE_THRESHOLD", "1MiB");
+    start();
+    assertThat(chunk.await(60, TimeUnit.SECONDS)).isTrue();
+    edit("SUPABASE_BUCKET", "other");
+    lookTwice();
+    edited.countDown();
+    lookUntil("taken", () -> told() != null && told().waiting().isEmpty());
+    harness.awaitCompleted(1);
+    assertThat(harness.storage.objects())
+        .extracting(StoredObject::bucket)
+        .contains("other");
+    assertThat(counted()).isEqualTo("0");
   }
 
   @Test
