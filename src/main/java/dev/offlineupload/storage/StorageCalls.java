@@ -70,10 +70,10 @@ public final class StorageCalls {
     return requests.whole(attempt.upload(), attempt::touched);
   }
 
-  /** Goes on with the upload's resumable upload (where is it?), or creates one. */
+  /** Goes on with the upload's resumable upload of this bucket (where is it?), or creates one. */
   public Object resumable(Attempt attempt, Map<String, Object> headers) {
     String tusId = attempt.upload().tusId();
-    if (tusId == null) {
+    if (tusId == null || requests.isBegunElsewhere(attempt.upload())) {
       create(
           attempt, headers, attempt.upload().fileSize(), requests.uploadMetadata(attempt.upload()));
     } else {

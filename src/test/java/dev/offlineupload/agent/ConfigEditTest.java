@@ -101,8 +101,10 @@ class ConfigEditTest extends AgentTest {
     edit("SUPABASE_KEY", ROTATED);
     lookUntil("completed", () -> harness.count("completed") == 1);
     assertThat(counted()).isEqualTo("0");
-    assertThat(harness.storage.bytesReceived()).as("nothing twice").isEqualTo(clip);
-    assertThat(harness.storage.uploads()).as("the same upload").hasSizeLessThanOrEqualTo(1);
+    assertThat(harness.storage.bytesReceived())
+        .as("twice no more than the chunk that was refused")
+        .isLessThanOrEqualTo(clip + MEBIBYTE);
+    assertThat(harness.storage.requests(Kind.TUS_CREATE)).as("the same upload").hasSize(1);
   }
 
   @Test
@@ -323,37 +325,29 @@ class ConfigEditTest extends AgentTest {
         """
         - route:
             id: own
-            description: An operator's, which works with one value only.
-            routeConfigurationId: tick
-            from:
-              uri: "direct:own-{{OFFLINE_ON_CONFLICT}}"
-              steps:
-                - to: log:own
-        - route:
-            id: own-tick
-            description: Asks for that one.
+            description: An operator's, of which a count of 5 Gi is too much.
             routeConfigurationId: tick
             from:
               uri: quartz:own?trigger.repeatInterval=3600000
               steps:
-                - to: direct:own-rename
+                - to: "log:own?groupSize={{OFFLINE_RESUMABLE_THRESHOLD}}"
         """);
     harness.routes(routes.path());
     try (LogLines log = new LogLines()) {
       start();
-      edit("OFFLINE_ON_CONFLICT", "fail");
+      edit("OFFLINE_RESUMABLE_THRESHOLD", "5GiB");
       lookTwice();
       lookTwice();
       assertThat(log.containing("no agent can start"))
           .singleElement()
           .asString()
-          .contains("direct:own-rename")
-          .endsWith("OFFLINE_ON_CONFLICT");
-      assertThat(told().refused()).containsExactly("OFFLINE_ON_CONFLICT");
+          .contains("own.camel.yaml")
+          .endsWith("OFFLINE_RESUMABLE_THRESHOLD");
+      assertThat(told().refused()).containsExactly("OFFLINE_RESUMABLE_THRESHOLD");
       Mp4.write(clip("clip.mp4"), 50_000, 1);
       harness.awaitCompleted(1);
 
-      edit("OFFLINE_ON_CONFLICT", "rename");
+      edit("OFFLINE_RESUMABLE_THRESHOLD", "6MiB");
       lookTwice();
       assertThat(told().refused()).isEmpty();
     }
