@@ -325,29 +325,29 @@ class ConfigEditTest extends AgentTest {
         """
         - route:
             id: own
-            description: An operator's, of which a count of 5 Gi is too much.
+            description: An operator's, to which one value means something.
             routeConfigurationId: tick
             from:
               uri: quartz:own?trigger.repeatInterval=3600000
               steps:
-                - to: "log:own?groupSize={{OFFLINE_RESUMABLE_THRESHOLD}}"
+                - to: "file:own?fileExist={{OFFLINE_ON_CONFLICT}}"
         """);
-    harness.routes(routes.path());
+    harness.routes(routes.path()).set("OFFLINE_ON_CONFLICT", "fail");
     try (LogLines log = new LogLines()) {
       start();
-      edit("OFFLINE_RESUMABLE_THRESHOLD", "5GiB");
+      edit("OFFLINE_ON_CONFLICT", "rename");
       lookTwice();
       lookTwice();
       assertThat(log.containing("no agent can start"))
           .singleElement()
           .asString()
           .contains("own.camel.yaml")
-          .endsWith("OFFLINE_RESUMABLE_THRESHOLD");
-      assertThat(told().refused()).containsExactly("OFFLINE_RESUMABLE_THRESHOLD");
+          .endsWith("OFFLINE_ON_CONFLICT");
+      assertThat(told().refused()).containsExactly("OFFLINE_ON_CONFLICT");
       Mp4.write(clip("clip.mp4"), 50_000, 1);
       harness.awaitCompleted(1);
 
-      edit("OFFLINE_RESUMABLE_THRESHOLD", "6MiB");
+      edit("OFFLINE_ON_CONFLICT", "fail");
       lookTwice();
       assertThat(told().refused()).isEmpty();
     }
