@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -31,10 +32,8 @@ public final class ConfigReload implements AutoCloseable {
   private static final long BETWEEN_LOOKS_MILLIS = 1_000;
   private static final long BETWEEN_LOOKS_WAITING_MILLIS = 50;
 
+  private final RunningAgent agent;
   private Configuration running;
-  private Agent agent;
-  private CompletableFuture<String> lost;
-  private boolean closed;
 
   /** What the file held at the last look, and what it held when it was read. */
   private Secret seen;
@@ -46,14 +45,14 @@ public final class ConfigReload implements AutoCloseable {
 
   /** Whether the agent begins nothing more, for {@link #next}. */
   private boolean holds;
+
   private final Set<String> warnings = new HashSet<>();
   private QueueStatus.Config edit;
   private QueueStatus.Config noted;
 
   private ConfigReload(Configuration configuration, Agent agent) {
     this.running = configuration;
-    this.agent = agent;
-    this.lost = agent.lost();
+    this.agent = new RunningAgent(agent);
     warnings.addAll(configuration.settings().warnings());
     tell(List.of(), List.of(), List.of());
     note();
@@ -73,7 +72,7 @@ public final class ConfigReload implements AutoCloseable {
 
   /** The one that runs now. */
   synchronized Agent agent() {
-    return agent;
+    return agent.get();
   }
 
   /**
@@ -93,8 +92,8 @@ public final class ConfigReload implements AutoCloseable {
     }
   }
 
-  private synchronized CompletableFuture<String> lost() {
-    return lost;
+  synchronized CompletableFuture<String> lost() {
+    return agent.lost();
   }
 
   private synchronized long pause() {
@@ -103,7 +102,7 @@ public final class ConfigReload implements AutoCloseable {
 
   /** Looks at the file, and acts if an edit has held still since the last look. */
   synchronized void look() {
-    if (closed) {
+    if (agent.hasEnded()) {
       return;
     }
     try {
@@ -126,7 +125,7 @@ public final class ConfigReload implements AutoCloseable {
   }
 
   private void note() {
-    if (!closed && !edit.equals(noted) && agent.note(edit)) {
+    if (!agent.hasEnded() && !edit.equals(noted) && agent.get().note(edit)) {
       noted = edit;
     }
   }
@@ -135,7 +134,7 @@ public final class ConfigReload implements AutoCloseable {
     next = null;
     read = null;
     if (holds) {
-      agent.release();
+      agent.get().release();
     }
     holds = false;
   }
@@ -193,66 +192,37 @@ public final class ConfigReload implements AutoCloseable {
   }
 
   private void take() {
-    int underWay = agent.hold();
-    if (underWay > 0) {
-      if (!holds) {
-        LOG.info("The edit of {} waits for {} upload(s) to end a chunk", next.file(), underWay);
-      }
-      holds = true;
-      return;
+    boolean held = holds;
+    holds = true;
+    int underWay = agent.get().hold();
+    if (underWay == 0) {
+      replace(next);
+    } else if (!held) {
+      LOG.info("The edit of {} waits for {} upload(s) to end a chunk", next.file(), underWay);
     }
-    replace(next);
   }
 
   private void replace(Configuration taken) {
     next = null;
     holds = false;
     noted = null;
-    AgentStart before = agent.origin();
-    try {
-      agent.end();
-      began(before.on(taken.settings()).run());
-      LOG.info("The edit of {} is taken: {}", taken.file(), names(edit.waiting()));
+    Optional<RuntimeException> fault = agent.replace(taken.settings());
+    if (fault.isEmpty()) {
       running = taken;
-      tell(List.of(), edit.restartFor(), List.of());
-    } catch (RuntimeException fault) {
-      goBack(before, fault);
-    }
-  }
-
-  private void began(Agent another) {
-    agent = another;
-    lost = another.lost();
-  }
-
-  /** What only starting proved bad. */
-  private void goBack(AgentStart before, RuntimeException fault) {
-    try {
-      began(before.run());
+      LOG.info("The edit of {} is taken: {}", taken.file(), names(edit.waiting()));
+    } else if (!agent.hasEnded()) {
       LOG.error(
           "With what {} says now no agent can start ({}), what ran goes on; changed: {}",
-          running.file(),
-          fault.getMessage(),
+          taken.file(),
+          fault.get().getMessage(),
           names(edit.waiting()));
-      tell(List.of(), edit.restartFor(), edit.waiting());
-    } catch (RuntimeException second) {
-      fault.addSuppressed(second);
-      LOG.error("The edit of {} could be neither taken nor undone", running.file(), fault);
-      closed = true;
-      before.lock().close();
-      lost =
-          CompletableFuture.completedFuture(
-              "The settings could be neither replaced nor put back (" + fault.getMessage() + ")");
     }
+    tell(List.of(), edit.restartFor(), fault.isEmpty() ? List.of() : edit.waiting());
   }
 
   /** See {@link Agent#close}. */
   @Override
   public synchronized void close() {
-    if (!closed) {
-      closed = true;
-      agent.note(null);
-      agent.close();
-    }
+    agent.close();
   }
 }

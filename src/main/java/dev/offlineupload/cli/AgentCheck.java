@@ -36,7 +36,9 @@ final class AgentCheck {
     }
     agents
         .differences()
-        .forEach(said -> lines.add(line("the one that runs has other values than the file: " + said, "")));
+        .forEach(
+            said ->
+                lines.add(line("the one that runs has other values than the file: " + said, "")));
     return lines.isEmpty() ? List.of(line("one runs, by this file", "")) : lines;
   }
 

@@ -74,10 +74,7 @@ public final class Configuration {
 
   /** The names of the keys that the environment sets, whatever the file says. */
   public List<String> fromEnvironment() {
-    return values.keys().stream()
-        .map(SettingKey::name)
-        .filter(environment::containsKey)
-        .toList();
+    return values.keys().stream().map(SettingKey::name).filter(environment::containsKey).toList();
   }
 
   public Settings settings() {

@@ -43,7 +43,8 @@ public record WatchSettings(
   static final String ALLOWED_DIRS = "OFFLINE_ALLOWED_DIRS";
 
   static WatchSettings of(Values values) {
-    Path recordings = values.path(values.getAtStart(RECORDINGS_DIR, "recordings", ValueParser.path()));
+    Path recordings =
+        values.path(values.getAtStart(RECORDINGS_DIR, "recordings", ValueParser.path()));
     return new WatchSettings(
         recordings,
         allowedDirs(values, recordings),

@@ -8,7 +8,9 @@ import dev.offlineupload.support.Mp4;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A key that was rotated at the server, and then in {@code config.env}: one process all the time. */
+/**
+ * A key that was rotated at the server, and then in {@code config.env}: one process all the time.
+ */
 class ConfigEditIT extends LaunchedTest {
   private static final String ROTATED = "sb_secret_rotated-4711";
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -13,6 +13,7 @@ import dev.offlineupload.support.LogLines;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.Private;
 import dev.offlineupload.support.RouteFolder;
+import dev.offlineupload.support.Trees;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -177,9 +178,7 @@ class ConfigEditTest extends AgentTest {
     edited.countDown();
     lookUntil("taken", () -> told() != null && told().waiting().isEmpty());
     harness.awaitCompleted(1);
-    assertThat(harness.storage.objects())
-        .extracting(StoredObject::bucket)
-        .contains("other");
+    assertThat(harness.storage.objects()).extracting(StoredObject::bucket).contains("other");
     assertThat(counted()).isEqualTo("0");
   }
 
@@ -315,6 +314,22 @@ class ConfigEditTest extends AgentTest {
 
   private Object bean(String name) {
     return harness.agent().context().getRegistry().lookupByName(name);
+  }
+
+  @Test
+  void ifNoAgentCanStartAtAllTheProcessIsToldToEnd() throws Exception {
+    RouteFolder routes = new RouteFolder(folder);
+    harness.routes(routes.path()).set("OFFLINE_ROUTES_RELOAD", "false");
+    start();
+    routes.edit("watch", "readLock: none", "readLok: none");
+    Trees.delete(harness.database.resolveSibling("routes.last-good"));
+    edit("OFFLINE_UPLOAD_BATCH_SIZE", "1");
+    lookTwice();
+    assertThat(edits.lost()).isCompleted();
+    assertThat(edits.untilLost()).contains("neither replaced nor put back", "readLok");
+    assertThat(AgentLock.holder(harness.database)).isEmpty();
+    edits.look();
+    edits.close();
   }
 
   @Test

@@ -25,7 +25,8 @@ class AgentCheckTest extends CommandTest {
     harness.look();
     harness.look();
     assertThat(execute("check")).as(out).isZero();
-    assertThat(out).contains("agent          the one that runs has other values than the file: " + DIFFERS);
+    assertThat(out)
+        .contains("agent          the one that runs has other values than the file: " + DIFFERS);
     assertThat(execute("status")).isZero();
     assertThat(out).contains("Settings   " + DIFFERS);
   }

@@ -50,7 +50,8 @@ class PortugueseCommandsTest extends CommandTest {
     assertThat(execute("check")).as(out).isZero();
     assertThat(out)
         .contains("agente")
-        .contains("outros valores que os do arquivo: mudou no disco; reinicie para usar: OFFLINE_LOG_FILES");
+        .contains(
+            "outros valores que os do arquivo: mudou no disco; reinicie para usar: OFFLINE_LOG_FILES");
   }
 
   @Test
