@@ -58,6 +58,12 @@ class ConfigEditTest extends AgentTest {
             });
   }
 
+  /** Whatever is just being dispatched is waited for. */
+  private void lookUntilTaken(Agent before) {
+    lookUntil("taken", () -> harness.agent() != before);
+    edits.look();
+  }
+
   private QueueStatus.Config told() {
     return harness.agent().queue().status().config();
   }
@@ -78,8 +84,7 @@ class ConfigEditTest extends AgentTest {
       assertThat(harness.agent()).as("nothing was edited").isSameAs(before);
 
       edit("SUPABASE_KEY", ROTATED);
-      lookTwice();
-      assertThat(harness.agent()).as("taken at the second look").isNotSameAs(before);
+      lookUntilTaken(before);
       harness.awaitCompleted(1);
       assertThat(log.containing(TAKEN)).singleElement().asString().endsWith(": SUPABASE_KEY");
       assertThat(log.all()).noneMatch(line -> line.contains(ROTATED));
@@ -171,12 +176,12 @@ class ConfigEditTest extends AgentTest {
     Mp4.write(clip("clip.mp4"), clip, 1);
     harness.set("OFFLINE_CHUNK_SIZE", "1MiB").hurried();
     harness.set("OFFLINE_RESUMABLE_THRESHOLD", "1MiB");
-    start();
+    Agent before = start();
     assertThat(chunk.await(60, TimeUnit.SECONDS)).isTrue();
     edit("SUPABASE_BUCKET", "other");
     lookTwice();
     edited.countDown();
-    lookUntil("taken", () -> told() != null && told().waiting().isEmpty());
+    lookUntilTaken(before);
     harness.awaitCompleted(1);
     assertThat(harness.storage.objects()).extracting(StoredObject::bucket).contains("other");
     assertThat(counted()).isEqualTo("0");
@@ -185,10 +190,10 @@ class ConfigEditTest extends AgentTest {
   @Test
   void anIntervalIsTaken() {
     harness.set("OFFLINE_CONNECTIVITY_CHECK_INTERVAL", "3600");
-    start();
+    Agent before = start();
     harness.awaitGate("online");
     edit("OFFLINE_CONNECTIVITY_CHECK_INTERVAL", "1");
-    lookTwice();
+    lookUntilTaken(before);
     // One of each start, and one that would have come in an hour.
     harness.awaitValue("select count(*) >= 3 from connectivity_log", "1");
   }
@@ -199,10 +204,10 @@ class ConfigEditTest extends AgentTest {
     harness.tick("alerts.offline-for", "0 min").tick("alerts.calm", "0 min");
     harness.tick("alerts.disk-free-under", "0 MB").tick("alerts.disk-full-within", "0 min");
     try (Inbox inbox = new Inbox()) {
-      start();
+      Agent before = start();
       harness.awaitGate("online");
       edit("OFFLINE_ALERT_WEBHOOK_URL", inbox.url() + "/hook/s3cret");
-      lookTwice();
+      lookUntilTaken(before);
       harness.awaitValue("select count(*) from alert_channel", "1");
       harness.storage.takeOffline();
       await("note").atMost(PATIENCE).until(() -> !inbox.posted().isEmpty());
@@ -246,9 +251,7 @@ class ConfigEditTest extends AgentTest {
       assertThat(told().restartFor()).containsExactly("OFFLINE_DATABASE");
 
       edit("OFFLINE_UPLOAD_BATCH_SIZE", "1");
-      lookTwice();
-      lookTwice();
-      assertThat(harness.agent()).isNotSameAs(before);
+      lookUntilTaken(before);
       assertThat(told().restartFor()).containsExactly("OFFLINE_DATABASE");
       assertThat(log.containing("changed on disk; restart to use it"))
           .singleElement()
@@ -288,8 +291,7 @@ class ConfigEditTest extends AgentTest {
       Files.delete(file);
       edits.look();
       Private.write(file, whole);
-      lookTwice();
-      assertThat(harness.agent()).isNotSameAs(before);
+      lookUntilTaken(before);
       assertThat(log.containing(TAKEN)).hasSize(1);
       assertThat(log.containing("ERROR")).isEmpty();
     }
@@ -302,8 +304,7 @@ class ConfigEditTest extends AgentTest {
     Object sessions = bean("sessions");
     ApiCaller caller = ApiCaller.of(harness);
     edit("OFFLINE_UPLOAD_BATCH_SIZE", "1");
-    lookTwice();
-    assertThat(harness.agent()).isNotSameAs(before);
+    lookUntilTaken(before);
     assertThat(bean("sessions")).isSameAs(sessions);
     assertThat(caller.get("queue/status").json().at("/config/file").asText())
         .isEqualTo(harness.configFile().toString());
@@ -324,8 +325,7 @@ class ConfigEditTest extends AgentTest {
     routes.edit("watch", "readLock: none", "readLok: none");
     Trees.delete(harness.database.resolveSibling("routes.last-good"));
     edit("OFFLINE_UPLOAD_BATCH_SIZE", "1");
-    lookTwice();
-    assertThat(edits.lost()).isCompleted();
+    lookUntil("lost", () -> edits.lost().isDone());
     assertThat(edits.untilLost()).contains("neither replaced nor put back", "readLok");
     assertThat(AgentLock.holder(harness.database)).isEmpty();
     edits.look();
@@ -349,10 +349,9 @@ class ConfigEditTest extends AgentTest {
         """);
     harness.routes(routes.path()).set("OFFLINE_ON_CONFLICT", "fail");
     try (LogLines log = new LogLines()) {
-      start();
+      Agent before = start();
       edit("OFFLINE_ON_CONFLICT", "rename");
-      lookTwice();
-      lookTwice();
+      lookUntilTaken(before);
       assertThat(log.containing("no agent can start"))
           .singleElement()
           .asString()
