@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,7 @@ class PageIT {
     harness.set("OFFLINE_LOG_FILES", "7").set("OFFLINE_UPLOAD_BATCH_SIZE", "1").configFile();
     Agent before = harness.agent();
     await("taken")
+        .atMost(Duration.ofMinutes(2))
         .until(
             () -> {
               harness.look();
