@@ -14,6 +14,7 @@ import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.Private;
 import dev.offlineupload.support.RouteFolder;
 import dev.offlineupload.support.Trees;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javax.management.MBeanServer;
 import org.junit.jupiter.api.Test;
 
 /** A {@code config.env} that is edited under a running agent. */
@@ -298,8 +300,8 @@ class ConfigEditTest extends AgentTest {
   }
 
   @Test
-  void whoIsAtThePageStaysAndTheLockIsHeldAllTheTime() {
-    harness.withHttp();
+  void whoIsAtThePageStaysEveryDoorOpensAgainAndTheLockIsHeldAllTheTime() throws Exception {
+    harness.withHttp().withManagement().withJmx();
     Agent before = start();
     Object sessions = bean("sessions");
     ApiCaller caller = ApiCaller.of(harness);
@@ -308,6 +310,9 @@ class ConfigEditTest extends AgentTest {
     assertThat(bean("sessions")).isSameAs(sessions);
     assertThat(caller.get("queue/status").json().at("/config/file").asText())
         .isEqualTo(harness.configFile().toString());
+    assertThat(ApiCaller.ofManagement(harness).get("/observe/health/live").status()).isEqualTo(200);
+    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+    assertThat(beans.getAttribute(Observation.monitor(harness.database), "Lanes")).isEqualTo(1);
     assertThat(AgentLock.holder(harness.database)).isPresent();
     edits.close();
     assertThat(AgentLock.holder(harness.database)).isEmpty();
