@@ -67,12 +67,21 @@ export function Banner({ state, act }) {
     h('p', { id: 'sentence', role: 'status' }, text),
     away && h('p', { id: 'reason', class: 'why' }, overview.reason),
     away && overview.remedy && h('p', { id: 'remedy', class: 'why' }, `→ ${overview.remedy}`),
+    h(Settings, { state }),
     h('div', { class: 'buttons' },
       paused
         ? h('button', { class: 'main', onClick: act.resume }, w.resume)
         : h('button', { onClick: act.pause }, w.pause),
       h('button', { onClick: act.process }, w.process),
       h('button', { onClick: act.check }, w.check)));
+}
+
+/** How config.env differs from what runs. */
+function Settings({ state }) {
+  const { w, overview } = state;
+  const config = (overview && overview.status.config) || {};
+  const kinds = ['waiting', 'restart_for', 'refused'].filter((kind) => config[kind] && config[kind].length > 0);
+  return kinds.map((kind) => h('p', { key: kind, class: 'facts', 'data-config': kind }, w.config[kind](config[kind].join(', '))));
 }
 
 /** What somebody was told of and what stands. What is known only here is shown in the words that it came with. */

@@ -30,6 +30,11 @@ const words = {
       held: (n) => (n === 1 ? '1 arquivo está retido: veja abaixo.' : `${n} arquivos estão retidos: veja abaixo.`),
       unknown: 'Verificando a conexão…',
     },
+    config: {
+      waiting: (k) => `config.env mudou no disco; vale assim que as partes em envio terminarem: ${k}`,
+      restart_for: (k) => `config.env mudou no disco; reinicie o agente para usar: ${k}`,
+      refused: (k) => `config.env não pode ser usado como está no disco ("bin/offline-upload check" diz por quê); o que valia continua: ${k}`,
+    },
     alerts: 'Alertas',
     conditions: {
       offline: 'Sem conexão com o storage há muito tempo.', misconfigured: 'O storage recusa a configuração.', 'nothing-uploaded': 'Nada foi enviado há muito tempo, e há vídeos aguardando.',
@@ -99,6 +104,11 @@ const words = {
       trouble: (n) => (n === 1 ? '1 clip needs you: see below.' : `${n} clips need you: see below.`),
       held: (n) => (n === 1 ? '1 file is held: see below.' : `${n} files are held: see below.`),
       unknown: 'Checking the connection…',
+    },
+    config: {
+      waiting: (k) => `config.env changed on disk; taken once the chunks under way end: ${k}`,
+      restart_for: (k) => `config.env changed on disk; restart the agent to use it: ${k}`,
+      refused: (k) => `config.env can't be used as it is on disk ("bin/offline-upload check" says why); what ran goes on: ${k}`,
     },
     alerts: 'Alerts',
     conditions: {

@@ -34,6 +34,7 @@ select
   (select value from agent_state where key = 'connectivity_since') as connectivity_since,
   (select count(*) from held_recording) as held,
   (select value from agent_state where key = 'unfinished_recordings') as unfinished,
+  (select value from agent_state where key = 'config') as config,
   local.*,
   counts.failed - local.vanished as failed_kept,
   (select count(*) from upload_queue where vain_count >= 20 and status in ('pending', 'uploading')) as stuck,

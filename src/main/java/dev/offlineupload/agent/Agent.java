@@ -1,8 +1,12 @@
 package dev.offlineupload.agent;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.offlineupload.camel.RouteCalls;
 import dev.offlineupload.camel.UnderWay;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.Gate;
+import dev.offlineupload.doors.Json;
+import dev.offlineupload.doors.QueueStatus;
 import dev.offlineupload.doors.UploadQueue;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.QueueDatabase;
@@ -26,32 +30,36 @@ public final class Agent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("agent");
   private static final long PUTTING_DOWN_SECONDS = 5;
 
-  private final AgentLock lock;
+  private final AgentStart origin;
   private final QueueDatabase database;
   private final AgentBeans beans;
   private final Main main;
   private final RunState state;
+  private final AgentRoutes routes;
   private final AgentHttp http;
   private final Optional<RouteWatch> watch;
   private final CompletableFuture<String> lost;
 
   /**
+   * @param origin what started it
    * @param lost completes if the agent must be started anew for another reason than its database
    */
   Agent(
-      AgentLock lock,
+      AgentStart origin,
       QueueDatabase database,
       AgentBeans beans,
       Main main,
       RunState state,
+      AgentRoutes routes,
       AgentHttp http,
       Optional<RouteWatch> watch,
       CompletableFuture<String> lost) {
-    this.lock = lock;
+    this.origin = origin;
     this.database = database;
     this.beans = beans;
     this.main = main;
     this.state = state;
+    this.routes = routes;
     this.http = http;
     this.watch = watch;
     this.lost = database.lost().applyToEither(lost, Function.identity());
@@ -75,7 +83,10 @@ public final class Agent implements AutoCloseable {
     settings.warnings().forEach(LOG::warn);
     AgentLock lock = AgentLock.take(settings.queue().database());
     try {
-      return new AgentStart(settings, routes, overrides, clocks, lock).run();
+      Agent agent = new AgentStart(settings, routes, overrides, clocks, lock).run();
+      // Of an earlier run that was killed.
+      agent.note(null);
+      return agent;
     } catch (RuntimeException | Error fault) {
       lock.close();
       throw fault;
@@ -118,6 +129,40 @@ public final class Agent implements AutoCloseable {
     return lost;
   }
 
+  AgentStart origin() {
+    return origin;
+  }
+
+  /**
+   * Begins nothing more from now on.
+   *
+   * @return how many uploads are still on their way to the end of a chunk
+   */
+  int hold() {
+    return routes.hold();
+  }
+
+  /** Goes on after {@link #hold}. */
+  void release() {
+    routes.release();
+  }
+
+  /**
+   * Writes down how it stands to its {@code config.env}, for all who ask.
+   *
+   * @param config null if it is not watched
+   * @return whether the database took it
+   */
+  boolean note(QueueStatus.Config config) {
+    try {
+      new RouteCalls(main).request("{{sql}}/note-config.sql", Map.of("config", Json.text(config)));
+      return true;
+    } catch (RuntimeException | JsonProcessingException fault) {
+      LOG.debug("How it stands to config.env can't be written down: {}", fault.toString());
+      return false;
+    }
+  }
+
   /**
    * Claims nothing more, lets every lane come to the end of its chunk, and lets go of everything. A
    * chunk that takes longer than Camel's shutdown timeout allows is cut a little before that, so
@@ -125,6 +170,12 @@ public final class Agent implements AutoCloseable {
    */
   @Override
   public void close() {
+    end();
+    origin.lock().close();
+  }
+
+  /** The same, but for the lock: for {@link #origin} to start another one in its place. */
+  void end() {
     long timeout = main.getCamelContext().getShutdownStrategy().getTimeout();
     beans
         .stallWatch()
@@ -137,6 +188,5 @@ public final class Agent implements AutoCloseable {
     http.close();
     beans.close();
     database.close();
-    lock.close();
   }
 }

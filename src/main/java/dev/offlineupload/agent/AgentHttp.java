@@ -10,7 +10,6 @@ import dev.offlineupload.routes.RouteSet;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.apache.camel.Service;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
@@ -28,12 +27,12 @@ final class AgentHttp implements AutoCloseable {
   private final Settings settings;
   private final ApiUrl url;
   private Optional<HttpServers> servers = Optional.empty();
-  private final LongSupplier nanoTime;
+  private final Sessions sessions;
   private boolean api;
 
-  AgentHttp(Settings settings, LongSupplier nanoTime) {
+  AgentHttp(Settings settings, Sessions sessions) {
     this.settings = settings;
-    this.nanoTime = nanoTime;
+    this.sessions = sessions;
     this.url = new ApiUrl(settings.queue().beside(ApiUrl.FILE));
   }
 
@@ -52,7 +51,6 @@ final class AgentHttp implements AutoCloseable {
 
   private void bindApiTo(Main main, HttpServers started) {
     main.bind("vertx", started.vertx());
-    Sessions sessions = new Sessions(settings.http().url(), new SecureRandom(), nanoTime);
     main.bind("sessions", sessions);
     main.addMainListener(
         new MainListenerSupport() {

@@ -3,6 +3,7 @@ package dev.offlineupload.agent;
 import dev.offlineupload.camel.CamelRoutes;
 import dev.offlineupload.camel.UnusableRoutes;
 import dev.offlineupload.config.Settings;
+import dev.offlineupload.http.Sessions;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.ClaimedUploads;
 import dev.offlineupload.queue.QueueDatabase;
@@ -16,6 +17,7 @@ import dev.offlineupload.routes.RouteWatch;
 import dev.offlineupload.text.Version;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,10 @@ import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts an agent: on the routes in its folder, or, if these can't be used, on those before. */
+/**
+ * Starts an agent: on the routes in its folder, or, if these can't be used, on those before. The
+ * lock, and who is at the page, outlive it, for one in its place.
+ */
 final class AgentStart {
   private static final Logger LOG = LoggerFactory.getLogger("agent");
   private static final String TICK = "routes.tick";
@@ -39,6 +44,7 @@ final class AgentStart {
   private final Map<String, String> overrides;
   private final Clocks clocks;
   private final AgentLock lock;
+  private final Sessions sessions;
   private final LastGoodRoutes lastGood;
 
   AgentStart(
@@ -47,12 +53,42 @@ final class AgentStart {
       Map<String, String> overrides,
       Clocks clocks,
       AgentLock lock) {
+    this(
+        settings,
+        routes,
+        overrides,
+        clocks,
+        lock,
+        new Sessions(settings.http().url(), new SecureRandom(), clocks.nanoTime()));
+  }
+
+  private AgentStart(
+      Settings settings,
+      Path routes,
+      Map<String, String> overrides,
+      Clocks clocks,
+      AgentLock lock,
+      Sessions sessions) {
     this.settings = settings;
     this.routes = routes;
     this.overrides = overrides;
     this.clocks = clocks;
     this.lock = lock;
+    this.sessions = sessions;
     this.lastGood = new LastGoodRoutes(settings.queue().beside("routes.last-good"), Version.text());
+  }
+
+  /**
+   * For an agent in place of the one that this one started, once that has ended.
+   *
+   * @param other of the same database and the same listeners
+   */
+  AgentStart on(Settings other) {
+    return new AgentStart(other, routes, overrides, clocks, lock, sessions);
+  }
+
+  AgentLock lock() {
+    return lock;
   }
 
   Agent run() {
@@ -83,7 +119,7 @@ final class AgentStart {
   private Agent attempt(Path folder, Optional<String> refusal) {
     QueueDatabase database = null;
     AgentBeans beans = null;
-    AgentHttp http = new AgentHttp(settings, clocks.nanoTime());
+    AgentHttp http = new AgentHttp(settings, sessions);
     try {
       database = QueueDatabase.open(settings.queue().database(), clocks.wall());
       database.notices().forEach(database.isRebuilt() ? LOG::error : LOG::warn);
@@ -122,13 +158,13 @@ final class AgentStart {
     refusal.ifPresentOrElse(edits::refused, () -> lastGood.keep(set));
     CompletableFuture<String> lost = new CompletableFuture<>();
     Optional<RouteWatch> watch = Optional.empty();
+    ClaimedUploads claimed = new ClaimedUploads(database.dataSource());
+    AgentRoutes live = new AgentRoutes(main.getCamelContext(), state, claimed, http::served);
     if (settings.routesReload()) {
-      ClaimedUploads claimed = new ClaimedUploads(database.dataSource());
-      AgentRoutes live = new AgentRoutes(main.getCamelContext(), state, claimed, http::served);
       RouteSet inFolder = refusal.isEmpty() ? set : read(routes);
       watch = Optional.of(watch(set, inFolder, beans, live, lost));
     }
-    return new Agent(lock, database, beans, main, state, http, watch, lost);
+    return new Agent(this, database, beans, main, state, live, http, watch, lost);
   }
 
   /** Of edits of the folder, from those that run and those that are in it now. */

@@ -3,9 +3,11 @@ package dev.offlineupload.cli;
 import static dev.offlineupload.language.Spoken.say;
 
 import dev.offlineupload.agent.QueueDoors;
+import dev.offlineupload.config.Configuration;
 import dev.offlineupload.config.InvalidSettings;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.Json;
+import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.UnusableDatabase;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,13 +50,14 @@ final class CheckCommand extends CliCommand {
   private List<CheckLine> lines() throws IOException {
     List<CheckLine> lines = new ArrayList<>(LocalCheck.names().stream().toList());
     try {
-      Settings settings = options().settings();
+      Configuration configuration = options().configuration();
+      Settings settings = configuration.settings();
       lines.add(CheckLine.ok("configuration", settings.configFile().toString()));
       settings.warnings().forEach(w -> lines.add(CheckLine.ok("  warning", w)));
       LocalCheck local = new LocalCheck(settings);
       lines.add(local.folder());
       lines.addAll(new PassedOverCheck(settings).lines());
-      addDatabaseAndStorage(lines, settings, local);
+      addDatabaseAndStorage(lines, configuration, local);
     } catch (InvalidSettings fault) {
       lines.add(CheckLine.wrong("configuration", fault.getMessage(), "edit the file as it says"));
       skip(lines, "folder", "database", "network", "key", "bucket", "upload");
@@ -62,10 +65,14 @@ final class CheckCommand extends CliCommand {
     return lines;
   }
 
-  private void addDatabaseAndStorage(List<CheckLine> lines, Settings settings, LocalCheck local)
-      throws IOException {
-    try (QueueDoors inspection = QueueDoors.forReading(settings, "storage")) {
+  private void addDatabaseAndStorage(
+      List<CheckLine> lines, Configuration configuration, LocalCheck local) throws IOException {
+    Settings settings = configuration.settings();
+    try (QueueDoors inspection = QueueDoors.forReading(settings, "doors", "storage")) {
       lines.add(local.database());
+      if (AgentLock.holder(settings.queue().database()).isPresent()) {
+        lines.addAll(AgentCheck.lines(configuration, inspection.queue().status().config()));
+      }
       StorageCheck storage = new StorageCheck(settings, inspection.trials());
       lines.addAll(storage.lines());
       storage.describe(link);

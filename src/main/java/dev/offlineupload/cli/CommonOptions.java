@@ -1,6 +1,7 @@
 package dev.offlineupload.cli;
 
 import dev.offlineupload.agent.Home;
+import dev.offlineupload.config.Configuration;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.language.Spoken;
 import java.nio.file.Files;
@@ -48,6 +49,10 @@ final class CommonOptions {
   }
 
   Settings settings() {
-    return Settings.load(configFile(), System.getenv());
+    return configuration().settings();
+  }
+
+  Configuration configuration() {
+    return Configuration.read(configFile(), System.getenv());
   }
 }

@@ -1,8 +1,9 @@
 package dev.offlineupload.cli;
 
 import ch.qos.logback.classic.Level;
-import dev.offlineupload.agent.Agent;
+import dev.offlineupload.agent.ConfigReload;
 import dev.offlineupload.agent.Home;
+import dev.offlineupload.config.Configuration;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.logs.Logs;
 import dev.offlineupload.text.Version;
@@ -30,11 +31,12 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Cli.log(cli.options.debug, Level.INFO);
-    Settings settings = cli.options.settings();
+    Configuration configuration = cli.options.configuration();
+    Settings settings = configuration.settings();
     Logs logs = Cli.keepLog(cli.options.debug, settings, Level.DEBUG);
-    Agent agent = started(settings, logs);
+    ConfigReload agent = started(configuration, logs);
     LOG.info(
         "offline-upload {} watches {} for bucket {} at {} (pid {})",
         Version.text(),
@@ -47,20 +49,20 @@ final class RunCommand implements Callable<Integer> {
           "{} is not there yet: nothing is found until it is", settings.watch().recordingsDir());
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, logs), "stop"));
-    LOG.error("{}: stopping, so that the next start sets it right", agent.lost().join());
+    LOG.error("{}: stopping, so that the next start sets it right", agent.untilLost());
     return ExitCode.FAILED;
   }
 
-  private static Agent started(Settings settings, Logs logs) {
+  private static ConfigReload started(Configuration configuration, Logs logs) {
     try {
-      return Agent.start(settings, Home.routes(), Map.of());
+      return ConfigReload.start(configuration, Home.routes(), Map.of());
     } catch (RuntimeException refused) {
       logs.close();
       throw refused;
     }
   }
 
-  private static void stop(Agent agent, Logs logs) {
+  private static void stop(ConfigReload agent, Logs logs) {
     LOG.info(
         "Stopping: nothing more is claimed, chunks under way come to their end (a second SIGTERM or"
             + " Ctrl-C ends at once)");

@@ -30,6 +30,9 @@ final class StatusTable {
     line(text, "Agent", say(running ? "running" : "not running") + paused());
     line(text, "Storage", storage());
     appendReason(text);
+    if (status.config() != null) {
+      status.config().differences().forEach(said -> line(text, "Settings", say(said)));
+    }
     line(text, "Pending", status.pending() + waiting());
     line(text, "Uploading", status.uploading());
     line(

@@ -19,8 +19,8 @@ public record Listener(String host, int port) {
     String host = name + "_HOST";
     Listener read =
         new Listener(
-            values.get(host, "127.0.0.1", AccessParser.host()),
-            values.get(name + "_PORT", port, ValueParser.wholeNumber(0, 65_535)));
+            values.getAtStart(host, "127.0.0.1", AccessParser.host()),
+            values.getAtStart(name + "_PORT", port, ValueParser.wholeNumber(0, 65_535)));
     if (!read.isLoopback()) {
       values.warn(
           host

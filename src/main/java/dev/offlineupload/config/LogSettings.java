@@ -19,21 +19,21 @@ public record LogSettings(
   static LogSettings of(Values values, Path database) {
     return new LogSettings(
         language(values),
-        values.get(
+        values.getAtStart(
             "OFFLINE_LOG_FORMAT", "text", ValueParser.oneOf("text or json", LogFormat.class)),
         values
-            .get(FILE, "logs/offline-upload.log", besideDatabaseOrNone())
+            .getAtStart(FILE, "logs/offline-upload.log", besideDatabaseOrNone())
             .map(path -> database.resolveSibling(path).normalize()),
-        values.get(
+        values.getAtStart(
             "OFFLINE_LOG_MAX_SIZE", "10MiB", ValueParser.bytes(64 * ByteSize.KIB, ByteSize.GIB)),
-        values.get("OFFLINE_LOG_FILES", "5", ValueParser.wholeNumber(2, 100).in("files")));
+        values.getAtStart("OFFLINE_LOG_FILES", "5", ValueParser.wholeNumber(2, 100).in("files")));
   }
 
   /** Also before anything is known to be good: so that what is wrong can be said in it. */
   static Language language(Values values) {
     Map<String, String> environment = values.source().environment();
     return values
-        .get("OFFLINE_LANG", "system", languages())
+        .getAtStart("OFFLINE_LANG", "system", languages())
         .orElseGet(() -> Language.ofSystem(environment));
   }
 

@@ -33,7 +33,8 @@ public record QueueSettings(
         values.get("OFFLINE_MAX_QUEUE_SIZE", "1000", wholeNumber(1, 10_000_000).in("recordings")),
         values.get("OFFLINE_EXPIRATION_HOURS", "168", hours(1, 87_600)),
         values.get("OFFLINE_SEND_HELD_AFTER_HOURS", "0", hours(0, 87_600)),
-        values.path(values.get(DATABASE, "offline_data/upload_queue.db", ValueParser.path())));
+        values.path(
+            values.getAtStart(DATABASE, "offline_data/upload_queue.db", ValueParser.path())));
   }
 
   /** A file beside the database. */

@@ -53,10 +53,7 @@ public record Settings(
    * @throws InvalidSettings with all problems at once, if there is any
    */
   public static Settings load(Path configFile, Map<String, String> environment) {
-    Values values = new Values(SettingSource.of(configFile, environment));
-    Settings read = read(values);
-    values.requireGood();
-    return read;
+    return Configuration.read(configFile, environment).settings();
   }
 
   /**
@@ -81,7 +78,7 @@ public record Settings(
     Listener management = Listener.of(values, "OFFLINE_MANAGEMENT", "8086");
     LogSettings log = LogSettings.of(values, queue.database());
     boolean routesReload = values.get("OFFLINE_ROUTES_RELOAD", "true", onOff());
-    Jmx jmx = values.get("OFFLINE_JMX", "routes", jmxLevel());
+    Jmx jmx = values.getAtStart("OFFLINE_JMX", "routes", jmxLevel());
     FolderRules.check(values, watch, queue, log);
     return new Settings(
         values.source().file(),

@@ -45,12 +45,17 @@ final class Values {
 
   /** The value of a key that must be set. */
   <T> T required(String name, ValueParser<T> parser) {
-    return read(new SettingKey<>(name, Optional.empty(), parser));
+    return read(new SettingKey<>(name, Optional.empty(), parser, false));
   }
 
   /** The value of a key, or its default. */
   <T> T get(String name, String defaultText, ValueParser<T> parser) {
-    return read(new SettingKey<>(name, Optional.of(defaultText), parser));
+    return read(new SettingKey<>(name, Optional.of(defaultText), parser, false));
+  }
+
+  /** The same of a key of which an edit counts from the next start of the process. */
+  <T> T getAtStart(String name, String defaultText, ValueParser<T> parser) {
+    return read(new SettingKey<>(name, Optional.of(defaultText), parser, true));
   }
 
   private <T> T read(SettingKey<T> key) {

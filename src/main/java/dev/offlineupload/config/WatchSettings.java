@@ -43,7 +43,8 @@ public record WatchSettings(
   static final String ALLOWED_DIRS = "OFFLINE_ALLOWED_DIRS";
 
   static WatchSettings of(Values values) {
-    Path recordings = values.path(values.get(RECORDINGS_DIR, "recordings", ValueParser.path()));
+    Path recordings =
+        values.path(values.getAtStart(RECORDINGS_DIR, "recordings", ValueParser.path()));
     return new WatchSettings(
         recordings,
         allowedDirs(values, recordings),
@@ -91,7 +92,7 @@ public record WatchSettings(
 
   /** Without those that lie in the recordings folder, which is allowed anyway. */
   private static List<Path> allowedDirs(Values values, Path recordings) {
-    return values.get(ALLOWED_DIRS, ValueParser.NONE, ValueParser.pathsOrNone()).stream()
+    return values.getAtStart(ALLOWED_DIRS, ValueParser.NONE, ValueParser.pathsOrNone()).stream()
         .map(values::path)
         .filter(folder -> !FolderRules.isIn(folder, recordings))
         .distinct()

@@ -9,7 +9,9 @@ import dev.offlineupload.connectivity.Remedies;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The queue's status with the field names that the Python system had, and ours beside them.
@@ -25,6 +27,8 @@ import java.util.function.UnaryOperator;
  * @param pausedSince ISO 8601; null if nobody paused the agent
  * @param alerts those that stand
  * @param passedOver what the last whole scan passed over, by kind; only kinds that there are
+ * @param config how the agent stands to its {@code config.env}; null if none runs, or none that
+ *     watches it
  * @param due whether something waits that could go now; not told outside
  * @param uploadedBytes over all runs; not told outside
  */
@@ -47,6 +51,7 @@ public record QueueStatus(
     String pausedSince,
     List<Alert> alerts,
     List<PassedOver> passedOver,
+    Config config,
     @JsonIgnore boolean due,
     @JsonIgnore long uploadedBytes) {
 
@@ -88,6 +93,37 @@ public record QueueStatus(
   public record PassedOver(String kind, long files, String example) {}
 
   /**
+   * How a running agent stands to its {@code config.env}. Names of keys, never a value.
+   *
+   * @param environment keys that its environment sets, whatever the file says
+   * @param waiting keys with another value in the file, taken as soon as no chunk is under way
+   * @param restartFor keys with another value in the file, which count from the next start
+   * @param refused keys, or lines, for which the file can't be used as it is now
+   */
+  public record Config(
+      String file,
+      List<String> environment,
+      List<String> waiting,
+      List<String> restartFor,
+      List<String> refused) {
+    /** In a sentence each: how the file differs from what runs. */
+    public List<String> differences() {
+      return Stream.of(
+              told("changed on disk, taken once the chunks under way end: %s", waiting),
+              told("changed on disk; restart to use it: %s", restartFor),
+              told("can't be used as it is on disk, what ran goes on: %s", refused))
+          .flatMap(Optional::stream)
+          .toList();
+    }
+
+    private static Optional<String> told(String sentence, List<String> keys) {
+      return keys.isEmpty()
+          ? Optional.empty()
+          : Optional.of(sentence.formatted(String.join(", ", keys)));
+    }
+  }
+
+  /**
    * Made of the row of status.sql.
    *
    * @param running whether an agent runs on this database
@@ -123,6 +159,7 @@ public record QueueStatus(
         paused,
         list(text(row, "alerts"), Alert[].class),
         list(text(row, "passed_over"), PassedOver[].class),
+        running ? read(text(row, "config"), Config.class) : null,
         number(row, "due") > 0,
         number(row, "uploaded_bytes"));
   }
@@ -144,8 +181,12 @@ public record QueueStatus(
   }
 
   private static <T> List<T> list(String json, Class<T[]> type) {
+    return json == null ? List.of() : List.of(read(json, type));
+  }
+
+  private static <T> T read(String json, Class<T> type) {
     try {
-      return json == null ? List.of() : List.of(Json.read(json, type));
+      return json == null ? null : Json.read(json, type);
     } catch (JsonProcessingException fault) {
       throw new IllegalStateException("The database made no JSON", fault);
     }

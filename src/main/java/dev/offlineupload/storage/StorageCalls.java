@@ -79,10 +79,10 @@ public final class StorageCalls {
     return requests.whole(attempt.upload(), attempt::touched);
   }
 
-  /** Goes on with the upload's resumable upload (where is it?), or creates one. */
+  /** Goes on with the upload's resumable upload of this bucket (where is it?), or creates one. */
   public Object resumable(Attempt attempt, Map<String, Object> headers) {
     String tusId = attempt.upload().tusId();
-    return tusId == null
+    return tusId == null || requests.isBegunElsewhere(attempt.upload())
         ? create(attempt, headers)
         : is(attempt, headers, "head", "HEAD", UPLOADS + "/" + tusId);
   }

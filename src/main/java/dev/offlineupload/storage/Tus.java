@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /**
@@ -41,10 +42,19 @@ public final class Tus {
    * bucket/key/version}. Empty for the ids of other TUS servers.
    */
   public static Optional<String> version(String id) {
+    return part(id, (path, slash) -> path.substring(slash + 1)).filter(v -> !v.isEmpty());
+  }
+
+  /** The {@code bucket/key} that an upload is for, by the same. */
+  static Optional<String> place(String id) {
+    return part(id, (path, slash) -> path.substring(0, slash));
+  }
+
+  private static Optional<String> part(String id, BiFunction<String, Integer, String> part) {
     try {
       String path = new String(Base64.getUrlDecoder().decode(id), UTF_8);
       int slash = path.lastIndexOf('/');
-      return Optional.of(path.substring(slash + 1)).filter(v -> slash >= 0 && !v.isEmpty());
+      return slash < 0 ? Optional.empty() : Optional.of(part.apply(path, slash));
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
     }

@@ -70,6 +70,16 @@ public final class UploadRequests {
     return UrlPath.segment(bucket);
   }
 
+  /** Whether its resumable upload was begun for this key, but in another bucket than now. */
+  boolean isBegunElsewhere(QueuedUpload upload) {
+    String inBucket = "/" + upload.bucketPath();
+    return Tus.place(upload.tusId())
+        .filter(place -> place.endsWith(inBucket))
+        .map(place -> place.substring(0, place.length() - inBucket.length()))
+        .filter(other -> !other.equals(bucket) && other.indexOf('/') < 0)
+        .isPresent();
+  }
+
   /** Where the object is found with a key; holds no secret. */
   public String objectUrl(QueuedUpload upload) {
     return storageUrl + "/object/" + objectPath(upload);

@@ -2,6 +2,7 @@ package dev.offlineupload.agent;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.offlineupload.config.Configuration;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.Overview;
 import dev.offlineupload.routes.LastGoodRoutes;
@@ -57,6 +58,7 @@ public final class AgentHarness implements AutoCloseable {
   private boolean hurried;
   private Clocks clocks = Clocks.system();
   private Agent agent;
+  private ConfigReload edits;
   private Path routes = SHIPPED;
 
   public AgentHarness(Path folder) {
@@ -175,6 +177,25 @@ public final class AgentHarness implements AutoCloseable {
     return this;
   }
 
+  /**
+   * The same, by {@code config.env} as it is edited from now on.
+   *
+   * @return what looks at the file, whenever it is told to
+   */
+  public ConfigReload startByFile(Map<String, String> environment) {
+    if (routes.equals(SHIPPED)) {
+      keepShippedRoutes();
+    }
+    Configuration configuration = Configuration.read(configFile(), environment);
+    edits = ConfigReload.start(configuration, routes, ticks, clocks);
+    return edits;
+  }
+
+  /** Looks at {@code config.env}, as is done once a second. */
+  public void look() {
+    edits.look();
+  }
+
   /** As if they had run here before: their check is half a start, and RouteValidationTest's. */
   private void keepShippedRoutes() {
     try {
@@ -219,7 +240,7 @@ public final class AgentHarness implements AutoCloseable {
   }
 
   public Agent agent() {
-    return agent;
+    return edits == null ? agent : edits.agent();
   }
 
   public void stop() {
@@ -327,11 +348,11 @@ public final class AgentHarness implements AutoCloseable {
     await("gate " + state)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> agent.gate().getState().equals(state));
+        .until(() -> agent().gate().getState().equals(state));
     await("what comes with it")
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> agent.context().getInflightRepository().size("probe") == 0);
+        .until(() -> agent().context().getInflightRepository().size("probe") == 0);
   }
 
   /** The recordings that are on disk, relative, sorted. */
@@ -365,6 +386,9 @@ public final class AgentHarness implements AutoCloseable {
 
   @Override
   public void close() {
+    if (edits != null) {
+      edits.close();
+    }
     if (agent != null) {
       agent.close();
     }

@@ -82,7 +82,8 @@ class StatusIT extends LaunchedTest {
             "vanished",
             "paused_since",
             "alerts",
-            "passed_over");
+            "passed_over",
+            "config");
     assertThat(status.get("stats").fieldNames())
         .toIterable()
         .containsExactly(

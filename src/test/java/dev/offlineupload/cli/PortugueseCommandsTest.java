@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,22 @@ class PortugueseCommandsTest extends CommandTest {
     CommandLine commands = super.commands();
     SpokenHelp.in(commands);
     return commands.setExecutionStrategy(new CommandLine.RunLast());
+  }
+
+  @Test
+  void aConfigurationThatIsNotWhatRunsIsToldInPortuguese() {
+    harness.startByFile(Map.of());
+    harness.awaitGate("online");
+    harness.set("OFFLINE_LOG_FILES", "7").configFile();
+    harness.look();
+    harness.look();
+    assertThat(execute("status")).isZero();
+    assertThat(out).contains("Ajustes    mudou no disco; reinicie para usar: OFFLINE_LOG_FILES");
+    assertThat(execute("check")).as(out).isZero();
+    assertThat(out)
+        .contains("agente")
+        .contains(
+            "outros valores que os do arquivo: mudou no disco; reinicie para usar: OFFLINE_LOG_FILES");
   }
 
   @Test

@@ -73,6 +73,21 @@ class StatusTableTest {
   }
 
   @Test
+  void aConfigurationThatIsNotWhatRunsIsToldInNamesOfKeys() {
+    row.put(
+        "config",
+        "{\"file\":\"/c/config.env\",\"environment\":[],\"waiting\":[\"A\"],"
+            + "\"restart_for\":[\"B\",\"C\"],\"refused\":[\"D\"]}");
+    String table = new StatusTable(QueueStatus.of(row, true, 1_000_000), true, List.of()).text();
+    assertThat(table.lines().filter(line -> line.startsWith("Settings ")))
+        .containsExactly(
+            "Settings   changed on disk, taken once the chunks under way end: A",
+            "Settings   changed on disk; restart to use it: B, C",
+            "Settings   can't be used as it is on disk, what ran goes on: D");
+    assertThat(table(List.of())).as("no agent runs").doesNotContain("Settings");
+  }
+
+  @Test
   void troublesAreNamedWithTheirReason() {
     row.put("held", 1);
     String table = table(List.of(trouble("a/clip.mp4", "413: too large")));

@@ -52,6 +52,18 @@ class ConfigExampleTest {
     assertThat(DotEnv.parse(line, Map.of()).get(key.name())).contains(key.defaultText().orElse(""));
   }
 
+  @ParameterizedTest
+  @MethodSource("keys")
+  void saysWhetherAnEditCountsFromTheNextStart(SettingKey<?> key) throws IOException {
+    List<String> lines = Files.readAllLines(EXAMPLE);
+    int at = lines.indexOf(lineOf(key.name(), lines));
+    List<String> above = lines.subList(lines.subList(0, at).lastIndexOf(""), at);
+
+    assertThat(above.contains("# from the next start")).isEqualTo(key.startOnly());
+    assertThat(Files.readString(Path.of("README.md")).contains("| `" + key.name() + "` ¹ |"))
+        .isEqualTo(key.startOnly());
+  }
+
   @Test
   void knowsNoOtherKeyAndNoneTwice() throws IOException {
     List<String> shown =

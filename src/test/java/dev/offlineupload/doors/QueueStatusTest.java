@@ -58,7 +58,8 @@ class QueueStatusTest {
             "vanished",
             "paused_since",
             "alerts",
-            "passed_over");
+            "passed_over",
+            "config");
     assertThat(json().path("stats").fieldNames())
         .toIterable()
         .containsExactly(

@@ -1,9 +1,11 @@
 package dev.offlineupload.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.selenium.AxeBuilder;
+import dev.offlineupload.agent.Agent;
 import dev.offlineupload.agent.AgentHarness;
 import dev.offlineupload.standin.Fault;
 import dev.offlineupload.standin.Kind;
@@ -14,8 +16,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +89,26 @@ class PageIT {
 
   private void refuseAll() {
     harness.storage.faults().always(Kind.STANDARD_UPLOAD, Fault.answer(Replies.invalidKey()));
+  }
+
+  @Test
+  void anEditOfTheSettingsIsNamedAndWhoIsThereStaysLoggedIn() {
+    harness.startByFile(Map.of());
+    harness.awaitGate("online");
+    browser.open(link(), WIDTH, HEIGHT);
+    harness.set("OFFLINE_LOG_FILES", "7").set("OFFLINE_UPLOAD_BATCH_SIZE", "1").configFile();
+    Agent before = harness.agent();
+    await("taken")
+        .atMost(Duration.ofMinutes(2))
+        .until(
+            () -> {
+              harness.look();
+              return harness.agent() != before;
+            });
+    harness.look();
+    browser.awaitText(".banner", "restart the agent to use it: OFFLINE_LOG_FILES");
+    browser.awaitText("#sentence", "Online.");
+    browser.complaints();
   }
 
   @Test

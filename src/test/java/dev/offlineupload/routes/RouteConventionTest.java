@@ -108,6 +108,7 @@ class RouteConventionTest {
                 "find-known.sql",
                 "find-moved.sql",
                 "find-completed.sql",
+                "note-config.sql",
                 "try-writing.sql"));
     TEXTS.forEach(
         (name, text) ->
