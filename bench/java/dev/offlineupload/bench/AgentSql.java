@@ -65,7 +65,8 @@ final class AgentSql implements AutoCloseable {
             "https://abcdefghijklmnopqrst.supabase.co/storage/v1",
             "recordings",
             1,
-            new Transfers(new Goodput(1, 1, System::nanoTime), System::nanoTime)));
+            new Transfers(new Goodput(1, 1, System::nanoTime), System::nanoTime),
+            "bench"));
     SETTINGS.forEach(main::addInitialProperty);
     main.configure().addConfiguration(new StatementParameters());
     main.start();

@@ -1,5 +1,6 @@
 package dev.offlineupload.agent;
 
+import dev.offlineupload.camel.RouteCalls;
 import dev.offlineupload.camel.UnderWay;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.connectivity.Gate;
@@ -103,6 +104,11 @@ public final class Agent implements AutoCloseable {
   /** Whether others run than the routes in the folder, and why. */
   public RouteEdits routeEdits() {
     return beans.get("routeEdits", RouteEdits.class);
+  }
+
+  /** Whether files of what was uploaded of late wait for their second look. */
+  public boolean isReleasing() {
+    return !new RouteCalls(main).rows("find-releasing", Map.of()).isEmpty();
   }
 
   public Transfers transfers() {

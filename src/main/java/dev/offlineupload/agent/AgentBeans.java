@@ -19,7 +19,9 @@ import dev.offlineupload.http.Api;
 import dev.offlineupload.http.Sessions;
 import dev.offlineupload.logs.LaneFacts;
 import dev.offlineupload.observe.Meters;
+import dev.offlineupload.queue.Device;
 import dev.offlineupload.queue.QueueDatabase;
+import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.queue.Rows;
 import dev.offlineupload.queue.Schedule;
 import dev.offlineupload.queue.SteadyTime;
@@ -31,6 +33,7 @@ import dev.offlineupload.routes.KnownNames;
 import dev.offlineupload.routes.RouteEdits;
 import dev.offlineupload.storage.Answers;
 import dev.offlineupload.storage.Goodput;
+import dev.offlineupload.storage.Listings;
 import dev.offlineupload.storage.Preparation;
 import dev.offlineupload.storage.Proof;
 import dev.offlineupload.storage.Replies;
@@ -44,6 +47,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
@@ -75,7 +79,7 @@ final class AgentBeans implements AutoCloseable {
     Hiding hiding = new Hiding(settings.secrets());
     Transfers transfers = new Transfers(goodput, clocks.nanoTime());
     beans.putAll(WatchBeans.beans(settings, database, folder, writers, notices, clocks.nanoTime()));
-    addStorage(settings, folder, transfers, hiding);
+    addStorage(settings, folder, transfers, hiding, Device.of(database.dataSource()));
     beans.putAll(AlertBeans.beans(settings, clocks, hiding));
     beans.put("quartzProperties", Ticking.settings());
   }
@@ -106,7 +110,7 @@ final class AgentBeans implements AutoCloseable {
     EmptyFolders emptyFolders =
         new EmptyFolders(folder, WatchBeans.dates(settings), clocks.nanoTime());
     beans.put("emptyFolders", emptyFolders);
-    beans.put("release", new LocalRelease(folder, writers, database::completed, emptyFolders));
+    beans.put("release", new LocalRelease(folder, writers, uploads -> lasting(settings, database, uploads), emptyFolders));
     beans.put(
         "statusFile",
         new StatusFile(settings.queue().database().resolveSibling("status.json"), clocks.wall()));
@@ -114,16 +118,27 @@ final class AgentBeans implements AutoCloseable {
     beans.put("deadLetters", new DeadLetters(folder, settings.queue().deadLetterFolder()));
   }
 
+  /** Those that the next start will find completed, proven and, if that is asked for, looked at. */
+  private static List<QueuedUpload> lasting(
+      Settings settings, QueueDatabase database, List<QueuedUpload> uploads) {
+    return database.completed(uploads, !settings.upload().releaseAfter().isZero());
+  }
+
   private void addStorage(
-      Settings settings, RecordingsFolder folder, Transfers transfers, Hiding hiding) {
+      Settings settings,
+      RecordingsFolder folder,
+      Transfers transfers,
+      Hiding hiding,
+      String device) {
     beans.put("transfers", transfers);
     LaneFacts facts = new LaneFacts(transfers);
     beans.put("facts", facts);
     beans.put("lanePolicy", new LanePolicy(transfers, facts));
     Answers answers = new Answers(hiding);
     beans.put("answers", answers);
-    Proof proof = new Proof(folder);
+    Proof proof = new Proof(folder, get("clock", Clock.class));
     beans.put("proof", proof);
+    beans.put("lists", new Listings());
     beans.put("preparation", new Preparation(folder, get("recordings", Recordings.class), writers));
     UploadRequests requests =
         new UploadRequests(
@@ -131,7 +146,8 @@ final class AgentBeans implements AutoCloseable {
             settings.storage().url().toString(),
             settings.storage().bucket(),
             settings.upload().chunkSize(),
-            transfers);
+            transfers,
+            device);
     beans.put("requests", requests);
     boolean overwrite = settings.upload().onConflict() == OnConflict.OVERWRITE;
     beans.put("ask", new StorageCalls(requests, overwrite));

@@ -3,8 +3,10 @@ package dev.offlineupload.doors;
 import dev.offlineupload.alerts.Channels;
 import dev.offlineupload.alerts.Notes;
 import dev.offlineupload.camel.RouteCalls;
+import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.storage.Answer;
 import dev.offlineupload.storage.Answers;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -25,6 +27,20 @@ public final class Trials {
   /** Whether storage would take an upload, now; leaves nothing behind. */
   public Answer tryUpload() {
     return answer("direct:try-upload");
+  }
+
+  /** The names of what was changed last in a folder; none if storage can't be asked. */
+  @SuppressWarnings("unchecked")
+  public List<String> newestIn(String folder) {
+    Exchange asked = calls.send("direct:list-newest", Map.of("folder", folder));
+    return asked.getException() == null ? asked.getMessage().getBody(List.class) : List.of();
+  }
+
+  /** Which agent's upload an object is; empty if it does not tell. */
+  public String whose(String key) {
+    QueuedUpload object = QueuedUpload.of(Map.of("bucket_path", key));
+    Exchange asked = calls.send("direct:whose-object", Map.of("upload", object));
+    return asked.getException() == null ? asked.getMessage().getBody(String.class) : "";
   }
 
   /** What storage answered, be it nothing. */

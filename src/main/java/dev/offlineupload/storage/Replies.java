@@ -2,6 +2,7 @@ package dev.offlineupload.storage;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.ReadFault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ public final class Replies {
             offset,
             text(headers, "Retry-After"));
     attempt.answered(answer, text);
-    if (attempt.isJudged()) {
+    if (attempt.judging != Judging.NOT) {
       judge(attempt);
     } else if (attempt.isStored()) {
       note(attempt, location, offset);
@@ -70,11 +71,22 @@ public final class Replies {
   private void judge(Attempt attempt) throws IOException {
     if (attempt.isAbsent()) {
       attempt.missed();
-    } else if (attempt.isStored() && proof.judge(attempt.said(), attempt.upload())) {
-      attempt.proven(requests.objectUrl(attempt.upload()));
     } else if (attempt.isStored()) {
-      attempt.now(Outcome.CONFLICT, "another object is stored as " + attempt.upload().bucketPath());
+      judged(attempt)
+          .ifPresentOrElse(
+              proven -> attempt.proven(proven, requests.objectUrl(attempt.upload())),
+              () -> attempt.now(Outcome.CONFLICT, other(attempt.upload())));
     }
+  }
+
+  private Optional<Proven> judged(Attempt attempt) throws IOException {
+    return attempt.judging == Judging.OVER
+        ? proof.compared(attempt.said(), attempt.upload())
+        : proof.judge(attempt.said(), attempt.upload());
+  }
+
+  private static String other(QueuedUpload upload) {
+    return "another object is stored as " + upload.bucketPath();
   }
 
   private void note(Attempt attempt, String location, String offset) {

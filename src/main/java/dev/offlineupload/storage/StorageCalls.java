@@ -14,6 +14,7 @@ import java.util.Map;
 public final class StorageCalls {
   private static final String UPLOADS = "upload/resumable";
   private static final String UPSERT = "x-upsert";
+  private static final int NEWEST = 20;
 
   private final UploadRequests requests;
   private final String upsert;
@@ -36,13 +37,6 @@ public final class StorageCalls {
     return Attempt.at(upload);
   }
 
-  /** An attempt whose object was found, and proven. */
-  public Attempt found(QueuedUpload upload) {
-    Attempt attempt = Attempt.at(upload);
-    attempt.proven(requests.objectUrl(upload));
-    return attempt;
-  }
-
   /** The bucket: one question that proves network, address, key, database and bucket. */
   public Object bucket(Attempt attempt, Map<String, Object> headers) {
     return get(attempt, headers, "probe", "bucket/" + requests.bucketPath());
@@ -57,8 +51,29 @@ public final class StorageCalls {
   /** The same, only to be told what is there. */
   public Object unjudged(Attempt attempt, Map<String, Object> headers) {
     Object none = object(attempt, headers);
-    attempt.isNotJudged();
+    attempt.judging = Judging.NOT;
     return none;
+  }
+
+  /** The same of an upload that is over: its file may be gone, and is not needed for a proof. */
+  public Object compared(Attempt attempt, Map<String, Object> headers) {
+    Object none = object(attempt, headers);
+    attempt.judging = Judging.OVER;
+    return none;
+  }
+
+  /** What was changed last in a folder. */
+  public Object newest(Attempt attempt, String folder, Map<String, Object> headers) {
+    is(attempt, headers, "list", "POST", "object/list/" + requests.bucketPath());
+    headers.put("Content-Type", "application/json");
+    return Listing.question(folder, NEWEST, 0, "desc");
+  }
+
+  /** One page of the list of a folder: what is in it, by the time of its last change. */
+  public Object folder(Attempt attempt, Listing listing, Map<String, Object> headers) {
+    is(attempt, headers, "list", "POST", "object/list/" + requests.bucketPath());
+    headers.put("Content-Type", "application/json");
+    return listing.question();
   }
 
   /** The whole recording, in one POST. */

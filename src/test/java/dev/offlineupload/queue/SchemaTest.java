@@ -73,7 +73,7 @@ class SchemaTest {
     List<String> before = rows(connection, "select * from sqlite_master");
     Schema.sqlite().migrate(connection);
     assertThat(rows(connection, "select * from sqlite_master")).isEqualTo(before);
-    assertThat(Schema.version(connection)).isEqualTo(9).isEqualTo(Schema.sqlite().latest());
+    assertThat(Schema.version(connection)).isEqualTo(10).isEqualTo(Schema.sqlite().latest());
   }
 
   @Test

@@ -28,7 +28,7 @@ class UploadRequestsTest {
 
   private UploadRequests requests() {
     String url = "https://abc.supabase.co/storage/v1";
-    return new UploadRequests(new RecordingsFolder(root), url, "my videos", 4, transfers);
+    return new UploadRequests(new RecordingsFolder(root), url, "my videos", 4, transfers, "d");
   }
 
   private static QueuedUpload keyed(String key) {
