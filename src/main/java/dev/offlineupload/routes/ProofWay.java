@@ -86,7 +86,12 @@ final class ProofWay {
   }
 
   private void visit(RouteFile file, String route, String under, Node node, List<String> done) {
-    Yaml.items(node).forEach(item -> visit(file, route, under, item, done));
+    for (Node item : Yaml.items(node)) {
+      if (under.equals("variables") && isAttempt(item, "name")) {
+        refuse(file, item);
+      }
+      visit(file, route, under, item, done);
+    }
     Yaml.text(node, "ref")
         .ifPresent(
             ref ->
@@ -97,15 +102,18 @@ final class ProofWay {
               if (key.equals("to") || key.equals("toD") || (key.equals("uri") && isTo(under))) {
                 Yaml.text(value).ifPresent(uri -> does(file, route, value, target(uri), done));
               }
-              if (Yaml.text(value, "name").filter("attempt"::equals).isPresent()) {
+              if (isAttempt(value, "name")) {
                 attempt(file, key, value);
               }
-              if (key.equals("variableReceive")
-                  && Yaml.text(value).filter("attempt"::equals).isPresent()) {
+              if (isAttempt(value, "variableReceive")) {
                 refuse(file, value);
               }
               visit(file, route, key, value, done);
             });
+  }
+
+  private static boolean isAttempt(Node step, String field) {
+    return Yaml.text(step, field).filter("attempt"::equals).isPresent();
   }
 
   private static boolean isTo(String under) {
