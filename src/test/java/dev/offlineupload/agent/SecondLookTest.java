@@ -77,7 +77,7 @@ class SecondLookTest extends AgentTest {
     harness.storage.putObject("clip.mp4", Mp4.content(100_000, 99));
     try (LogLines log = new LogLines()) {
       time.pass(AFTER);
-      harness.awaitValue("select bucket_path like 'clip_%' from upload_queue", "1");
+      harness.awaitValue("select bucket_path glob 'clip_*' from upload_queue", "1");
       harness.awaitCompleted(1);
       assertThat(log.containing("WARN housekeeping: #1 is sent again: clip.mp4 (clip.mp4)"))
           .singleElement()
@@ -246,7 +246,7 @@ class SecondLookTest extends AgentTest {
     forgetProof();
     harness.storage.putObject("clip.mp4", Mp4.content(100_000, 99));
     harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true").start();
-    harness.awaitValue("select bucket_path like 'clip_%' from upload_queue", "1");
+    harness.awaitValue("select bucket_path glob 'clip_*' from upload_queue", "1");
     harness.awaitCompleted(1);
     assertThat(harness.storage.objects()).hasSize(2);
   }
