@@ -80,7 +80,8 @@ final class ProofWay {
       }
       at += found + 1;
     }
-    if (id.equals("call-storage") && done.size() != NEEDED.get(id).size()) {
+    int steps = Yaml.field(route.value(), "from").map(Conventions::steps).orElse(0);
+    if (id.equals("call-storage") && steps != NEEDED.get(id).size()) {
       problems.at(file, route.key(), "nothing stands between storage and replies.take");
     }
   }

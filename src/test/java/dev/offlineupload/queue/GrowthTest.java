@@ -34,8 +34,6 @@ class GrowthTest extends StatementTest {
           Map.entry("status.sql", Set.of(READY, PENDING, STUCK, "SCAN connectivity_log")),
           Map.entry("find-others.sql", Set.of(PENDING)),
           Map.entry(
-              "find-releasing.sql", Set.of("SCAN upload_queue USING INDEX upload_queue_unlooked")),
-          Map.entry(
               "find-troubles.sql", Set.of("SCAN upload_queue USING INDEX upload_queue_troubles")),
           Map.entry("list-uploads.sql", Set.of("SCAN upload_queue")),
           Map.entry("list-link.sql", Set.of("SCAN connectivity_log")),
