@@ -110,7 +110,10 @@ final class AgentBeans implements AutoCloseable {
     EmptyFolders emptyFolders =
         new EmptyFolders(folder, WatchBeans.dates(settings), clocks.nanoTime());
     beans.put("emptyFolders", emptyFolders);
-    beans.put("release", new LocalRelease(folder, writers, uploads -> lasting(settings, database, uploads), emptyFolders));
+    beans.put(
+        "release",
+        new LocalRelease(
+            folder, writers, uploads -> lasting(settings, database, uploads), emptyFolders));
     beans.put(
         "statusFile",
         new StatusFile(settings.queue().database().resolveSibling("status.json"), clocks.wall()));

@@ -41,7 +41,8 @@ final class OthersCheck {
   /** Some of the newest objects beside ours that the queue knows nothing of. */
   private List<String> unknown() {
     List<String> keys = new ArrayList<>();
-    for (Map<String, Object> row : doors.rows("find-newest-folders", Map.of("most", MOST_FOLDERS))) {
+    for (Map<String, Object> row :
+        doors.rows("find-newest-folders", Map.of("most", MOST_FOLDERS))) {
       String folder = row.get("folder").toString();
       for (String name : doors.trials().newestIn(folder)) {
         String key = folder + name;

@@ -25,7 +25,8 @@ import java.util.Objects;
  * @param sidecar SHA-256 of the sidecar that was used, null if none was
  * @param metadata what that says beside our fields, as JSON; null if nothing
  * @param asked what somebody asked for when they queued it, as JSON; null if nothing
- * @param proof what storage told of its object when it was proven, as JSON; null if that is not known
+ * @param proof what storage told of its object when it was proven, as JSON; null if that is not
+ *     known
  * @param priority what another sidecar asks for by now; null if there is none
  */
 public record QueuedUpload(

@@ -25,7 +25,8 @@ final class ProofWay {
           Map.ofEntries(
               Map.entry("call-storage", List.of(STORAGE, "replies.take")),
               Map.entry("find-object", List.of("ask.object", ASKED)),
-              Map.entry("lane", List.of("preparation.prepare", "ask.object", ASKED, "direct:settle")),
+              Map.entry(
+                  "lane", List.of("preparation.prepare", "ask.object", ASKED, "direct:settle")),
               Map.entry("settle", List.of("complete.sql", "direct:completed")),
               Map.entry("completed", List.of("direct:settled")),
               Map.entry("complete-found", List.of("ask.compared", ASKED, "direct:complete")),
@@ -35,8 +36,7 @@ final class ProofWay {
               Map.entry(
                   "look-at-objects",
                   List.of("lists.of", "direct:list-objects", "note-look.sql", "direct:let-go")),
-              Map.entry(
-                  "look-at-object", List.of(FOUND, "prove-again.sql", "direct:send-again")),
+              Map.entry("look-at-object", List.of(FOUND, "prove-again.sql", "direct:send-again")),
               Map.entry("send-again", List.of("reopen.sql")),
               Map.entry("release-proven", List.of(FOUND, "prove-again.sql")),
               Map.entry("let-go", List.of("release.release", "release.sql"))));
@@ -44,12 +44,18 @@ final class ProofWay {
   /** What nothing but these routes does. */
   private static final Map<String, Set<String>> ALONE =
       Map.of(
-          STORAGE, Set.of("call-storage"),
-          "replies.take", Set.of("call-storage"),
-          "complete.sql", Set.of("settle", "complete"),
-          "note-look.sql", Set.of("look-at-objects"),
-          "prove-again.sql", Set.of("look-at-object", "release-proven"),
-          "release.sql", Set.of("let-go"));
+          STORAGE,
+          Set.of("call-storage"),
+          "replies.take",
+          Set.of("call-storage"),
+          "complete.sql",
+          Set.of("settle", "complete"),
+          "note-look.sql",
+          Set.of("look-at-objects"),
+          "prove-again.sql",
+          Set.of("look-at-object", "release-proven"),
+          "release.sql",
+          Set.of("let-go"));
 
   /** Who may say how it stands with a clip. */
   private static final Set<String> JUDGES = Set.of("preparation", "ask", "replies");
@@ -96,7 +102,12 @@ final class ProofWay {
     Yaml.text(node, "ref")
         .ifPresent(
             ref ->
-                does(file, route, node, ref + "." + name(Yaml.text(node, "method").orElse("")), done));
+                does(
+                    file,
+                    route,
+                    node,
+                    ref + "." + name(Yaml.text(node, "method").orElse("")),
+                    done));
     Yaml.fields(node)
         .forEach(
             (key, value) -> {

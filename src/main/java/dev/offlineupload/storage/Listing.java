@@ -16,11 +16,16 @@ import java.util.Optional;
  * ever says that an object is still the very one that was proven; whatever it does not say of is to
  * be asked for by itself. For one thread.
  *
- * @see <a href="https://supabase.com/docs/reference/javascript/storage-from-list">Supabase: list</a>
+ * @see <a href="https://supabase.com/docs/reference/javascript/storage-from-list">Supabase:
+ *     list</a>
  */
 public final class Listing {
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final int LONGEST_PAGE = 200;
+  private static final int LONGEST_PAGE = 250;
+
+  /** Lanes end in another order than they begin. */
+  private static final int OVERLAP = 40;
+
 
   private final String order;
   private final Map<String, Integer> begins;
@@ -124,7 +129,7 @@ public final class Listing {
       }
     }
     if (next > 0) {
-      begins.put(folder.getKey(), begin + next);
+      begins.put(folder.getKey(), Math.max(0, begin + next - OVERLAP));
     }
     begin += page.size();
     if (next == 0 || page.size() < limit || folder.getValue().isEmpty()) {

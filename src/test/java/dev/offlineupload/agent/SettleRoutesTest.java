@@ -303,7 +303,8 @@ class SettleRoutesTest extends RouteTest {
     for (Outcome outcome : Outcome.values()) {
       if (outcome != Outcome.VERIFIED) {
         Attempt unproven = Attempts.ended(upload(), outcome, WHY);
-        context.createFluentProducerTemplate()
+        context
+            .createFluentProducerTemplate()
             .to("sql:classpath:sql/sqlite/complete.sql")
             .withVariable("attempt", unproven)
             .request();

@@ -325,8 +325,7 @@ class VerifyCommandTest extends CommandTest {
         "update upload_queue set status = 'failed', completed_at = null, proof = null,"
             + " proven_at = null");
     assertThat(execute("verify", "--repair")).as(out + err).isZero();
-    assertThat(
-            harness.value("select status, proof ->> 'object', looked_at from upload_queue"))
+    assertThat(harness.value("select status, proof ->> 'object', looked_at from upload_queue"))
         .isEqualTo("completed|clip.mp4|null");
     assertThat(clip).exists();
   }

@@ -45,12 +45,18 @@ class FoldersTest extends LocalStorageTest {
     assertThat((Map<?, ?>) entries.get(0).get("metadata"))
         .isEqualTo(
             Map.of(
-                "eTag", object.etag(),
-                "size", 9,
-                "mimetype", object.contentType(),
-                "cacheControl", "no-cache",
-                "lastModified", object.lastModified(),
-                "contentLength", 9));
+                "eTag",
+                object.etag(),
+                "size",
+                9,
+                "mimetype",
+                object.contentType(),
+                "cacheControl",
+                "no-cache",
+                "lastModified",
+                object.lastModified(),
+                "contentLength",
+                9));
     assertThat(entries.get(2)).containsEntry("name", "night").containsEntry("id", null);
   }
 

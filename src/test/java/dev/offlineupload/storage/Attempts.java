@@ -5,8 +5,7 @@ import java.time.Instant;
 
 /** Attempts that have come to an end. */
 public final class Attempts {
-  private static final String INFO =
-      "{\"size\":%d,\"id\":\"i\",\"version\":\"v\",\"etag\":\"e\"}";
+  private static final String INFO = "{\"size\":%d,\"id\":\"i\",\"version\":\"v\",\"etag\":\"e\"}";
 
   private Attempts() {}
 

@@ -84,7 +84,8 @@ class ListingTest {
   @Test
   void eachFolderHasAListOfItsOwn() {
     Listing listing =
-        Listing.ofNewest(List.of(proven("a/", "x.mp4"), proven("", "x.mp4"), proven("b/", "x.mp4")));
+        Listing.ofNewest(
+            List.of(proven("a/", "x.mp4"), proven("", "x.mp4"), proven("b/", "x.mp4")));
     assertThat(listed(listing, List.of(ENTRY.formatted("x.mp4")))).isEqualTo(3);
     assertThat(listing.same()).hasSize(3);
   }
