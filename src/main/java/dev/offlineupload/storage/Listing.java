@@ -120,19 +120,23 @@ public final class Listing {
     Map.Entry<String, Map<String, QueuedUpload>> folder = folder();
     int limit = limit();
     JsonNode page = attempt.isStored() ? Body.of(attempt.said()).json() : MAPPER.createArrayNode();
+    int told = 0;
     int next = 0;
     for (int at = 0; at < page.size(); at++) {
       QueuedUpload ours = folder.getValue().remove(page.path(at).path("name").asText(""));
       if (ours != null) {
-        next = at + 1;
-        (isSame(ours, page.path(at)) ? same : doubtful).add(ours);
+        told++;
+        boolean isSame = isSame(ours, page.path(at));
+        (isSame ? same : doubtful).add(ours);
+        // One that was overwritten is not where it was.
+        next = isSame ? at + 1 : next;
       }
     }
     if (next > 0) {
       begins.put(folder.getKey(), Math.max(0, begin + next - OVERLAP));
     }
     begin += page.size();
-    if (next == 0 || page.size() < limit || folder.getValue().isEmpty()) {
+    if (told == 0 || page.size() < limit || folder.getValue().isEmpty()) {
       doubtful.addAll(folder.getValue().values());
       open.remove(folder.getKey());
       begin = -1;
