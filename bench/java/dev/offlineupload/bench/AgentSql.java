@@ -26,6 +26,7 @@ final class AgentSql implements AutoCloseable {
           "OFFLINE_MAX_QUEUE_SIZE", "10000000",
           "OFFLINE_ON_CONFLICT", "rename",
           "OFFLINE_DELETE_AFTER_UPLOAD", "true",
+          "OFFLINE_RELEASE_AFTER", "0",
           "OFFLINE_EXPIRATION_HOURS", "168",
           "OFFLINE_RESUMABLE_THRESHOLD", "6291456",
           "OFFLINE_UPLOAD_BATCH_SIZE", "3",
@@ -67,7 +68,8 @@ final class AgentSql implements AutoCloseable {
             "recordings",
             1,
             new Transfers(new Goodput(1, 1, System::nanoTime), System::nanoTime),
-            new BucketLimits()));
+            new BucketLimits(),
+            "bench"));
     SETTINGS.forEach(main::addInitialProperty);
     main.configure().addConfiguration(new StatementParameters());
     main.start();

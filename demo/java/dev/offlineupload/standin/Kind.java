@@ -12,6 +12,8 @@ public enum Kind implements Predicate<Asked> {
   PROBE("GET|HEAD", "/bucket/([^/]+)"),
   BUCKET_LIST("GET", "/bucket/?"),
   INFO("GET|HEAD", "/object/info(?:/authenticated)?/([^/]+)/(.*)"),
+  /** {@code POST /object/list/{bucket}}: what is in a folder. */
+  OBJECT_LIST("POST", "/object/list/([^/]+)"),
   OBJECT_READ("GET|HEAD", "/object(?:/authenticated)?/([^/]+)/(.*)"),
   OBJECT_DELETE("DELETE", "/object/(?!authenticated/)([^/]+)/(.*)"),
   STANDARD_UPLOAD("POST|PUT", "/object/(?!authenticated/)([^/]+)/(.*)"),

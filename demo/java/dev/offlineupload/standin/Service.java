@@ -27,6 +27,7 @@ final class Service {
   private final Store store;
   private final KeyRule keys;
   private final Reads reads;
+  private final Folders folders;
   private final StandardUpload standard;
   private final Tus tus;
   private final boolean swallowsRefusedBodies;
@@ -35,6 +36,7 @@ final class Service {
     this.store = store;
     this.keys = keys;
     this.reads = new Reads(store, keys);
+    this.folders = new Folders(store);
     this.standard = new StandardUpload(store, setup);
     this.tus = new Tus(store, setup);
     this.swallowsRefusedBodies = setup.swallowsRefusedBodies;
@@ -115,6 +117,7 @@ final class Service {
   private Answer served(Call call) throws IOException {
     return switch (call.asked().kind()) {
       case STATUS, PROBE, BUCKET_LIST, INFO, OBJECT_READ, OBJECT_DELETE -> reads.serve(call);
+      case OBJECT_LIST -> folders.serve(call);
       case STANDARD_UPLOAD -> standard.serve(call);
       case TUS_OPTIONS, TUS_CREATE, TUS_HEAD, TUS_PATCH, TUS_DELETE -> tus.serve(call);
       case OTHER -> Answer.of(unknown(call.asked()));

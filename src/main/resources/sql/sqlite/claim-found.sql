@@ -7,7 +7,8 @@ set status = 'uploading',
 where id = :#${variable.upload.id}
   and status in ('pending', 'failed', 'expired')
   and bucket_path = :#${variable.upload.bucketPath}
-  and checksum is not null
+  and checksum = :#${variable.upload.checksum}
+  and file_size = :#${variable.upload.fileSize}
   and not exists (
     select 1 from upload_queue busy
     where busy.status = 'uploading' and busy.bucket_path = upload_queue.bucket_path)

@@ -1,3 +1,4 @@
+-- Only with a proof, which none but storage.Proof makes; no word of a route stands for it.
 update upload_queue
 set status = 'completed',
     completed_at = :#${bean:clock?method=millis},
@@ -20,5 +21,9 @@ set status = 'completed',
     settled_at = :#${bean:clock?method=millis},
     last_outcome = :#${variable.attempt.outcome},
     error_message = null,
-    supabase_url = :#${variable.attempt.url}
+    supabase_url = :#${variable.attempt.url},
+    proof = :#${variable.attempt.proof.text},
+    proven_at = :#${bean:steady?method=millis},
+    looked_at = null
 where id = :#${variable.attempt.upload.id} and status = 'uploading' and claimed_by = :#${bean:agent?method=id}
+  and :#${variable.attempt.proof.text} is not null

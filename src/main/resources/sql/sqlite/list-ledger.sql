@@ -1,5 +1,7 @@
--- A page at a time. What is not asked for is null.
-select *
+-- A page at a time. What is not asked for is null. What was completed of late waits for its second look.
+select *,
+  cast(:#${properties:OFFLINE_RELEASE_AFTER} as integer) > 0 and looked_at is null
+    and proven_at > :#${bean:steady?method=millis} - :#${properties:OFFLINE_RELEASE_AFTER} * 1000 - 600000 as waits
 from upload_queue
 where id > :#${variable.after}
   and (:#${variable.filter.status} is null or status = :#${variable.filter.status})

@@ -1,4 +1,5 @@
--- By hand: its object is not in storage any more, its file is still on disk. Waits again as if it were new.
+-- Its object is not in storage any more, or another one has its key; its file is still on disk. Waits again as if it
+-- were new, under a key of its own if it is given one.
 update upload_queue
 set status = 'pending',
     retry_count = 0,
@@ -10,5 +11,9 @@ set status = 'pending',
     completed_at = null,
     released_at = null,
     supabase_url = null,
+    proof = null,
+    proven_at = null,
+    looked_at = null,
+    bucket_path = coalesce(:#${variable.key}, bucket_path),
     error_message = :#${variable.reason}
 where id = :#${variable.upload.id} and status = 'completed' and bucket_path = :#${variable.upload.bucketPath}

@@ -116,6 +116,11 @@ public final class Agent implements AutoCloseable {
     return beans.get("routeEdits", RouteEdits.class);
   }
 
+  /** Whether files of what was uploaded of late wait for their second look. */
+  public boolean isReleasing() {
+    return !new RouteCalls(main).rows("find-releasing", Map.of()).isEmpty();
+  }
+
   public Transfers transfers() {
     return beans.get("transfers", Transfers.class);
   }

@@ -20,7 +20,9 @@ import dev.offlineupload.http.Api;
 import dev.offlineupload.http.Sessions;
 import dev.offlineupload.logs.LaneFacts;
 import dev.offlineupload.observe.Meters;
+import dev.offlineupload.queue.Device;
 import dev.offlineupload.queue.QueueDatabase;
+import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.queue.Rows;
 import dev.offlineupload.queue.Schedule;
 import dev.offlineupload.queue.SteadyTime;
@@ -33,6 +35,7 @@ import dev.offlineupload.routes.RouteEdits;
 import dev.offlineupload.storage.Answers;
 import dev.offlineupload.storage.BucketLimits;
 import dev.offlineupload.storage.Goodput;
+import dev.offlineupload.storage.Listings;
 import dev.offlineupload.storage.Preparation;
 import dev.offlineupload.storage.Proof;
 import dev.offlineupload.storage.Replies;
@@ -47,6 +50,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.BooleanSupplier;
@@ -78,7 +82,7 @@ final class AgentBeans implements AutoCloseable {
     Hiding hiding = new Hiding(settings.secrets());
     Transfers transfers = new Transfers(goodput, clocks.nanoTime());
     beans.putAll(WatchBeans.beans(settings, database, folder, writers, notices, clocks.nanoTime()));
-    addStorage(settings, folder, transfers, hiding);
+    addStorage(settings, folder, transfers, hiding, Device.of(database.dataSource()));
     beans.putAll(AlertBeans.beans(settings, clocks, hiding));
     beans.put("quartzProperties", Ticking.settings());
   }
@@ -110,7 +114,10 @@ final class AgentBeans implements AutoCloseable {
     EmptyFolders emptyFolders =
         new EmptyFolders(folder, WatchBeans.dates(settings), clocks.nanoTime());
     beans.put("emptyFolders", emptyFolders);
-    beans.put("release", new LocalRelease(folder, writers, database::completed, emptyFolders));
+    beans.put(
+        "release",
+        new LocalRelease(
+            folder, writers, uploads -> lasting(settings, database, uploads), emptyFolders));
     beans.put(
         "statusFile",
         new StatusFile(settings.queue().database().resolveSibling("status.json"), clocks.wall()));
@@ -118,18 +125,29 @@ final class AgentBeans implements AutoCloseable {
     beans.put("deadLetters", new DeadLetters(folder, settings.queue().deadLetterFolder()));
   }
 
+  /** Those that the next start will find completed, proven and, if that is asked for, looked at. */
+  private static List<QueuedUpload> lasting(
+      Settings settings, QueueDatabase database, List<QueuedUpload> uploads) {
+    return database.completed(uploads, !settings.upload().releaseAfter().isZero());
+  }
+
   private void addStorage(
-      Settings settings, RecordingsFolder folder, Transfers transfers, Hiding hiding) {
+      Settings settings,
+      RecordingsFolder folder,
+      Transfers transfers,
+      Hiding hiding,
+      String device) {
     beans.put("transfers", transfers);
     LaneFacts facts = new LaneFacts(transfers);
     beans.put("facts", facts);
     beans.put("lanePolicy", new LanePolicy(transfers, facts));
     Answers answers = new Answers(hiding);
     beans.put("answers", answers);
-    Proof proof = new Proof(folder);
+    Proof proof = new Proof(folder, get("clock", Clock.class));
     beans.put("proof", proof);
     BucketLimits limits = new BucketLimits();
     beans.put("limits", limits);
+    beans.put("lists", new Listings());
     UploadRequests requests =
         new UploadRequests(
             folder,
@@ -137,7 +155,8 @@ final class AgentBeans implements AutoCloseable {
             settings.storage().bucket(),
             settings.upload().chunkSize(),
             transfers,
-            limits);
+            limits,
+            device);
     beans.put("requests", requests);
     beans.put(
         "preparation",

@@ -20,6 +20,7 @@ final class AgentProperties {
     put("OFFLINE_EXPIRATION_HOURS", settings.queue().expiration().toHours());
     put("OFFLINE_SEND_HELD_AFTER_HOURS", settings.queue().sendHeldAfter().toHours());
     put("OFFLINE_DELETE_AFTER_UPLOAD", settings.upload().deleteAfterUpload());
+    put("OFFLINE_RELEASE_AFTER", settings.upload().releaseAfter().toSeconds());
     put("OFFLINE_RESUMABLE_THRESHOLD", settings.upload().resumableThreshold());
     put("OFFLINE_RECORDING_PATTERN", settings.watch().pattern());
     put("OFFLINE_ON_CONFLICT", settings.upload().onConflict().name().toLowerCase(Locale.ROOT));

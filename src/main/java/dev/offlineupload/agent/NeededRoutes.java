@@ -14,6 +14,7 @@ final class NeededRoutes {
           "recover",
           "recover-lanes",
           "housekeeping",
+          "look-again",
           "queue-status",
           "add-to-queue",
           "requeue",

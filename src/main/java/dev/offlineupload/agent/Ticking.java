@@ -12,7 +12,7 @@ import org.quartz.SchedulerException;
 /** Quartz, which fires every tick of the routes, and which is begun when all of them are there. */
 final class Ticking {
   /** One for each trigger that comes along and some to spare: no tick waits for another one. */
-  private static final String THREADS = "18";
+  private static final String THREADS = "20";
 
   /** Quartz knows its schedulers by name: a command beside an agent must not end the agent's. */
   private static final AtomicInteger SCHEDULERS = new AtomicInteger();

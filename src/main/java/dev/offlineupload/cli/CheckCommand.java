@@ -76,6 +76,9 @@ final class CheckCommand extends CliCommand {
       StorageCheck storage = new StorageCheck(settings, inspection.trials());
       lines.addAll(storage.lines());
       storage.describe(link);
+      if (isOk(lines)) {
+        new OthersCheck(inspection).line().ifPresent(lines::add);
+      }
     } catch (UnusableDatabase fault) {
       lines.add(CheckLine.wrong("database", fault.getMessage(), "see the message"));
       skip(lines, "network", "key", "bucket", "upload");

@@ -9,7 +9,10 @@ import dev.offlineupload.watch.ScanResult;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** When a drain is over: nothing more to find, nothing under way, nothing due that could go. */
+/**
+ * When a drain is over: nothing more to find, nothing under way, nothing due that could go, and no
+ * file that waits for the second look at its object.
+ */
 final class Drain {
   private static final Duration GROWING = Duration.ofSeconds(5);
 
@@ -43,7 +46,7 @@ final class Drain {
       return false;
     }
     boolean stuck = !agent.gate().isOnline() || status.paused();
-    return status.uploading() == 0 && (stuck || !status.due());
+    return status.uploading() == 0 && (stuck || !(status.due() || agent.isReleasing()));
   }
 
   private boolean isProbed() {

@@ -11,6 +11,8 @@ import java.time.ZoneId;
  *
  * @param lanes uploads that run at the same time
  * @param deleteAfterUpload whether the local file goes once the upload is proven
+ * @param releaseAfter how long after its proof an object is looked at once more before its file
+ *     goes; zero for never
  * @param bucketPath the object's key as {@link BucketPath} reads it
  * @param resumableThreshold in bytes; recordings above it go in chunks
  * @param chunkSize in bytes
@@ -19,6 +21,7 @@ import java.time.ZoneId;
 public record UploadSettings(
     int lanes,
     boolean deleteAfterUpload,
+    Duration releaseAfter,
     String bucketPath,
     OnConflict onConflict,
     long resumableThreshold,
@@ -31,6 +34,7 @@ public record UploadSettings(
             values.get(
                 "OFFLINE_UPLOAD_BATCH_SIZE", "3", ValueParser.wholeNumber(1, 16).in("lanes")),
             values.get("OFFLINE_DELETE_AFTER_UPLOAD", "true", ValueParser.onOff()),
+            values.get("OFFLINE_RELEASE_AFTER", "60", ValueParser.seconds(0, 86_400)),
             values.get(
                 "OFFLINE_BUCKET_PATH",
                 BucketPath.DEFAULT,

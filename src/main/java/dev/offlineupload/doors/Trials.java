@@ -9,6 +9,7 @@ import dev.offlineupload.storage.Attempt;
 import dev.offlineupload.storage.BucketLimits;
 import dev.offlineupload.storage.Outcome;
 import dev.offlineupload.storage.Replies;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -48,6 +49,20 @@ public final class Trials {
   /** What the bucket takes, as storage said last. */
   public BucketLimits limits() {
     return calls.bean("limits", BucketLimits.class);
+  }
+
+  /** The names of what was changed last in a folder; none if storage can't be asked. */
+  @SuppressWarnings("unchecked")
+  public List<String> newestIn(String folder) {
+    Exchange asked = calls.send("direct:list-newest", Map.of("folder", folder));
+    return asked.getException() == null ? asked.getMessage().getBody(List.class) : List.of();
+  }
+
+  /** Which agent's upload an object is; empty if it does not tell. */
+  public String whose(String key) {
+    QueuedUpload object = QueuedUpload.of(Map.of("bucket_path", key));
+    Exchange asked = calls.send("direct:whose-object", Map.of("upload", object));
+    return asked.getException() == null ? asked.getMessage().getBody(String.class) : "";
   }
 
   /** What storage answered, be it nothing. */

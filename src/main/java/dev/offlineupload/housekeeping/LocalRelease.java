@@ -62,6 +62,23 @@ public final class LocalRelease {
     return List.of(upload);
   }
 
+  /** Of uploads, those whose very file is there. */
+  public List<QueuedUpload> here(List<QueuedUpload> uploads) {
+    return uploads.stream().filter(this::isOnDisk).toList();
+  }
+
+  /** Of uploads, those that have no file any more: nothing goes with them. */
+  public List<QueuedUpload> goneBefore(List<QueuedUpload> uploads) {
+    return uploads.stream().filter(upload -> !isOnDisk(upload) && !isKept(upload)).toList();
+  }
+
+  private boolean isKept(QueuedUpload upload) {
+    Optional<Path> file = folder.find(upload.videoPath());
+    return file.isPresent()
+        && folder.fingerprint(file.get()).isEmpty()
+        && unreadable(file.get()).equals("kept");
+  }
+
   /**
    * Deletes the files, each if it still has the very content that was uploaded, once their rows
    * last: one flush for all of them. A sidecar goes with its file, if all that it says was used.

@@ -87,9 +87,10 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
    * Reads rows back past the connection that wrote them, once they are on the disk: as the next
    * start will.
    *
-   * @return those that are there and completed
+   * @param lookedAt only those whose objects were looked at once more
+   * @return those that are there, completed and proven
    */
-  List<QueuedUpload> completed(List<QueuedUpload> uploads) {
+  List<QueuedUpload> completed(List<QueuedUpload> uploads, boolean lookedAt) {
     if (uploads.isEmpty() || !isInPlace() || !flush()) {
       return List.of();
     }
@@ -98,6 +99,7 @@ final class DatabaseHealth implements SQLExceptionOverride, AutoCloseable {
         PreparedStatement row = connection.prepareStatement(findCompleted)) {
       for (QueuedUpload upload : uploads) {
         row.setLong(1, upload.id());
+        row.setBoolean(2, lookedAt);
         try (ResultSet found = row.executeQuery()) {
           if (found.next()) {
             completed.add(upload);

@@ -158,11 +158,13 @@ public final class QueueDatabase implements AutoCloseable {
   }
 
   /**
-   * Which of these uploads the next start will find completed, be it after a power loss; read anew
-   * from the files, after one flush for all of them.
+   * Which of these uploads the next start will find completed with a proof, be it after a power
+   * loss; read anew from the files, after one flush for all of them.
+   *
+   * @param lookedAt only those whose objects were looked at once more
    */
-  public List<QueuedUpload> completed(List<QueuedUpload> uploads) {
-    return health.completed(uploads);
+  public List<QueuedUpload> completed(List<QueuedUpload> uploads, boolean lookedAt) {
+    return health.completed(uploads, lookedAt);
   }
 
   /** Whether a fault of a statement was the database's own, and was said already. */

@@ -25,6 +25,8 @@ import java.util.Objects;
  * @param sidecar SHA-256 of the sidecar that was used, null if none was
  * @param metadata what that says beside our fields, as JSON; null if nothing
  * @param asked what somebody asked for when they queued it, as JSON; null if nothing
+ * @param proof what storage told of its object when it was proven, as JSON; null if that is not
+ *     known
  * @param priority what another sidecar asks for by now; null if there is none
  */
 public record QueuedUpload(
@@ -48,6 +50,7 @@ public record QueuedUpload(
     String sidecar,
     String metadata,
     String asked,
+    String proof,
     Integer priority) {
 
   /** Reads a row as the database returned it, by column name. */
@@ -73,6 +76,7 @@ public record QueuedUpload(
         text(row, "sidecar_sha256"),
         text(row, "metadata"),
         text(row, "asked"),
+        text(row, "proof"),
         null);
   }
 
@@ -120,6 +124,7 @@ public record QueuedUpload(
         told,
         metadata,
         asked,
+        proof,
         priority);
   }
 
@@ -150,6 +155,7 @@ public record QueuedUpload(
         now.sidecar(),
         now.metadata(),
         asked,
+        proof,
         now.priority());
   }
 

@@ -32,6 +32,11 @@ public final class SteadyTime {
     return began + (nanoTime.getAsLong() - beganNanos) / NANOS_PER_MILLI;
   }
 
+  /** When this run began, in the same time. */
+  public long began() {
+    return began;
+  }
+
   /** The ms since it was asked last, null the first time. */
   public synchronized Long lap() {
     long now = nanoTime.getAsLong();

@@ -54,6 +54,7 @@ public final class RouteCheck {
     // Of a file that can't be read nobody knows what it would have brought.
     if (whole) {
       contents.checkWiring();
+      files.forEach(new ProofWay(problems)::check);
       new Conventions(files, problems).check(named.needed());
     }
     for (RouteFile file : files) {

@@ -48,8 +48,8 @@ public final class Answers {
   /**
    * Classifies one answer.
    *
-   * @param request what was asked: probe, options, info, standard, create, head, patch, trial or
-   *     terminate
+   * @param request what was asked: probe, options, info, list, standard, create, head, patch, trial
+   *     or terminate
    * @param httpStatus the status line's code
    * @param text the body, may be null
    * @param location the Location header, without which a create is no success; may be null
@@ -120,6 +120,7 @@ public final class Answers {
         switch (request) {
           case "probe" -> body.json().has("id");
           case "info" -> isSize(body.json().path("size"));
+          case "list" -> body.isList();
           case "standard" -> body.json().has("Key");
           case "terminate", "options" -> !body.isPage();
           case "create" -> location != null && !body.isPage();

@@ -23,11 +23,12 @@ public final class Attempt {
   private Outcome outcome = Outcome.SNOOZE;
   private String reason = "";
   private String url;
+  private Proven proof;
   private long offset;
   private long sentFrom;
   private boolean sent;
   private boolean exists;
-  private boolean judged;
+  Judging judging = Judging.NOT;
 
   private Attempt(QueuedUpload upload) {
     this.upload = upload;
@@ -79,6 +80,11 @@ public final class Attempt {
   /** Where its object is, once it was proven; null before. */
   public String url() {
     return url;
+  }
+
+  /** That its object is there, and is this recording; null unless that is how it stands. */
+  public Proven proof() {
+    return proof;
   }
 
   /** How many bytes the server has of a resumable upload, 0..file size. */
@@ -191,6 +197,7 @@ public final class Attempt {
   Attempt now(Outcome next, String why) {
     outcome = next;
     reason = why;
+    proof = null;
     return this;
   }
 
@@ -207,18 +214,8 @@ public final class Attempt {
 
   void asks(String kind) {
     asked = kind;
-    judged = true;
+    judging = kind.equals("info") ? Judging.WHOLE : Judging.NOT;
     sentFrom = offset;
-  }
-
-  /** What is there is only to be told. */
-  void isNotJudged() {
-    judged = false;
-  }
-
-  /** Whether what is there is to be judged. */
-  boolean isJudged() {
-    return judged && asked.equals("info");
   }
 
   void answered(Answer next, String body) {
@@ -274,12 +271,13 @@ public final class Attempt {
     }
   }
 
-  void proven(String where) {
+  void proven(Proven found, String where) {
     url = where;
     if (!sent) {
       // It was sent before, and its sidecar may have come or changed since.
       upload = upload.withSidecar(sidecar);
     }
     now(Outcome.VERIFIED, "");
+    proof = found;
   }
 }

@@ -18,7 +18,7 @@ record Body(String text, JsonNode json) {
   }
 
   private static JsonNode parsed(String text) {
-    if (!text.startsWith("{")) {
+    if (!text.startsWith("{") && !text.startsWith("[")) {
       return MissingNode.getInstance();
     }
     try {
@@ -26,6 +26,11 @@ record Body(String text, JsonNode json) {
     } catch (JsonProcessingException notJson) {
       return MissingNode.getInstance();
     }
+  }
+
+  /** As the list of a folder is. */
+  boolean isList() {
+    return json.isArray();
   }
 
   boolean isJson() {

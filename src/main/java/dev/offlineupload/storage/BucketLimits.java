@@ -71,8 +71,7 @@ public final class BucketLimits {
                   + " retry it"
               : "its size is %s, and the server takes at most %s (Tus-Max-Size): raise that, then"
                   + " retry it";
-      return Optional.of(
-          words.formatted(Units.bytes(size), Units.bytes(Math.min(bucket, server))));
+      return Optional.of(words.formatted(Units.bytes(size), Units.bytes(Math.min(bucket, server))));
     }
     return types.isEmpty() || types.stream().anyMatch(taken -> isTaken(taken, type))
         ? Optional.empty()

@@ -6,6 +6,7 @@ import dev.offlineupload.recording.RecordingsFolder;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -21,18 +22,39 @@ public final class Proof {
   public static final String SHA256 = "sha256";
 
   private final RecordingsFolder folder;
+  private final Clock clock;
 
-  public Proof(RecordingsFolder folder) {
+  public Proof(RecordingsFolder folder, Clock clock) {
     this.folder = folder;
+    this.clock = clock;
   }
 
   /**
    * Judges the object that the server found.
    *
-   * @return whether it is the recording; if not, it is another one
+   * @return the proof that it is the recording; if none, it is another one
    */
-  boolean judge(String info, QueuedUpload upload) throws IOException {
-    return proves(info, upload, folder.resolve(upload.videoPath()));
+  Optional<Proven> judge(String info, QueuedUpload upload) throws IOException {
+    return proves(info, upload, folder.resolve(upload.videoPath()))
+        ? Optional.of(proven(info, upload))
+        : Optional.empty();
+  }
+
+  /** The same of one that is over, as {@link #compare} has it. */
+  Optional<Proven> compared(String info, QueuedUpload upload) throws IOException {
+    return compare(info, upload).equals("verified")
+        ? Optional.of(proven(info, upload))
+        : Optional.empty();
+  }
+
+  /** Whether the row of an attempt that is proven keeps a proof of the very same object. */
+  public boolean isAgain(Attempt attempt) {
+    return attempt.proof() != null
+        && Proven.kept(attempt.upload()).filter(attempt.proof()::isSame).isPresent();
+  }
+
+  private Proven proven(String info, QueuedUpload upload) {
+    return Proven.of(Body.of(info).json(), upload, clock.instant());
   }
 
   /**

@@ -55,7 +55,7 @@ public final class Replies {
             text(headers, "Retry-After"));
     attempt.answered(answer, text);
     transfers.heard(attempt.asked());
-    if (attempt.isJudged()) {
+    if (attempt.judging != Judging.NOT) {
       judge(attempt);
     } else if (attempt.isStored()) {
       note(attempt, location, offset, headers);
@@ -83,11 +83,18 @@ public final class Replies {
   private void judge(Attempt attempt) throws IOException {
     if (attempt.isAbsent()) {
       attempt.missed();
-    } else if (attempt.isStored() && proof.judge(attempt.said(), attempt.upload())) {
-      attempt.proven(requests.objectUrl(attempt.upload()));
     } else if (attempt.isStored()) {
-      attempt.now(Outcome.CONFLICT, difference(attempt));
+      judged(attempt)
+          .ifPresentOrElse(
+              proven -> attempt.proven(proven, requests.objectUrl(attempt.upload())),
+              () -> attempt.now(Outcome.CONFLICT, difference(attempt)));
     }
+  }
+
+  private Optional<Proven> judged(Attempt attempt) throws IOException {
+    return attempt.judging == Judging.OVER
+        ? proof.compared(attempt.said(), attempt.upload())
+        : proof.judge(attempt.said(), attempt.upload());
   }
 
   private static String difference(Attempt attempt) {

@@ -37,8 +37,8 @@ public final class StallWatch implements ExecChainHandler, AutoCloseable {
   /** For requests without a body; a HEAD on an upload may take the server 5 s. */
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
 
-  /** Many times what storage says; of a portal's page the beginning is enough. */
-  private static final int LONGEST_ANSWER = 64 * 1024;
+  /** More than any page of a list; of a portal's page the beginning is enough. */
+  private static final int LONGEST_ANSWER = 256 * 1024;
 
   private final Duration limit;
   private final LongSupplier nanoTime;

@@ -15,6 +15,7 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 public final class StorageCalls {
   private static final String UPLOADS = "upload/resumable";
   private static final String UPSERT = "x-upsert";
+  private static final int NEWEST = 20;
 
   /** Larger than any packet, so that a path that swallows large ones is found. */
   private static final byte[] PIECE = new byte[64 * 1024];
@@ -40,13 +41,6 @@ public final class StorageCalls {
     return Attempt.at(upload);
   }
 
-  /** An attempt whose object was found, and proven. */
-  public Attempt found(QueuedUpload upload) {
-    Attempt attempt = Attempt.at(upload);
-    attempt.proven(requests.objectUrl(upload));
-    return attempt;
-  }
-
   /** The bucket: one question that proves network, address, key, database and bucket. */
   public Object bucket(Attempt attempt, Map<String, Object> headers) {
     return get(attempt, headers, "probe", "bucket/" + requests.bucketPath());
@@ -66,8 +60,29 @@ public final class StorageCalls {
   /** The same, only to be told what is there. */
   public Object unjudged(Attempt attempt, Map<String, Object> headers) {
     Object none = object(attempt, headers);
-    attempt.isNotJudged();
+    attempt.judging = Judging.NOT;
     return none;
+  }
+
+  /** The same of an upload that is over: its file may be gone, and is not needed for a proof. */
+  public Object compared(Attempt attempt, Map<String, Object> headers) {
+    Object none = object(attempt, headers);
+    attempt.judging = Judging.OVER;
+    return none;
+  }
+
+  /** What was changed last in a folder. */
+  public Object newest(Attempt attempt, String folder, Map<String, Object> headers) {
+    is(attempt, headers, "list", "POST", "object/list/" + requests.bucketPath());
+    headers.put("Content-Type", "application/json");
+    return Listing.question(folder, NEWEST, 0, "desc");
+  }
+
+  /** One page of the list of a folder: what is in it, by the time of its last change. */
+  public Object folder(Attempt attempt, Listing listing, Map<String, Object> headers) {
+    is(attempt, headers, "list", "POST", "object/list/" + requests.bucketPath());
+    headers.put("Content-Type", "application/json");
+    return listing.question();
   }
 
   /** The whole recording, in one POST. */

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 
 /** The parts of the requests that need more than a line in a route: paths, metadata and bodies. */
 public final class UploadRequests {
+  /** The custom metadata key that says whose upload it is. */
+  static final String DEVICE = "device";
+
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final Map<String, String> CONTENT_TYPES =
       Map.of(
@@ -34,11 +37,13 @@ public final class UploadRequests {
   private final long chunkSize;
   private final Transfers transfers;
   private final BucketLimits limits;
+  private final String device;
 
   /**
    * @param storageUrl {@code https://…/storage/v1}
    * @param chunkSize bytes of one PATCH, at least 1; Supabase asks for 6 MiB
    * @param limits what the bucket takes
+   * @param device which agent's uploads these are; says nothing of the machine
    */
   public UploadRequests(
       RecordingsFolder folder,
@@ -46,13 +51,15 @@ public final class UploadRequests {
       String bucket,
       long chunkSize,
       Transfers transfers,
-      BucketLimits limits) {
+      BucketLimits limits,
+      String device) {
     this.folder = folder;
     this.storageUrl = storageUrl;
     this.bucket = bucket;
     this.chunkSize = chunkSize;
     this.transfers = transfers;
     this.limits = limits;
+    this.device = device;
   }
 
   /** Why the bucket would refuse an upload of which nothing was sent; empty if it would not. */
@@ -111,6 +118,7 @@ public final class UploadRequests {
     put(metadata, "arena", upload.arena());
     put(metadata, "quadra", upload.quadra());
     put(metadata, "timestamp_video", upload.timestampVideo());
+    put(metadata, DEVICE, device);
     put(metadata, "as_it_is", upload.asItIs() ? "true" : null);
     return metadata.toString();
   }

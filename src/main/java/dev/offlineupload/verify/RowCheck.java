@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One row against its object and its file. */
@@ -53,21 +54,27 @@ final class RowCheck {
   /**
    * Checks a row.
    *
+   * @param unchanged ids of those whose objects are known to be as they were proven
    * @throws StorageUnavailable if storage can't be asked now
    * @throws IOException if its file or folder can't be read now
    */
-  void check(Map<String, Object> row) throws IOException {
+  void check(Map<String, Object> row, Set<Long> unchanged) throws IOException {
     totals.count(Looked.ROWS);
     QueuedUpload upload = QueuedUpload.of(row);
     switch (String.valueOf(row.get("status"))) {
-      case "completed" -> completed(row, upload);
+      case "completed" -> completed(row, upload, unchanged.contains(upload.id()));
       case "failed", "expired" -> ended(row, upload);
       case "pending" -> pending(row, upload);
       default -> totals.count(Looked.UPLOADING);
     }
   }
 
-  private void completed(Map<String, Object> row, QueuedUpload upload) throws IOException {
+  private void completed(Map<String, Object> row, QueuedUpload upload, boolean unchanged)
+      throws IOException {
+    if (unchanged) {
+      released(row, upload);
+      return;
+    }
     if (upload.bucketPath() == null) {
       // Adopted: the system before us did not note under which key.
       totals.count(Looked.UNPROVEN);
@@ -107,7 +114,8 @@ final class RowCheck {
 
   private void released(Map<String, Object> row, QueuedUpload upload) throws IOException {
     boolean ours = row.get("completed_at") != null;
-    if (releases && ours && LocalCopy.of(row, folder) == LocalCopy.HERE) {
+    boolean waits = row.get("waits") instanceof Number time && time.intValue() == 1;
+    if (releases && ours && !waits && LocalCopy.of(row, folder) == LocalCopy.HERE) {
       found(
           COMPLETED_NOT_RELEASED,
           row,

@@ -10,12 +10,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
  * One pass over the ledger, row by row, and then over the recordings folder. Holds one page of rows
- * at a time, and asks storage one question at a time.
+ * at a time, and asks storage one question at a time: by lists of folders, and by itself for what
+ * these do not vouch for.
  */
 public final class Verification {
   private final VerifyDoors doors;
@@ -80,9 +82,10 @@ public final class Verification {
     List<Map<String, Object>> page = doors.rows(filter, 0);
     while (!page.isEmpty() && left > 0) {
       long last = 0;
+      Set<Long> unchanged = doors.unchanged(page);
       for (Map<String, Object> row : page) {
         if (left-- > 0) {
-          rows.check(row);
+          rows.check(row, unchanged);
           progress.run();
         }
         last = QueuedUpload.of(row).id();

@@ -9,13 +9,17 @@ import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.storage.Answer;
 import dev.offlineupload.storage.Answers;
+import dev.offlineupload.storage.Listing;
 import dev.offlineupload.storage.Outcome;
 import dev.offlineupload.storage.RecordingChanged;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /**
@@ -40,6 +44,9 @@ public final class VerifyDoors {
   private final UploadQueue queue;
   private final Trials trials;
   private boolean seesObjects;
+
+  /** Where the list of each folder goes on. */
+  private final Map<String, Integer> begins = new HashMap<>();
 
   public VerifyDoors(RouteCalls calls, UploadQueue queue, Trials trials) {
     this.calls = calls;
@@ -105,6 +112,23 @@ public final class VerifyDoors {
       throw new StorageUnavailable("objects can't be seen: " + answer.message());
     }
     seesObjects = true;
+  }
+
+  /**
+   * Asks storage for the lists of the folders that the objects of completed uploads are in.
+   *
+   * @return ids of those whose objects are the very ones that were proven; of others nothing is
+   *     known
+   */
+  Set<Long> unchanged(List<Map<String, Object>> rows) {
+    List<QueuedUpload> proven =
+        rows.stream()
+            .filter(row -> "completed".equals(row.get("status")) && row.get("proof") != null)
+            .map(QueuedUpload::of)
+            .toList();
+    Listing listing = Listing.ofOldest(proven, begins);
+    calls.request("direct:list-objects", Map.of("listing", listing));
+    return listing.same().stream().map(QueuedUpload::id).collect(Collectors.toSet());
   }
 
   /** Lets a completed upload wait again. */

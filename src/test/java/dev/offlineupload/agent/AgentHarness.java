@@ -77,6 +77,8 @@ public final class AgentHarness implements AutoCloseable {
     set("OFFLINE_OFFLINE_CHECK_INTERVAL", "1");
     set("OFFLINE_CONNECTIVITY_CHECK_INTERVAL", "1");
     set("OFFLINE_RETRY_DELAY_BASE", "1");
+    // Files go at the proof, except where a test is about the second look.
+    set("OFFLINE_RELEASE_AFTER", "0");
     // A quarter of a start, and of no test but its own.
     set("OFFLINE_JMX", "off");
     // Agents of other tests have the ports.
@@ -87,6 +89,7 @@ public final class AgentHarness implements AutoCloseable {
     ticks.put("watch.delay", "50");
     ticks.put("watch.resume-tick", "50");
     ticks.put("routes.tick", "50");
+    ticks.put("look.tick", "50");
     ticks.put("camel.component.seda.defaultPollTimeout", "10");
   }
 

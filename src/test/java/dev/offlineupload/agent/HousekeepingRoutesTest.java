@@ -161,8 +161,9 @@ class HousekeepingRoutesTest extends RouteTest {
     queue.change(
         "with recursive n(i) as (select 1 union all select i + 1 from n where i < 1200)"
             + " insert into upload_queue (video_path, camera_id, timestamp_created, status,"
-            + " completed_at, bucket_path, file_size, file_mtime)"
-            + " select i || '.mp4', 'c', '2026', 'completed', '2026', 'k' || i, i, i from n");
+            + " completed_at, bucket_path, file_size, file_mtime, proof)"
+            + " select i || '.mp4', 'c', '2026', 'completed', '2026', 'k' || i, i, i, '{}'"
+            + " from n");
     run("release");
     Set<Long> tried = new HashSet<>();
     for (Exchange of : neighbour("let-go").getReceivedExchanges()) {

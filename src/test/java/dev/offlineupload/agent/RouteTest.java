@@ -87,6 +87,7 @@ abstract class RouteTest extends CamelTestSupport {
     String neighbours = String.join("|", unserved());
     camelContextConfiguration()
         .withMockEndpointsAndSkip("(direct|seda):(" + neighbours + ")(\\?.*)?|" + mocked);
+    set("OFFLINE_RELEASE_AFTER", "0");
     set("SUPABASE_URL", NOWHERE);
     set("SUPABASE_KEY", AgentHarness.KEY);
     set("SUPABASE_BUCKET", "videos");

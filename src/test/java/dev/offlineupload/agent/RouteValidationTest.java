@@ -214,6 +214,34 @@ class RouteValidationTest {
             "id: setled",
             "release.camel.yaml:#:12: the route setled must serve direct:setled, not direct:settled"),
         mistake(
+            "storage",
+            "        - setBody: { method: { ref: ask, method: \"object(${variable.attempt}, ${headers})\" } }\n"
+                + "        - to: direct:call-storage",
+            "        - setVariable: { name: outcome, constant: verified }",
+            "storage.camel.yaml:#:3: the route find-object lacks ask.object: no clip is proven by it"),
+        mistake(
+            "upload",
+            "        - to: direct:settle",
+            "        - setVariable: { name: attempt, simple: \"${body}\" }\n        - to: direct:settle",
+            "upload.camel.yaml:@:24: the variable attempt says how it stands with a clip: only preparation, ask and replies set it"),
+        mistake(
+            "upload",
+            "        - to: direct:settle",
+            "        - to: \"{{sql}}/complete.sql\"",
+            "upload.camel.yaml:#:3: the route lane lacks direct:settle: no clip is proven by it",
+            "upload.camel.yaml:@:15: complete.sql belongs to complete and settle alone"),
+        mistake(
+            "storage",
+            "        - setVariable: { name: attempt, method: { ref: replies, method: \"take(",
+            "        - setBody: { constant: \"{}\" }\n        - setVariable: { name: attempt, method: { ref: replies, method: \"take(",
+            "storage.camel.yaml:#:3: nothing stands between storage and replies.take"),
+        mistake(
+            "release",
+            "                steps: [ { to: \"{{sql}}/prove-again.sql\" } ]",
+            "                steps: [ { to: \"{{sql}}/note-look.sql?batch=true\" } ]",
+            "release.camel.yaml:#:3: the route look-at-object lacks prove-again.sql: no clip is proven by it",
+            "release.camel.yaml:@:32: note-look.sql belongs to look-at-objects alone"),
+        mistake(
             "settle",
             "#class:org.apache.camel.processor.aggregate.Use",
             "#class:org.apache.camel.processor.agregate.Use",

@@ -1,19 +1,23 @@
 package dev.offlineupload.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.connectivity.GateState;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.queue.SteadyTime;
+import dev.offlineupload.storage.Attempt;
 import dev.offlineupload.storage.Attempts;
 import dev.offlineupload.storage.Outcome;
 import dev.offlineupload.support.LogLines;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every outcome has its ending: what becomes of the row, and who is told. */
@@ -65,6 +69,8 @@ class SettleRoutesTest extends RouteTest {
             queue.value("select bucket_path from upload_queue"),
             "checksum",
             "0123456789abcdef",
+            "file_size",
+            50_000,
             "retry_count",
             Integer.parseInt(queue.value("select retry_count from upload_queue"))));
   }
@@ -342,6 +348,56 @@ class SettleRoutesTest extends RouteTest {
     settle(Outcome.VERIFIED);
     assertThat(queue.value("select status from upload_queue")).isEqualTo("completed");
     assertThat(released().getReceivedCounter()).isZero();
+  }
+
+  /** What an edited route could put in the place of an attempt. */
+  static List<Object> forged() {
+    Map<String, Object> upload = Map.of("id", 1, "fileSize", 50_000);
+    return List.of(
+        "verified",
+        Map.of("outcome", "verified", "upload", upload, "proof", Map.of("text", "{}")),
+        Map.of("outcome", "verified", "upload", upload));
+  }
+
+  @ParameterizedTest
+  @MethodSource("forged")
+  void noWordOfARouteStandsForAProof(Object attempt) {
+    start();
+    claimed();
+    assertThatThrownBy(() -> run("settle", Map.of("attempt", attempt))).isNotNull();
+    assertThat(queue.value("select status, completed_at from upload_queue"))
+        .isEqualTo("uploading|null");
+    assertThat(released().getReceivedCounter()).isZero();
+  }
+
+  @Test
+  void withoutAProofNoRowIsCompleted() {
+    start();
+    claimed();
+    for (Outcome outcome : Outcome.values()) {
+      if (outcome != Outcome.VERIFIED) {
+        Attempt unproven = Attempts.ended(upload(), outcome, WHY);
+        context
+            .createFluentProducerTemplate()
+            .to("sql:classpath:sql/sqlite/complete.sql")
+            .withVariable("attempt", unproven)
+            .request();
+      }
+    }
+    assertThat(queue.value("select status, completed_at from upload_queue"))
+        .isEqualTo("uploading|null");
+  }
+
+  @Test
+  void theProofIsKeptInTheRow() {
+    start();
+    claimed();
+    settle(Outcome.VERIFIED);
+    assertThat(
+            queue.value(
+                "select proof ->> 'object', proof ->> 'size', proof ->> 'version',"
+                    + " proven_at > 0, looked_at from upload_queue"))
+        .isEqualTo("clip.mp4|50000|v|1|null");
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** verify: the ledger against storage against the disk, beside a running agent and without one. */
@@ -270,7 +271,8 @@ class VerifyCommandTest extends CommandTest {
   @Test
   void storageThatGoesAwayMeanwhileEndsIt() throws Exception {
     uploaded("clip.mp4");
-    harness.storage.faults().always(Kind.INFO, Fault.answer(Replies.restError("503", "x", "busy")));
+    Fault busy = Fault.answer(Replies.restError("503", "x", "busy"));
+    harness.storage.faults().always(Kind.INFO, busy).always(Kind.OBJECT_LIST, busy);
     assertThat(execute("verify", "--repair", "--json")).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(json().get("findings")).isEmpty();
     assertThat(harness.value("select status from upload_queue")).isEqualTo("completed");
@@ -290,9 +292,54 @@ class VerifyCommandTest extends CommandTest {
   @Test
   void aCutQuestionIsAskedAgain() throws Exception {
     uploaded("clip.mp4");
+    harness.storage.faults().always(Kind.OBJECT_LIST, Fault.loseAnswer());
     harness.storage.faults().next(Kind.INFO, Fault.loseAnswer());
     assertThat(verified()).isEmpty();
     assertThat(exit).isZero();
+  }
+
+  @Test
+  void manyObjectsAreAskedForByFewLists() throws Exception {
+    for (int n = 0; n < 250; n++) {
+      Mp4.write(clip("day/clip" + n + ".mp4"), 20_000, n);
+    }
+    harness.start();
+    harness.awaitCompleted(250);
+    harness.stop();
+    harness.storage.forgetRequests();
+    assertThat(verified()).isEmpty();
+    assertThat(harness.storage.requests().size()).as("the bucket, and lists").isLessThan(6);
+    harness.storage.deleteObject("day/clip7.mp4");
+    harness.storage.deleteObject("day/clip8.mp4");
+    harness.storage.putObject("day/clip8.mp4", new byte[20_000]);
+    harness.storage.forgetRequests();
+    assertThat(verified())
+        .containsExactly(
+            Map.entry("day/clip7.mp4", "completed-but-missing-remotely"),
+            Map.entry("day/clip8.mp4", "completed-but-differs"));
+    assertThat(harness.storage.requests(Kind.INFO)).hasSize(2);
+  }
+
+  @Test
+  void whatWaitsForItsSecondLookIsNoDifference() throws Exception {
+    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true").set("OFFLINE_RELEASE_AFTER", "3600");
+    Path clip = uploaded("clip.mp4");
+    assertThat(verified()).isEmpty();
+    assertThat(execute("verify", "--repair")).as(out + err).isZero();
+    assertThat(clip).exists();
+  }
+
+  @Test
+  void whatIsCompletedByARepairKeepsItsProofAndWaitsForItsSecondLook() throws Exception {
+    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true").set("OFFLINE_RELEASE_AFTER", "3600");
+    Path clip = uploaded("clip.mp4");
+    harness.change(
+        "update upload_queue set status = 'failed', completed_at = null, proof = null,"
+            + " proven_at = null");
+    assertThat(execute("verify", "--repair")).as(out + err).isZero();
+    assertThat(harness.value("select status, proof ->> 'object', looked_at from upload_queue"))
+        .isEqualTo("completed|clip.mp4|null");
+    assertThat(clip).exists();
   }
 
   @Test
@@ -330,12 +377,12 @@ class VerifyCommandTest extends CommandTest {
 
   /** A running agent may release a file at any moment. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void aFileThatGoesWhileItIsProvenIsNoFault(int question) throws Exception {
+  @EnumSource(names = {"OBJECT_LIST", "INFO"})
+  void aFileThatGoesWhileItIsProvenIsNoFault(Kind question) throws Exception {
     Path clip = uploaded("clip.mp4");
     Mp4.write(clip("keeps-the-folder.txt"), 100, 1);
     harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true");
-    harness.at(question, Kind.INFO, () -> assertThat(clip.toFile().delete()).isTrue());
+    harness.at(1, question, () -> assertThat(clip.toFile().delete()).isTrue());
     assertThat(execute("verify", "--repair")).as(out + err).isZero();
     assertThat(verified()).isEmpty();
   }
@@ -344,7 +391,7 @@ class VerifyCommandTest extends CommandTest {
   void storageThatGoesAwayInTheMiddleOfARepairIsSaidSo() throws Exception {
     Path clip = uploaded("clip.mp4");
     harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true");
-    harness.storage.faults().pass(1, Kind.INFO).always(Kind.INFO, Fault.loseAnswer());
+    harness.storage.faults().always(Kind.INFO, Fault.loseAnswer());
     assertThat(execute("verify", "--repair")).isEqualTo(ExitCode.UNAVAILABLE);
     assertThat(err).contains("storage can't be asked now");
     assertThat(clip).exists();

@@ -87,6 +87,7 @@ class SettingsTest {
                 new UploadSettings(
                     3,
                     true,
+                    Duration.ofSeconds(60),
                     "{path}",
                     OnConflict.RENAME,
                     6L << 20,
@@ -266,6 +267,7 @@ class SettingsTest {
     "OFFLINE_RESUMABLE_THRESHOLD,0,5GiB,-1,5368709121",
     "OFFLINE_CHUNK_SIZE,256KiB,1GiB,262143,1073741825",
     "OFFLINE_STALL_TIMEOUT,1,3600,0,3601",
+    "OFFLINE_RELEASE_AFTER,0,86400,-1,86401",
     "OFFLINE_UPLOAD_BATCH_SIZE,' 2 ',+16,1e1,0x1",
   })
   void keepsToTheRanges(String key, String least, String most, String below, String above) {

@@ -67,6 +67,10 @@ final class CrashCases {
     at(SMALL, "completed: release");
     inShort(SMALL, "let-go: release.release");
     at(SMALL, "let-go: release.sql");
+    at(LOOKED_AT, "list-objects: call-storage");
+    at(LOOKED_AT, "look-at-objects: note-look.sql");
+    at(OF_AN_OLDER_VERSION, "look-at-object: prove-again.sql");
+    at(TAKEN_AWAY, "send-again: reopen.sql");
     at(CUT, "postpone: snooze.sql");
     at(OUTLIVED, "note-expiry: note-expiry.sql");
     at(GONE, "snooze-upload: forget-upload.sql");

@@ -46,6 +46,11 @@ class CrashPointsTest {
           Map.entry("pause: pause.sql", ONE_STATEMENT),
           Map.entry("resume: resume.sql", ONE_STATEMENT),
           Map.entry("ask-object: call-storage", "a question of verify: it changes nothing"),
+          Map.entry("complete-found: call-storage", "a question of verify: it changes nothing"),
+          Map.entry("list-newest: call-storage", "a question of check: it changes nothing"),
+          Map.entry(
+              "release-proven: prove-again.sql",
+              "see look-at-object: prove-again.sql; verify --repair asks it"),
           Map.entry("send-recording: call-storage", "see lane: call-storage, the same POST"),
           Map.entry("complete: complete.sql", "see settle: complete.sql; verify --repair asks it"),
           Map.entry("force-process: wake.sql", ONE_STATEMENT),

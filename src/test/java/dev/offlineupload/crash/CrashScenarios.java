@@ -271,6 +271,34 @@ final class CrashScenarios {
                 harness.tick("housekeeping.tick", "100");
               });
 
+  static final CrashScenario LOOKED_AT =
+      new CrashScenario("a clip whose object is looked at once more")
+          .world(
+              harness -> {
+                harness.set("OFFLINE_RELEASE_AFTER", "1");
+                putClip(harness, 100_000);
+              });
+
+  static final CrashScenario OF_AN_OLDER_VERSION =
+      new CrashScenario("a clip that was completed without keeping its proof")
+          .world(
+              harness -> {
+                complete(harness);
+                harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true");
+                harness.change("update upload_queue set proof = null, proven_at = null");
+              });
+
+  static final CrashScenario TAKEN_AWAY =
+      new CrashScenario("the object is gone after its proof")
+          .completions(2)
+          .world(
+              harness -> {
+                complete(harness);
+                harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true");
+                harness.set("OFFLINE_RELEASE_AFTER", "1");
+                harness.storage.deleteObject(CLIP);
+              });
+
   private CrashScenarios() {}
 
   private interface Script {

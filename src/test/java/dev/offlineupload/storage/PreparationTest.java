@@ -102,7 +102,7 @@ class PreparationTest {
     Files.writeString(root.resolve("clip.mp4.json"), "{\"arena\":\"A\"}");
     Attempt found = prepared(queued());
     assertThat(found.upload().sidecar()).isNotNull();
-    found.proven("there already");
+    found.proven(null, "there already");
     assertThat(found.upload().sidecar()).isNull();
   }
 

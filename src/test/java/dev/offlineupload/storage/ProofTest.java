@@ -10,6 +10,7 @@ import dev.offlineupload.recording.RecordingsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class ProofTest {
   @BeforeEach
   void writeClip() throws IOException {
     clip = Files.writeString(root.resolve("clip.mp4"), "abc");
-    proof = new Proof(new RecordingsFolder(root));
+    proof = new Proof(new RecordingsFolder(root), Clock.systemUTC());
   }
 
   private Uploads upload() {
@@ -44,7 +45,7 @@ class ProofTest {
   }
 
   private String judged(String info, QueuedUpload upload) throws IOException {
-    return proof.judge(info, upload) ? "verified" : "conflict";
+    return proof.judge(info, upload).isPresent() ? "verified" : "conflict";
   }
 
   @Test

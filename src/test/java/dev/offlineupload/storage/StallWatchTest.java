@@ -202,7 +202,7 @@ class StallWatchTest {
       byte[] more = " ".repeat(64 * 1024).getBytes(US_ASCII);
       assertThatThrownBy(() -> writeForEver(out, more)).isInstanceOf(IOException.class);
     }
-    assertThat(answer.join()).startsWith("<html>").hasSize(64 * 1024);
+    assertThat(answer.join()).startsWith("<html>").hasSize(256 * 1024);
   }
 
   private static void writeForEver(OutputStream out, byte[] bytes) throws IOException {

@@ -29,7 +29,7 @@ class UploadRequestsTest {
   private UploadRequests requests() {
     String url = "https://abc.supabase.co/storage/v1";
     return new UploadRequests(
-        new RecordingsFolder(root), url, "my videos", 4, transfers, new BucketLimits());
+        new RecordingsFolder(root), url, "my videos", 4, transfers, new BucketLimits(), "d");
   }
 
   private static QueuedUpload keyed(String key) {

@@ -1,0 +1,2 @@
+-- Whose uploads these are, as their objects tell it.
+select value from agent_state where key = 'device'
