@@ -64,6 +64,7 @@ public final class DemoFolder implements AutoCloseable {
             "SUPABASE_BUCKET=" + storage.bucket(),
             "OFFLINE_RECORDING_MIN_AGE=1            # 5 by default; this and the rest: lively",
             "OFFLINE_CONNECTIVITY_CHECK_INTERVAL=1  # 30 by default",
+            "OFFLINE_RELEASE_AFTER=0                # 60 by default",
             "OFFLINE_CHUNK_SIZE=512KiB              # 6 MiB by default",
             "OFFLINE_HTTP_PORT=0                    # 8085 by default",
             "OFFLINE_MANAGEMENT_PORT=0              # 8086 by default"));

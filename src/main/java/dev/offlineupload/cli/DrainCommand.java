@@ -28,7 +28,7 @@ final class DrainCommand implements Callable<Integer> {
 
   /** Somebody waits. */
   private static final Map<String, String> LOOKS_OFTEN =
-      Map.of("watch.delay", String.valueOf(LOOK_MILLIS));
+      Map.of("watch.delay", String.valueOf(LOOK_MILLIS), "look.tick", "1000");
 
   @ParentCommand Cli cli;
 

@@ -26,6 +26,16 @@ class DrainCommandTest extends CommandTest {
   }
 
   @Test
+  void itWaitsForTheSecondLookAtWhatItSent() {
+    harness.set("OFFLINE_RELEASE_AFTER", "1");
+    place("a.mp4", 100_000);
+    assertThat(execute("drain")).as(err).isZero();
+    assertThat(out).contains("1 uploaded, 0 waiting");
+    assertThat(harness.storage.requests(Kind.OBJECT_LIST)).isNotEmpty();
+    assertThat(harness.onDisk()).isEmpty();
+  }
+
+  @Test
   void endsWithTwoAndTheCountsWhenStorageIsOutOfReach() {
     place("a.mp4", 100_000);
     place("b.mp4", 8_000_000);

@@ -159,6 +159,7 @@ class IndependentTusServerTest {
                 "OFFLINE_RESUMABLE_THRESHOLD=0",
                 "OFFLINE_CHUNK_SIZE=256KiB",
                 "OFFLINE_RECORDING_MIN_AGE=0",
+                "OFFLINE_RELEASE_AFTER=0",
                 "OFFLINE_OFFLINE_CHECK_INTERVAL=1"));
     return Settings.load(config, Map.of());
   }

@@ -175,6 +175,25 @@ class SchemaTest {
   }
 
   @Test
+  void theTenthVersionKeepsEveryRowAndKnowsNoProofOfIt() throws Exception {
+    Schema.sqlite().migrate(connection, 9);
+    run(
+        connection,
+        "insert into upload_queue (id, video_path, camera_id, timestamp_created, status,"
+            + " completed_at) values (1, 'a', '', '', 'completed', 7), (2, 'b', '', '', 'pending', 0)");
+    String kept = "select id, video_path, status, completed_at from upload_queue";
+    List<String> before = rows(connection, kept);
+    Schema.sqlite().migrate(connection, 10);
+    assertThat(rows(connection, kept)).isEqualTo(before);
+    assertThat(rows(connection, "select proof, proven_at, looked_at from upload_queue"))
+        .containsOnly("null|null|null");
+    assertThat(rows(connection, "select value from agent_state where key = 'device'"))
+        .singleElement()
+        .asString()
+        .matches("[0-9a-f]{12}");
+  }
+
+  @Test
   void sinceWhenTheGateIsAsItIsIsKeptAtEachChange() throws Exception {
     Schema.sqlite().migrate(connection, 3);
     run(connection, log("'1', 'online'"), log("'2', 'offline'"), log("'3', 'online'"));
