@@ -39,6 +39,7 @@ interface Contender {
                 "SUPABASE_KEY=bench",
                 "SUPABASE_BUCKET=videos",
                 "OFFLINE_RECORDING_MIN_AGE=0.1",
+                "OFFLINE_RELEASE_AFTER=0",
                 "OFFLINE_RECORDINGS_DIR=" + folder));
     settings.forEach((key, value) -> lines.add(key + "=" + value));
     Path config = home.resolve("config.env");
