@@ -6,8 +6,8 @@ set snooze_count = case when :#${variable.attempt.offset} > bytes_sent then 0 el
     tus_missing = 0,
     -- Told in whole seconds, each time anew: only another end is news.
     tus_expires_at = case
-      when :#${variable.life} is null
-        or abs(:#${bean:steady?method=millis} + :#${variable.life} - tus_expires_at) < 5000
+      when :#${variable.attempt.life} is null
+        or abs(:#${bean:steady?method=millis} + :#${variable.attempt.life} - tus_expires_at) < 5000
       then tus_expires_at
-      else :#${bean:steady?method=millis} + :#${variable.life} end
+      else :#${bean:steady?method=millis} + :#${variable.attempt.life} end
 where id = :#${variable.attempt.upload.id} and status = 'uploading'

@@ -58,7 +58,7 @@ final class ProofWay {
           Set.of("let-go"));
 
   /** Who may say how it stands with a clip. */
-  private static final Set<String> JUDGES = Set.of("preparation", "ask", "replies");
+  private static final Set<String> JUDGES = Set.of("preparation", "ask", "replies", "urlLife");
 
   private final ProblemList problems;
 
@@ -171,7 +171,7 @@ final class ProofWay {
     problems.at(
         file,
         node,
-        "the variable attempt says how it stands with a clip: only preparation, ask and replies"
+        "the variable attempt says how it stands with a clip: only preparation, ask, replies and urlLife"
             + " set it");
   }
 }

@@ -36,6 +36,14 @@ public record Answer(Outcome kind, int status, String code, String message, long
     return kind.word();
   }
 
+  /** What is stored can't be seen by this key. */
+  public static Answer unseen() {
+    String lacks =
+        "this key may store objects, but not see them: no policy lets its role select from"
+            + " storage.objects";
+    return new Answer(Outcome.PAUSE, 403, UNSEEN, lacks, 0);
+  }
+
   /** A trial was refused as such, which says nothing of uploads: policies may go by their paths. */
   public boolean isOfTrialAlone() {
     return (kind == Outcome.PAUSE || kind == Outcome.REFUSE) && !code.equals(UNSEEN);

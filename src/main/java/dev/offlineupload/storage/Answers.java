@@ -90,6 +90,11 @@ public final class Answers {
         .orElseGet(() -> noAnswer(causes));
   }
 
+  /** What a role is told that may insert objects, and not select them. */
+  public Answer unseen() {
+    return Answer.unseen();
+  }
+
   /** What it amounts to that small questions are answered, and a trial upload is cut. */
   public Answer blocked(Throwable fault) {
     String why = unreachable(fault).message();

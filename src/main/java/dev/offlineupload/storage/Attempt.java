@@ -13,6 +13,8 @@ public final class Attempt {
   /** The requests that have a body of a recording. */
   static final List<String> SENDING = List.of("standard", "patch");
 
+  private static final List<String> TELLING = List.of("standard", "patch", "head");
+
   private QueuedUpload upload;
   private final String key;
   private final String sidecar;
@@ -28,6 +30,7 @@ public final class Attempt {
   private long sentFrom;
   private boolean sent;
   private boolean exists;
+  private Long life;
   Judging judging = Judging.NOT;
 
   private Attempt(QueuedUpload upload) {
@@ -87,6 +90,11 @@ public final class Attempt {
     return proof;
   }
 
+  /** How long its URL lives on, in ms, by the last answer; null if that did not say. */
+  public Long life() {
+    return life;
+  }
+
   /** How many bytes the server has of a resumable upload, 0..file size. */
   public long offset() {
     return offset;
@@ -110,32 +118,9 @@ public final class Attempt {
     return upload.tusId() != null || upload.wasPostponed();
   }
 
-  public boolean isAbsent() {
-    return outcome == Outcome.ABSENT;
-  }
-
-  public boolean isConflict() {
-    return outcome == Outcome.CONFLICT;
-  }
-
-  /** All was sent, and yet the object is not there. */
-  public boolean isUnproven() {
-    return outcome == Outcome.UNPROVEN;
-  }
-
   /** Storage was sent a body, and gave no answer. */
   public boolean isCut() {
     return answer.code().equals(Answer.UNREACHABLE) && SENDING.contains(asked);
-  }
-
-  /** What the bucket takes, as storage told it last, leaves this recording out. */
-  public boolean isLimited() {
-    return outcome == Outcome.LIMITED;
-  }
-
-  /** The policies of the bucket refuse it. */
-  public boolean isForbidden() {
-    return outcome == Outcome.PAUSE && answer.status() == 403;
   }
 
   /** Nothing keeps storage from being asked once more. */
@@ -187,7 +172,6 @@ public final class Attempt {
     return isUnderWay() ? now(Outcome.YIELD, "stopped between two chunks") : this;
   }
 
-  /** Ends it where it stood. */
   Attempt interrupted(Answer unreachable, Outcome next, String why) {
     answer = unreachable;
     return now(next, why);
@@ -218,16 +202,13 @@ public final class Attempt {
     sentFrom = offset;
   }
 
-  void answered(Answer next, String body) {
+  void answered(Answer next, String body, Long lives) {
+    life = lives;
     answer = next;
     said = body;
     exists |= next.kind() == Outcome.EXISTS;
-    sent |= exists || (isSending() && next.kind() == Outcome.STORED);
+    sent |= exists || (next.kind() == Outcome.STORED && TELLING.contains(asked));
     now(next.kind(), next.message());
-  }
-
-  private boolean isSending() {
-    return List.of("standard", "head", "patch").contains(asked);
   }
 
   void created(String id) {
@@ -236,7 +217,6 @@ public final class Attempt {
     offset = 0;
   }
 
-  /** Of the resumable upload that was created last. */
   String tusId() {
     return tusId;
   }
@@ -249,23 +229,10 @@ public final class Attempt {
     }
   }
 
-  /** What is stored can't be seen by this key. */
-  public Attempt unseen() {
-    answer =
-        new Answer(
-            Outcome.PAUSE,
-            403,
-            Answer.UNSEEN,
-            "this key may store objects, but not see them: no policy lets its role select from"
-                + " storage.objects",
-            0);
-    return now(Outcome.PAUSE, answer.message());
-  }
-
   /** The object is not there: after all was sent that is no proof of arrival. */
   void missed() {
     if (exists) {
-      unseen();
+      interrupted(Answer.unseen(), Outcome.PAUSE, Answer.unseen().message());
     } else if (sent) {
       now(Outcome.UNPROVEN, "the server took every byte, but the object is not there");
     }

@@ -53,7 +53,7 @@ public final class Replies {
             location,
             offset,
             text(headers, "Retry-After"));
-    attempt.answered(answer, text);
+    attempt.answered(answer, text, UrlLife.left(headers));
     transfers.heard(attempt.asked());
     if (attempt.judging != Judging.NOT) {
       judge(attempt);
@@ -81,7 +81,7 @@ public final class Replies {
   }
 
   private void judge(Attempt attempt) throws IOException {
-    if (attempt.isAbsent()) {
+    if (attempt.outcome().equals(Outcome.ABSENT.word())) {
       attempt.missed();
     } else if (attempt.isStored()) {
       judged(attempt)

@@ -28,7 +28,7 @@ public final class UrlLife {
    * @param headers of the reply, whose names have no case
    * @return in ms; null if the server does not say
    */
-  public Long left(Map<String, Object> headers) {
+  static Long left(Map<String, Object> headers) {
     if (headers.get("Upload-Expires") == null) {
       return null;
     }

@@ -223,7 +223,7 @@ class RouteValidationTest {
             "upload",
             "        - to: direct:settle",
             "        - setVariable: { name: attempt, simple: \"${body}\" }\n        - to: direct:settle",
-            "upload.camel.yaml:@:24: the variable attempt says how it stands with a clip: only preparation, ask and replies set it"),
+            "upload.camel.yaml:@:24: the variable attempt says how it stands with a clip: only preparation, ask, replies and urlLife set it"),
         mistake(
             "upload",
             "        - to: direct:settle",

@@ -12,7 +12,7 @@ public final class Attempts {
   /** One that storage answered with HTTP 503. */
   public static Attempt ended(QueuedUpload upload, Outcome outcome, String reason) {
     Attempt attempt = Attempt.at(upload);
-    attempt.answered(new Answer(Outcome.SNOOZE, 503, "", reason, 0), "");
+    attempt.answered(new Answer(Outcome.SNOOZE, 503, "", reason, 0), "", null);
     if (outcome == Outcome.VERIFIED) {
       attempt.proven(proven(upload), "http://127.0.0.1:9/object/videos/" + upload.bucketPath());
       return attempt;

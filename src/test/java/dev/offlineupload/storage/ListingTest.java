@@ -40,7 +40,7 @@ class ListingTest {
   private static Attempt answered(String body) {
     Attempt attempt = Attempt.none();
     attempt.asks("list");
-    attempt.answered(new Answers().classify("list", 200, body, null, null, null), body);
+    attempt.answered(new Answers().classify("list", 200, body, null, null, null), body, null);
     return attempt;
   }
 

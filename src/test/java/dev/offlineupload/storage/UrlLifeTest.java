@@ -37,7 +37,7 @@ class UrlLifeTest {
     Map<String, Object> headers = new HashMap<>();
     headers.put("Date", date);
     headers.put("Upload-Expires", expires);
-    return life.left(headers);
+    return UrlLife.left(headers);
   }
 
   @Test
