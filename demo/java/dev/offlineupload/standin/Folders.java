@@ -44,7 +44,9 @@ final class Folders {
     String search = String.valueOf(asked.getOrDefault("search", ""));
     Map<String, Map<String, Object>> byName = new TreeMap<>();
     for (StoredObject object : store.objects().all()) {
-      if (object.bucket().equals(bucket) && object.key().startsWith(folder)) {
+      if (store.rowSecurity().sees()
+          && object.bucket().equals(bucket)
+          && object.key().startsWith(folder)) {
         String name = object.key().substring(folder.length());
         int slash = name.indexOf('/');
         String shown = slash < 0 ? name : name.substring(0, slash);

@@ -11,9 +11,13 @@ final class RowSecurity {
     granted = Set.copyOf(policies);
   }
 
+  boolean sees() {
+    return granted.contains(Policy.SELECT);
+  }
+
   /** What can't be seen is not there. */
   void checkSight() {
-    if (!granted.contains(Policy.SELECT)) {
+    if (!sees()) {
       throw new Refusal(Replies.noSuchKey());
     }
   }
@@ -25,8 +29,7 @@ final class RowSecurity {
    */
   void checkUpload(boolean upsert, boolean exists, Reply refusal) {
     boolean inserts = granted.contains(Policy.INSERT);
-    boolean replaces =
-        granted.contains(Policy.SELECT) && (!exists || granted.contains(Policy.UPDATE));
+    boolean replaces = sees() && (!exists || granted.contains(Policy.UPDATE));
     if (!inserts || (upsert && !replaces)) {
       throw new Refusal(refusal);
     }

@@ -144,7 +144,8 @@ class IndependentTusServerTest {
 
     // The server writes down what it was asked when it has answered.
     await()
-        .untilAsserted(() -> assertThat(server.requests()).containsExactly("POST -", "DELETE -"));
+        .untilAsserted(
+            () -> assertThat(server.requests()).containsExactly("POST -", "PATCH 0", "DELETE -"));
     assertThat(store).isEmptyDirectory();
   }
 
