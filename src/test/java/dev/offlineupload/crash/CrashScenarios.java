@@ -81,6 +81,15 @@ final class CrashScenarios {
                 putClip(harness, THREE_CHUNKS);
                 harness.storage.faults().pass(1, Kind.INFO);
                 harness.storage.faults().next(2, Kind.INFO, Fault.answer(ABSENT));
+                // Not "it exists already", for that and an absent object are a policy.
+                harness
+                    .storage
+                    .faults()
+                    .next(
+                        asked ->
+                            asked.kind() == Kind.TUS_PATCH
+                                && "0".equals(asked.headers().get("Content-Length")),
+                        Fault.answer(Replies.tusError(412, "Tus-Resumable Required\n")));
               });
 
   static final CrashScenario YIELDED =
