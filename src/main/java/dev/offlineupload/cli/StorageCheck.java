@@ -162,14 +162,16 @@ final class StorageCheck {
 
   private CheckLine upload() {
     Answer tried = trial.get();
-    if (tried.kind() == Outcome.STORED && settings.upload().onConflict() == OnConflict.OVERWRITE) {
-      return overwriting
-          .get()
-          .filter(answer -> answer.kind() != Outcome.STORED)
-          .map(StorageCheck::noOverwrite)
-          .orElseGet(() -> upload(tried));
+    if (tried.kind() != Outcome.STORED) {
+      return wrong("upload", tried);
     }
-    return upload(tried);
+    boolean overwrites = settings.upload().onConflict() == OnConflict.OVERWRITE;
+    return Optional.of(overwriting)
+        .filter(any -> overwrites)
+        .flatMap(Supplier::get)
+        .filter(answer -> answer.kind() != Outcome.STORED)
+        .map(StorageCheck::noOverwrite)
+        .orElseGet(() -> CheckLine.ok("upload", "a trial upload was taken and withdrawn"));
   }
 
   private static CheckLine noOverwrite(Answer tried) {
@@ -178,11 +180,5 @@ final class StorageCheck {
         tried.message(),
         "OFFLINE_ON_CONFLICT=overwrite replaces objects: let this key's role update"
             + " storage.objects of this bucket (policy)");
-  }
-
-  private CheckLine upload(Answer trial) {
-    return trial.kind() == Outcome.STORED
-        ? CheckLine.ok("upload", "a trial upload was taken and withdrawn")
-        : wrong("upload", trial);
   }
 }

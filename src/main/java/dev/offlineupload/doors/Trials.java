@@ -7,7 +7,6 @@ import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.storage.Answer;
 import dev.offlineupload.storage.Attempt;
 import dev.offlineupload.storage.BucketLimits;
-import dev.offlineupload.storage.Outcome;
 import dev.offlineupload.storage.Replies;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +23,7 @@ public final class Trials {
 
   /** Asks storage for the bucket, now. */
   public Answer askBucket() {
-    Answer answer = answer("direct:ask-bucket", Map.of());
-    if (answer.kind() == Outcome.STORED) {
-      calls.send("direct:ask-server", Map.of());
-    }
-    return answer;
+    return answer("direct:ask-bucket", Map.of());
   }
 
   /** Whether storage would take an upload, now; leaves nothing behind. */
@@ -46,8 +41,9 @@ public final class Trials {
         .map(upload -> answer("direct:try-overwrite", Map.of("upload", upload)));
   }
 
-  /** What the bucket takes, as storage said last. */
+  /** What the bucket takes, as it said last, and the server, which is asked now. */
   public BucketLimits limits() {
+    calls.send("direct:ask-server", Map.of());
     return calls.bean("limits", BucketLimits.class);
   }
 

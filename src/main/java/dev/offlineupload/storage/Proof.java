@@ -93,7 +93,7 @@ public final class Proof {
       return "conflict";
     }
     String sent = object.path("metadata").path(SHA256).asText("");
-    if (sizeKnown && (madeByOurUpload(object, upload) || sent.equals(upload.checksum()))) {
+    if (sizeKnown && isOurs(object, upload)) {
       return "verified";
     }
     Optional<String> stored = md5(object);
@@ -122,7 +122,11 @@ public final class Proof {
    * SHA-256 that we sent, and yet another size or content.
    */
   static boolean isDamaged(String info, QueuedUpload upload) {
-    JsonNode object = Body.of(info).json();
+    return isOurs(Body.of(info).json(), upload);
+  }
+
+  /** By the version that our upload made, or by the SHA-256 that travelled with it. */
+  private static boolean isOurs(JsonNode object, QueuedUpload upload) {
     String sent = object.path("metadata").path(SHA256).asText("");
     return madeByOurUpload(object, upload) || (!sent.isEmpty() && sent.equals(upload.checksum()));
   }

@@ -81,7 +81,7 @@ public final class Replies {
   }
 
   private void judge(Attempt attempt) throws IOException {
-    if (attempt.outcome().equals(Outcome.ABSENT.word())) {
+    if (attempt.answer().kind() == Outcome.ABSENT) {
       attempt.missed();
     } else if (attempt.isStored()) {
       judged(attempt)

@@ -73,16 +73,18 @@ public final class StorageCalls {
 
   /** What was changed last in a folder. */
   public Object newest(Attempt attempt, String folder, Map<String, Object> headers) {
-    is(attempt, headers, "list", "POST", "object/list/" + requests.bucketPath());
-    headers.put("Content-Type", "application/json");
-    return Listing.question(folder, NEWEST, 0, "desc");
+    return list(attempt, headers, Listing.question(folder, NEWEST, 0, "desc"));
   }
 
   /** One page of the list of a folder: what is in it, by the time of its last change. */
   public Object folder(Attempt attempt, Listing listing, Map<String, Object> headers) {
+    return list(attempt, headers, listing.question());
+  }
+
+  private Object list(Attempt attempt, Map<String, Object> headers, String question) {
     is(attempt, headers, "list", "POST", "object/list/" + requests.bucketPath());
     headers.put("Content-Type", "application/json");
-    return listing.question();
+    return question;
   }
 
   /** The whole recording, in one POST. */
@@ -110,9 +112,7 @@ public final class StorageCalls {
 
   /** The next chunk, from the server's offset on; an empty one runs the server's finish. */
   public Object chunk(Attempt attempt, Map<String, Object> headers) {
-    is(attempt, headers, "patch", "PATCH", UPLOADS + "/" + attempt.upload().tusId());
-    headers.put("Upload-Offset", attempt.offset());
-    headers.put(UPSERT, upsert);
+    patch(attempt, headers, "patch", attempt.upload().tusId(), upsert);
     return requests.chunk(attempt.upload(), attempt::touched, attempt.offset());
   }
 
@@ -131,9 +131,7 @@ public final class StorageCalls {
 
   /** All but the last byte of it. */
   public Object trialPiece(Attempt attempt, Map<String, Object> headers) {
-    is(attempt, headers, "trial", "PATCH", UPLOADS + "/" + attempt.tusId());
-    headers.put("Upload-Offset", 0);
-    headers.put(UPSERT, "true");
+    patch(attempt, headers, "trial", attempt.tusId(), "true");
     return new ByteArrayEntity(PIECE, FileSlice.CHUNK);
   }
 
@@ -143,6 +141,13 @@ public final class StorageCalls {
     // Else the object that it would have replaced is in its way.
     headers.put(UPSERT, "true");
     return null;
+  }
+
+  private static void patch(
+      Attempt attempt, Map<String, Object> headers, String kind, String tusId, String upsert) {
+    is(attempt, headers, kind, "PATCH", UPLOADS + "/" + tusId);
+    headers.put("Upload-Offset", attempt.offset());
+    headers.put(UPSERT, upsert);
   }
 
   private static Object create(
