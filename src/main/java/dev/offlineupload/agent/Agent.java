@@ -186,7 +186,7 @@ public final class Agent implements AutoCloseable {
         .stallWatch()
         .endIn(Duration.ofSeconds(Math.max(timeout / 2, timeout - PUTTING_DOWN_SECONDS)));
     watch.ifPresent(RouteWatch::close);
-    state.hold();
+    state.hold(this);
     Ticking.end(main.getCamelContext());
     UnderWay.awaitEnd(main.getCamelContext());
     main.stop();

@@ -34,7 +34,7 @@ final class AgentRoutes implements LiveRoutes {
   /** A row between claim and lane is in no route, a lane after its row's ending has no row. */
   @Override
   public int hold() {
-    state.hold();
+    state.hold(this);
     int inLanes =
         LANES.stream().mapToInt(id -> context.getInflightRepository().size(id)).max().orElse(0);
     return Math.max(inLanes, claimed.count());
@@ -42,7 +42,7 @@ final class AgentRoutes implements LiveRoutes {
 
   @Override
   public void release() {
-    state.release();
+    state.release(this);
   }
 
   @Override

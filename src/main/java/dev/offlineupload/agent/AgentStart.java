@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.apache.camel.main.Main;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -159,12 +160,14 @@ final class AgentStart {
     CompletableFuture<String> lost = new CompletableFuture<>();
     Optional<RouteWatch> watch = Optional.empty();
     ClaimedUploads claimed = new ClaimedUploads(database.dataSource());
-    AgentRoutes live = new AgentRoutes(main.getCamelContext(), state, claimed, http::served);
+    // One for each who holds the work up: neither lets go of what the other holds.
+    Supplier<AgentRoutes> live =
+        () -> new AgentRoutes(main.getCamelContext(), state, claimed, http::served);
     if (settings.routesReload()) {
       RouteSet inFolder = refusal.isEmpty() ? set : read(routes);
-      watch = Optional.of(watch(set, inFolder, beans, live, lost));
+      watch = Optional.of(watch(set, inFolder, beans, live.get(), lost));
     }
-    return new Agent(this, database, beans, main, state, live, http, watch, lost);
+    return new Agent(this, database, beans, main, state, live.get(), http, watch, lost);
   }
 
   /** Of edits of the folder, from those that run and those that are in it now. */

@@ -1,5 +1,7 @@
 package dev.offlineupload.agent;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
 import org.apache.camel.main.Main;
@@ -10,19 +12,20 @@ import org.apache.camel.main.Main;
  */
 public final class RunState {
   private final Main main;
-  private volatile boolean held;
+  private final Set<Object> holders = ConcurrentHashMap.newKeySet();
 
   RunState(Main main) {
     this.main = main;
   }
 
   /** Lets every lane end at the border of its chunk, and nothing more be claimed. */
-  void hold() {
-    held = true;
+  void hold(Object holder) {
+    holders.add(holder);
   }
 
-  void release() {
-    held = false;
+  /** Work goes on once nobody else holds it either. */
+  void release(Object holder) {
+    holders.remove(holder);
   }
 
   /**
@@ -31,6 +34,6 @@ public final class RunState {
    */
   public boolean goesOn() {
     CamelContext context = main.getCamelContext();
-    return !held && context != null && context.getStatus() == ServiceStatus.Started;
+    return holders.isEmpty() && context != null && context.getStatus() == ServiceStatus.Started;
   }
 }
