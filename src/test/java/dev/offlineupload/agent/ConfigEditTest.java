@@ -120,13 +120,7 @@ class ConfigEditTest extends AgentTest {
     int clip = 8 * MEBIBYTE;
     CountDownLatch chunk = new CountDownLatch(1);
     CountDownLatch edited = new CountDownLatch(1);
-    harness.at(
-        3,
-        asked -> asked.kind() == Kind.TUS_PATCH,
-        () -> {
-          chunk.countDown();
-          passed(edited);
-        });
+    holdChunk(3, chunk, edited);
     Mp4.write(clip("clip.mp4"), clip, 1);
     harness.set("OFFLINE_CHUNK_SIZE", "1MiB").withHttp();
     Agent before = start();
@@ -152,6 +146,17 @@ class ConfigEditTest extends AgentTest {
         .containsExactly("yield", "verified");
   }
 
+  /** The n-th chunk says that it has come, and is not read until somebody lets it go on. */
+  private void holdChunk(int n, CountDownLatch come, CountDownLatch goesOn) {
+    harness.at(
+        n,
+        asked -> asked.kind() == Kind.TUS_PATCH,
+        () -> {
+          come.countDown();
+          passed(goesOn);
+        });
+  }
+
   private static void passed(CountDownLatch latch) {
     try {
       if (!latch.await(60, TimeUnit.SECONDS)) {
@@ -167,13 +172,7 @@ class ConfigEditTest extends AgentTest {
     int clip = 4 * MEBIBYTE;
     CountDownLatch chunk = new CountDownLatch(1);
     CountDownLatch edited = new CountDownLatch(1);
-    harness.at(
-        2,
-        asked -> asked.kind() == Kind.TUS_PATCH,
-        () -> {
-          chunk.countDown();
-          passed(edited);
-        });
+    holdChunk(2, chunk, edited);
     harness.storage.createBucket("other");
     Mp4.write(clip("clip.mp4"), clip, 1);
     harness.set("OFFLINE_CHUNK_SIZE", "1MiB").hurried();

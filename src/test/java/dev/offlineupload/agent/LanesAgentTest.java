@@ -86,15 +86,16 @@ class LanesAgentTest extends AgentTest {
   }
 
   /**
-   * Each chunk takes five seconds of a settable time, two at once take ten. The younger clip's
-   * first chunk ends after the older one's, and makes way.
+   * Each chunk takes twenty seconds of a settable time, two at once take forty: so long that what
+   * the machine itself takes is no measurable part of it. The younger clip's first chunk ends after
+   * the older one's, and makes way.
    */
   @Test
   void aThinLinkFinishesWhatIsBegunBeforeItBeginsMore() throws Exception {
     SettableTime time = new SettableTime();
     harness.time(time);
     AtomicInteger chunks = new AtomicInteger();
-    CyclicBarrier together = new CyclicBarrier(2, () -> time.pass(Duration.ofSeconds(10)));
+    CyclicBarrier together = new CyclicBarrier(2, () -> time.pass(Duration.ofSeconds(40)));
     harness.storage.onRequest(
         asked -> {
           if (asked.kind() != Kind.TUS_PATCH) {
@@ -111,7 +112,7 @@ class LanesAgentTest extends AgentTest {
           if (chunk == 3) {
             harness.awaitValue(of("status", "clip1.mp4"), "pending");
           }
-          time.pass(Duration.ofSeconds(5));
+          time.pass(Duration.ofSeconds(20));
         });
     for (int clip = 0; clip < 3; clip++) {
       write("clip" + clip + ".mp4", CLIP, clip);

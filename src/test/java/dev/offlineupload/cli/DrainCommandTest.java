@@ -48,9 +48,8 @@ class DrainCommandTest extends CommandTest {
     assertThat(harness.onDisk()).hasSize(2);
   }
 
-  @Test
-  void endsWithTwoWhenARowWaitsForItsNextAttempt() {
-    harness.set("OFFLINE_RETRY_DELAY_BASE", "60");
+  /** Two clips, one of which is always answered so. */
+  private void placeGoodAndBad(Reply toBad) {
     place("good.mp4", 100_000);
     place("bad.mp4", 100_000);
     harness
@@ -58,7 +57,13 @@ class DrainCommandTest extends CommandTest {
         .faults()
         .always(
             asked -> asked.kind() == Kind.STANDARD_UPLOAD && asked.key().equals("bad.mp4"),
-            Fault.answer(Reply.text(500, "out of luck")));
+            Fault.answer(toBad));
+  }
+
+  @Test
+  void endsWithTwoWhenARowWaitsForItsNextAttempt() {
+    harness.set("OFFLINE_RETRY_DELAY_BASE", "60");
+    placeGoodAndBad(Reply.text(500, "out of luck"));
 
     assertThat(execute("drain")).as(err).isEqualTo(ExitCode.PARTLY);
     assertThat(out).contains("1 uploaded, 1 waiting").contains("storage online");
@@ -72,14 +77,7 @@ class DrainCommandTest extends CommandTest {
 
   @Test
   void endsWithTwoAndSaysWhatToDoWhereClipsFailed() {
-    place("good.mp4", 100_000);
-    place("bad.mp4", 100_000);
-    harness
-        .storage
-        .faults()
-        .always(
-            asked -> asked.kind() == Kind.STANDARD_UPLOAD && asked.key().equals("bad.mp4"),
-            Fault.answer(Replies.invalidKey()));
+    placeGoodAndBad(Replies.invalidKey());
 
     assertThat(execute("drain")).as(err).isEqualTo(ExitCode.PARTLY);
     assertThat(out)
