@@ -2,6 +2,7 @@ package dev.offlineupload.demo;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.offlineupload.recording.RecordingFile;
 import dev.offlineupload.storage.Digests;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -69,7 +70,10 @@ final class DemoClips {
       lengthen(part, size);
     }
     Clip clip =
-        new Clip(name.toString().replace('\\', '/'), Files.size(part), Digests.sha256(part));
+        new Clip(
+            name.toString().replace('\\', '/'),
+            Files.size(part),
+            Digests.sha256(RecordingFile.of(part)));
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     return clip;
   }

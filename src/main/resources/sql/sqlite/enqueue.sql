@@ -13,7 +13,7 @@ select
   :#${body.priority},
   'pending',
   case
-    when :#${properties:OFFLINE_ON_CONFLICT} = 'rename'
+    when :#${properties:OFFLINE_ON_CONFLICT} <> 'fail'
       and exists (select 1 from upload_queue taken 
                   where taken.bucket_path = :#${body.bucketPath}
                     and taken.video_path <> :#${body.videoPath})

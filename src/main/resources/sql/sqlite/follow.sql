@@ -9,7 +9,7 @@ set status = 'pending',
     error_message = null,
     bucket_path = case
       when tried.is_tried then bucket_path
-      when :#${properties:OFFLINE_ON_CONFLICT} = 'rename'
+      when :#${properties:OFFLINE_ON_CONFLICT} <> 'fail'
         and exists (select 1 from upload_queue taken
                     where taken.bucket_path = :#${body.recording.bucketPath} and taken.id <> tried.of)
       then :#${body.recording.spareBucketPath}

@@ -11,7 +11,7 @@ set camera_id = :#${variable.recording.cameraId},
     metadata = :#${variable.recording.metadata},
     asked = :#${variable.recording.asked},
     bucket_path = case
-      when :#${properties:OFFLINE_ON_CONFLICT} = 'rename'
+      when :#${properties:OFFLINE_ON_CONFLICT} <> 'fail'
         and exists (select 1 from upload_queue taken
                     where taken.bucket_path = :#${variable.recording.bucketPath}
                       and taken.video_path <> :#${variable.recording.videoPath})

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.ObjectKey;
+import dev.offlineupload.recording.RecordingFile;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.SetAside;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -90,8 +93,16 @@ public final class DeadLetters {
     Path target = place(target(videoPath, file), note);
     Files.createDirectories(target.getParent());
     write(note, note(target));
-    if (file.isPresent() && isStillTheFileOf(row, file.get())) {
-      move(file.get(), target);
+    try {
+      if (file.isPresent()) {
+        move(QueuedUpload.of(row), recordings.at(file.get()), target);
+      }
+    } catch (IOException denied) {
+      // It is tried again with the next clean-up, which would leave a note each time.
+      if (!Files.exists(target)) {
+        Files.deleteIfExists(note(target));
+      }
+      throw denied;
     }
     return target.toString();
   }
@@ -120,27 +131,31 @@ public final class DeadLetters {
     return path.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private static void move(Path file, Path target) throws IOException {
-    try {
-      // What can be there is a copy of this very file that was cut off (see place()).
-      Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
-      Path sidecar = RecordingsFolder.sidecarOf(file);
-      if (Files.isRegularFile(sidecar, LinkOption.NOFOLLOW_LINKS)) {
-        Files.move(sidecar, RecordingsFolder.sidecarOf(target));
+  /** Another file may have taken the name since; that one is not this row's, and stays. */
+  private void move(QueuedUpload upload, RecordingFile file, Path target) throws IOException {
+    try (SetAside clip = SetAside.of(file, upload.id());
+        SetAside sidecar = SetAside.of(file.sidecar(), upload.id())) {
+      clip.restore();
+      sidecar.restore();
+      Optional<SetAside.Looked> looked = clip.look();
+      if (recordings.fingerprint(file.path()).filter(upload::describes).isPresent()) {
+        // What can be there is a copy of this very file that was cut off (see place()).
+        move(clip, looked, target);
       }
-    } catch (IOException denied) {
-      // It is tried again with the next clean-up, which would leave a note each time.
-      if (!Files.exists(target)) {
-        Files.deleteIfExists(note(target));
+      boolean isMoved = !clip.isThere() && Files.exists(target);
+      if (isMoved && Files.isRegularFile(file.sidecar().path(), LinkOption.NOFOLLOW_LINKS)) {
+        move(sidecar, sidecar.look(), RecordingFile.of(target).sidecar().path());
       }
-      throw denied;
+    } catch (NoSuchFileException gone) {
+      // With its folder: then there is nothing to move.
     }
   }
 
-  /** Another file may have taken the name since; that one is not this row's. */
-  private boolean isStillTheFileOf(Map<String, Object> row, Path file) {
-    QueuedUpload upload = QueuedUpload.of(row);
-    return recordings.fingerprint(file).filter(upload::describes).isPresent();
+  private void move(SetAside file, Optional<SetAside.Looked> looked, Path target)
+      throws IOException {
+    if (looked.isPresent() && file.take(looked.get())) {
+      file.moveTo(target, deadLetters);
+    }
   }
 
   /** A name that is free, or that this very row got when an earlier try at it was cut off. */

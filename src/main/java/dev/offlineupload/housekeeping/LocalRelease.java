@@ -1,10 +1,12 @@
 package dev.offlineupload.housekeeping;
 
 import dev.offlineupload.queue.QueuedUpload;
-import dev.offlineupload.recording.Fingerprint;
+import dev.offlineupload.recording.RecordingFile;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.recording.SetAside;
 import dev.offlineupload.recording.Sidecar;
 import dev.offlineupload.recording.Writers;
+import dev.offlineupload.storage.Digests;
 import dev.offlineupload.storage.HashedFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,34 +98,32 @@ public final class LocalRelease {
     Optional<Path> file = folder.find(upload.videoPath());
     String how = file.map(it -> release(upload, it, lasts)).orElse("absent");
     return new Released(
-        upload, how, how.equals(RELEASED) ? sidecarStays(upload, file.get()) : null);
+        upload, how, how.equals(RELEASED) ? sidecarStays(upload, folder.at(file.get())) : null);
   }
 
-  private String release(QueuedUpload upload, Path file, boolean lasts) {
-    Optional<Fingerprint> now = folder.fingerprint(file);
-    if (now.isEmpty()) {
-      return unreadable(file);
+  private String release(QueuedUpload upload, Path path, boolean lasts) {
+    if (!isOnDisk(upload)) {
+      return folder.fingerprint(path).isEmpty() ? unreadable(path) : "replaced";
     }
-    if (!upload.describes(now.get())) {
-      return "replaced";
+    if (!lasts) {
+      return "kept";
     }
-    try {
-      if (!lasts) {
-        return "kept";
-      }
+    RecordingFile file = folder.at(path);
+    try (SetAside aside = SetAside.of(file, upload.id())) {
+      Optional<SetAside.Looked> looked = aside.look();
       if (!HashedFile.isStill(upload, file)) {
         return "replaced";
       }
-      if (writers.of(file).isPresent()) {
+      if (writers.of(path).isPresent() || looked.isEmpty() || !aside.take(looked.get())) {
         return "kept";
       }
-      Files.delete(file);
+      aside.delete();
     } catch (NoSuchFileException gone) {
       return "absent";
     } catch (IOException denied) {
       return "kept";
     }
-    emptyFolders.released(file);
+    emptyFolders.released(path);
     return RELEASED;
   }
 
@@ -141,13 +141,13 @@ public final class LocalRelease {
   }
 
   /** Why; null if it goes too, or there is none. */
-  private static String sidecarStays(QueuedUpload upload, Path file) {
+  private static String sidecarStays(QueuedUpload upload, RecordingFile file) {
     Optional<String> reason = Sidecar.reasonToStay(file, upload.sidecar());
     if (reason.isPresent()) {
       return reason.get();
     }
     try {
-      Files.deleteIfExists(RecordingsFolder.sidecarOf(file));
+      Files.deleteIfExists(file.sidecar().path());
       return null;
     } catch (IOException denied) {
       return "it can't be deleted: " + denied;
@@ -156,11 +156,24 @@ public final class LocalRelease {
 
   /** Whether the very file of an upload is still on disk. */
   public boolean isOnDisk(QueuedUpload upload) {
-    return folder
-        .find(upload.videoPath())
-        .flatMap(folder::fingerprint)
-        .filter(upload::describes)
-        .isPresent();
+    Optional<Path> file = folder.find(upload.videoPath());
+    file.ifPresent(path -> restore(upload, path));
+    return file.flatMap(folder::fingerprint).filter(upload::describes).isPresent();
+  }
+
+  /** A stop may have left it aside: it is where it was, or goes if another has its name by now. */
+  private void restore(QueuedUpload upload, Path file) {
+    try (SetAside aside = SetAside.of(folder.at(file), upload.id())) {
+      if (aside.isLeft()
+          && aside.isThere()
+          && Digests.sha256(aside.aside()).equals(upload.checksum())) {
+        aside.delete();
+      } else {
+        aside.restore();
+      }
+    } catch (IOException notNow) {
+      // Its folder is gone, or can't be read or written now: then nothing is found of it.
+    }
   }
 
   /**

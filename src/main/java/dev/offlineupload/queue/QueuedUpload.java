@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param fileMtime ms since the epoch; null for a row whose file was not met yet, or is not its own
  *     any more
  * @param checksum SHA-256 in lower-case hex, null before the first attempt
+ * @param md5 of the same content, in lower-case hex; null where the checksum is, or was taken by a
+ *     version that took none
  * @param fileCtime ns since the epoch: when the file had last been touched as its checksum was
  *     taken; null if that is not known
  * @param retryCount counted attempts so far
@@ -41,6 +43,7 @@ public record QueuedUpload(
     long fileSize,
     Long fileMtime,
     String checksum,
+    String md5,
     Long fileCtime,
     int retryCount,
     String bucketPath,
@@ -67,6 +70,7 @@ public record QueuedUpload(
         number(row, "file_size", 0),
         time(row, "file_mtime"),
         text(row, "checksum"),
+        text(row, "md5"),
         time(row, "file_ctime"),
         (int) number(row, "retry_count", 0),
         text(row, "bucket_path"),
@@ -84,25 +88,11 @@ public record QueuedUpload(
    * The same, of a file whose checksum was taken.
    *
    * @param sha256 in lower-case hex
-   * @param state of the file as it was taken
+   * @param contentMd5 of the same content
+   * @param state of the file as they were taken
    * @param key the object key
    */
-  public QueuedUpload hashed(String sha256, FileState state, String key) {
-    return with(state.size(), state.mtime(), sha256, state.ctime(), key, tusId, sidecar);
-  }
-
-  /** The same, with a resumable upload of its own. */
-  public QueuedUpload withTusId(String id) {
-    return with(fileSize, fileMtime, checksum, fileCtime, bucketPath, id, sidecar);
-  }
-
-  /** The same, made of another sidecar. */
-  public QueuedUpload withSidecar(String sha256) {
-    return with(fileSize, fileMtime, checksum, fileCtime, bucketPath, tusId, sha256);
-  }
-
-  private QueuedUpload with(
-      long size, Long mtime, String sha256, Long ctime, String key, String tus, String told) {
+  public QueuedUpload hashed(String sha256, String contentMd5, FileState state, String key) {
     return new QueuedUpload(
         id,
         videoPath,
@@ -112,12 +102,50 @@ public record QueuedUpload(
         quadra,
         timestampVideo,
         cameraUuid,
-        size,
-        mtime,
+        state.size(),
+        state.mtime(),
         sha256,
-        ctime,
+        contentMd5,
+        state.ctime(),
         retryCount,
         key,
+        tusId,
+        lastOutcome,
+        asItIs,
+        sidecar,
+        metadata,
+        asked,
+        proof,
+        priority);
+  }
+
+  /** The same, with a resumable upload of its own. */
+  public QueuedUpload withTusId(String id) {
+    return with(id, sidecar);
+  }
+
+  /** The same, made of another sidecar. */
+  public QueuedUpload withSidecar(String sha256) {
+    return with(tusId, sha256);
+  }
+
+  private QueuedUpload with(String tus, String told) {
+    return new QueuedUpload(
+        id,
+        videoPath,
+        cameraId,
+        sessionId,
+        arena,
+        quadra,
+        timestampVideo,
+        cameraUuid,
+        fileSize,
+        fileMtime,
+        checksum,
+        md5,
+        fileCtime,
+        retryCount,
+        bucketPath,
         tus,
         lastOutcome,
         asItIs,
@@ -146,6 +174,7 @@ public record QueuedUpload(
         fileSize,
         fileMtime,
         checksum,
+        md5,
         fileCtime,
         retryCount,
         key,

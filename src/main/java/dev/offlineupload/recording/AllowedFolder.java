@@ -47,6 +47,10 @@ record AllowedFolder(Path root) {
       return folder.root.resolve(inside);
     }
 
+    RecordingFile recording() {
+      return new RecordingFile(folder.root, file());
+    }
+
     /** With {@code /} between the parts on every system. */
     String path() {
       return joined(inside);

@@ -118,7 +118,7 @@ public final class Readiness {
   }
 
   /** Why the content of a file can't be played, if it can't. */
-  static Optional<String> faultOf(Path file) {
+  static Optional<String> faultOf(RecordingFile file) {
     return Optional.of(content(file)).filter(Content::isUnfit).map(Content::reason);
   }
 
@@ -222,16 +222,16 @@ public final class Readiness {
   }
 
   /** A fault of the content is remembered: the same content has it tomorrow, may it be read. */
-  private static Content content(Path file, Sighting sighting, Watch watch) {
+  private Content content(Path file, Sighting sighting, Watch watch) {
     if (sighting.kind() == Kind.UNREADABLE) {
       return Content.unfit(sighting.reason());
     }
-    return watch.unfit != null ? watch.unfit : content(file);
+    return watch.unfit != null ? watch.unfit : content(folder.at(file));
   }
 
-  private static Content content(Path file) {
-    try (FileChannel channel = RecordingFile.open(file)) {
-      return Container.judge(channel, extension(file.getFileName().toString()));
+  private static Content content(RecordingFile file) {
+    try (FileChannel channel = file.open()) {
+      return Container.judge(channel, extension(file.path().getFileName().toString()));
     } catch (AccessDeniedException forbidden) {
       return Content.unfit("no permission to read it");
     } catch (IOException fault) {

@@ -1,8 +1,5 @@
 package dev.offlineupload.recording;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.READ;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -20,9 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Opens a recording to be read at positions. What took its name since it was last looked at may be
- * a pipe, whose opening waits for a writer for ever, and Java knows no other way to open one: so
- * another thread opens it. A read at a position ends at once where there are none (ESPIPE).
+ * A recording that is opened to be read at positions. Neither it nor a folder on the way to it is
+ * followed if it is a link. What took its name since it was last looked at may be a pipe, whose
+ * opening waits for a writer for ever, and Java knows no other way to open one: so another thread
+ * opens it. A read at a position ends at once where there are none (ESPIPE).
  */
 public final class RecordingFile {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -38,7 +36,50 @@ public final class RecordingFile {
   private static final Disk REAL = (file, channel, buffer, at) -> channel.read(buffer, at);
   private static volatile Disk disk = REAL;
 
-  private RecordingFile() {}
+  private final Path root;
+  private final Path path;
+
+  /**
+   * @param root the folder that may be a link itself
+   * @param path of the file, below it
+   */
+  RecordingFile(Path root, Path path) {
+    this.root = root;
+    this.path = path;
+  }
+
+  /** One that is known by its folder alone. */
+  public static RecordingFile of(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    return new RecordingFile(absolute.getParent(), absolute);
+  }
+
+  /** Absolute. */
+  public Path path() {
+    return path;
+  }
+
+  /** The recorder's notes on it, if it writes any: {@code clip.mp4.json}. */
+  public RecordingFile sidecar() {
+    return sibling(Path.of(path.getFileName() + ".json"));
+  }
+
+  RecordingFile sibling(Path name) {
+    return new RecordingFile(root, path.resolveSibling(name));
+  }
+
+  FolderHandle folder() throws IOException {
+    return FolderHandle.open(root, path.getParent());
+  }
+
+  /**
+   * When it was last touched.
+   *
+   * @throws IOException if there is no such file
+   */
+  public FileState state() throws IOException {
+    return FileState.of(path);
+  }
 
   /** For tests; null is the real one. */
   static void readFrom(Disk other) {
@@ -48,14 +89,13 @@ public final class RecordingFile {
   /**
    * Reads what fits into the buffer.
    *
-   * @param channel of that file
+   * @param channel of this file
    * @return bytes read, -1 at the end
    * @throws ReadFault if the disk can't read it
    */
-  public static int read(Path file, FileChannel channel, ByteBuffer buffer, long at)
-      throws IOException {
+  public int read(FileChannel channel, ByteBuffer buffer, long at) throws IOException {
     try {
-      return disk.read(file, channel, buffer, at);
+      return disk.read(path, channel, buffer, at);
     } catch (ClosedChannelException told) {
       throw told;
     } catch (IOException fault) {
@@ -64,25 +104,25 @@ public final class RecordingFile {
   }
 
   /**
-   * Opens a file for reading; a symbolic link is refused.
+   * Opens it for reading.
    *
    * @throws ReadFault if it is there and can't be opened
-   * @throws IOException also if it is not open within 10 s
+   * @throws IOException also if it is a link, or not open within 10 s
    */
-  public static FileChannel open(Path file) throws IOException {
-    return open(file, PATIENCE);
+  public FileChannel open() throws IOException {
+    return open(PATIENCE);
   }
 
-  static FileChannel open(Path file, Duration patience) throws IOException {
+  FileChannel open(Duration patience) throws IOException {
     CompletableFuture<FileChannel> opened = new CompletableFuture<>();
-    OPENERS.execute(() -> openInto(opened, file));
+    OPENERS.execute(() -> openInto(opened));
     try {
       return opened.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
-      return giveUp(opened, file + " could not be opened in " + patience.toSeconds() + " s");
+      return giveUp(opened, path + " could not be opened in " + patience.toSeconds() + " s");
     } catch (InterruptedException told) {
       Thread.currentThread().interrupt();
-      return giveUp(opened, "interrupted while opening " + file);
+      return giveUp(opened, "interrupted while opening " + path);
     } catch (ExecutionException fault) {
       throw told(fault.getCause());
     }
@@ -97,9 +137,9 @@ public final class RecordingFile {
     return fault instanceof IOException cause ? cause : new IOException(fault);
   }
 
-  private static void openInto(CompletableFuture<FileChannel> opened, Path file) {
-    try {
-      FileChannel channel = FileChannel.open(file, READ, NOFOLLOW_LINKS);
+  private void openInto(CompletableFuture<FileChannel> opened) {
+    try (FolderHandle folder = folder()) {
+      FileChannel channel = folder.read(path.getFileName());
       if (!opened.complete(channel)) {
         channel.close();
       }
@@ -115,6 +155,11 @@ public final class RecordingFile {
       throw new IOException(why);
     }
     return opened.join();
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
   }
 
   private static Thread daemon(Runnable work) {

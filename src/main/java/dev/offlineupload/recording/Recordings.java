@@ -77,7 +77,7 @@ public final class Recordings {
       throw new IllegalArgumentException(file + ": " + sighting.reason());
     }
     boolean asItIs = Boolean.TRUE.equals(asked.asItIs()) && sighting.fingerprint().fileSize() > 0;
-    Optional<String> fault = asItIs ? Optional.empty() : Readiness.faultOf(file);
+    Optional<String> fault = asItIs ? Optional.empty() : Readiness.faultOf(folder.at(file));
     fault.ifPresent(
         why -> {
           throw new IllegalArgumentException(file + " is no whole recording: " + why);
@@ -167,7 +167,7 @@ public final class Recordings {
 
   private Sidecar sidecar(Fingerprint file) {
     try {
-      return Sidecar.beside(folder.resolve(file.videoPath()), zone);
+      return Sidecar.beside(folder.at(folder.resolve(file.videoPath())), zone);
     } catch (IllegalArgumentException e) {
       // A name that cannot be opened has no neighbour either.
       return new Sidecar.Absent();

@@ -161,9 +161,9 @@ public final class RecordingsFolder {
     return locationOf(file).map(Location::folder).orElse(watched);
   }
 
-  /** Where the recorder's notes on a clip are, if it writes any: {@code clip.mp4.json}. */
-  public static Path sidecarOf(Path clip) {
-    return clip.resolveSibling(clip.getFileName() + ".json");
+  /** A file below it, to be opened or taken away; {@code file} is as {@link #resolve} gave it. */
+  public RecordingFile at(Path file) {
+    return locationOf(file).orElseThrow(() -> outside(file.toString())).recording();
   }
 
   Sighting sight(Path file) {

@@ -43,15 +43,15 @@ public sealed interface Sidecar {
    *
    * @param zone of a timestamp without one
    */
-  static Sidecar beside(Path clip, ZoneId zone) {
-    Path file = RecordingsFolder.sidecarOf(clip);
+  static Sidecar beside(RecordingFile clip, ZoneId zone) {
+    Path file = clip.sidecar().path();
     if (!Files.exists(file, NOFOLLOW_LINKS)) {
       return new Absent();
     }
     if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
       return new Refused("not a regular file");
     }
-    try (FileChannel channel = RecordingFile.open(file)) {
+    try (FileChannel channel = clip.sidecar().open()) {
       byte[] bytes = bytes(channel);
       return bytes.length > LARGEST
           ? new Refused("larger than " + LARGEST + " bytes")
@@ -69,7 +69,7 @@ public sealed interface Sidecar {
    * @param used SHA-256 of the one that did; null if none did
    * @return empty if all of it did, and if there is none
    */
-  static Optional<String> reasonToStay(Path clip, String used) {
+  static Optional<String> reasonToStay(RecordingFile clip, String used) {
     Sidecar sidecar = beside(clip, ZoneOffset.UTC);
     if (sidecar instanceof Refused refused) {
       return Optional.of(refused.reason());

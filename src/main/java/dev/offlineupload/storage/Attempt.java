@@ -147,9 +147,9 @@ public final class Attempt {
     return outcome == Outcome.EXISTS || (isStored() && asked.equals("standard"));
   }
 
-  /** What is there is to be overwritten, as the operator wants it. */
+  /** What is there is to be overwritten, as the operator wants it, unless another path has it. */
   public Attempt overwriting() {
-    return now(Outcome.ABSENT, "");
+    return Proof.isOfAnotherPath(said, upload) ? this : now(Outcome.ABSENT, "");
   }
 
   /** Ends it between two chunks: others go first. */
@@ -193,7 +193,7 @@ public final class Attempt {
 
   /** The file was touched, and has its content still. */
   void touched(FileState state) {
-    upload = upload.hashed(upload.checksum(), state, upload.bucketPath());
+    upload = upload.hashed(upload.checksum(), upload.md5(), state, upload.bucketPath());
   }
 
   void asks(String kind) {

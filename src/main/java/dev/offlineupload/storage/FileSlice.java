@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
@@ -32,7 +31,7 @@ public final class FileSlice extends AbstractHttpEntity {
   private static final int BUFFER = 64 * 1024;
   private static final byte[] NOTHING = {};
 
-  private final Path file;
+  private final RecordingFile file;
   private final String sha256;
   private final Consumer<FileState> touched;
   private final long offset;
@@ -47,7 +46,7 @@ public final class FileSlice extends AbstractHttpEntity {
    * @param length number of bytes, 0..size-offset
    */
   public FileSlice(
-      Path file,
+      RecordingFile file,
       HashedFile hashed,
       Consumer<FileState> touched,
       long offset,
@@ -68,7 +67,7 @@ public final class FileSlice extends AbstractHttpEntity {
   public void writeTo(OutputStream out) throws IOException {
     SentBytes sent = new SentBytes(offset);
     requireContent(sent, out);
-    try (FileChannel channel = RecordingFile.open(file)) {
+    try (FileChannel channel = file.open()) {
       send(channel, sent, out);
     } catch (RecordingChanged | ReadFault fault) {
       throw fault;
@@ -97,7 +96,7 @@ public final class FileSlice extends AbstractHttpEntity {
   private int fill(FileChannel channel, ByteBuffer buffer, long position, long left)
       throws IOException {
     buffer.clear().limit((int) Math.min(buffer.capacity(), left));
-    int read = RecordingFile.read(file, channel, buffer, position);
+    int read = file.read(channel, buffer, position);
     if (read <= 0) {
       throw new RecordingChanged(file + " shrank while it was being sent");
     }
@@ -106,7 +105,7 @@ public final class FileSlice extends AbstractHttpEntity {
 
   /** Reading all of it takes its time; a write of nothing tells that this is no stall. */
   private void requireContent(SentBytes sent, OutputStream out) throws IOException {
-    FileState now = FileState.of(file);
+    FileState now = file.state();
     if (now.equals(state)) {
       return;
     }

@@ -2,17 +2,18 @@ package dev.offlineupload.storage;
 
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.FileState;
+import dev.offlineupload.recording.RecordingFile;
 import java.io.IOException;
-import java.nio.file.Path;
 
 /**
- * A recording's SHA-256, and the state the file was in when it was taken. The row keeps both, so a
- * file is read again only if it is not in that state any more. Then its content decides: times,
+ * A recording's digests, and the state the file was in when they were taken. The row keeps all, so
+ * a file is read again only if it is not in that state any more. Then its content decides: times,
  * rights, owners and names are not content.
  *
  * @param sha256 lower-case hex
+ * @param md5 lower-case hex
  */
-public record HashedFile(String sha256, FileState state) {
+public record HashedFile(String sha256, String md5, FileState state) {
   /** In case it is touched while it is read. */
   private static final int PASSES = 3;
 
@@ -22,20 +23,20 @@ public record HashedFile(String sha256, FileState state) {
    *
    * @throws RecordingChanged if it changed while it was read
    */
-  static HashedFile of(QueuedUpload upload, Path file) throws IOException {
-    FileState before = FileState.of(file);
+  static HashedFile of(QueuedUpload upload, RecordingFile file) throws IOException {
+    FileState before = file.state();
     String known = upload.checksum();
-    if (known != null && before.equals(upload.hashedState())) {
-      return new HashedFile(known, before);
+    if (known != null && upload.md5() != null && before.equals(upload.hashedState())) {
+      return new HashedFile(known, upload.md5(), before);
     }
     for (int pass = 0; pass < PASSES; pass++) {
-      String sha256 = Digests.sha256(file);
-      FileState after = FileState.of(file);
-      if (after.equals(before) || sha256.equals(known)) {
-        return new HashedFile(sha256, before);
+      Digests now = Digests.of(file);
+      FileState after = file.state();
+      if (after.equals(before) || now.sha256().equals(known)) {
+        return new HashedFile(now.sha256(), now.md5(), before);
       }
       before = after;
-      known = sha256;
+      known = now.sha256();
     }
     throw new RecordingChanged(file + " changed while its checksum was taken");
   }
@@ -45,7 +46,7 @@ public record HashedFile(String sha256, FileState state) {
    *
    * @throws IOException if it can't be read now
    */
-  public static boolean isStill(QueuedUpload upload, Path file) throws IOException {
+  public static boolean isStill(QueuedUpload upload, RecordingFile file) throws IOException {
     return upload.checksum() != null && upload.checksum().equals(of(upload, file).sha256());
   }
 }

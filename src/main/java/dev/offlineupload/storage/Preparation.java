@@ -89,11 +89,11 @@ public final class Preparation {
 
   private Attempt compared(Attempt attempt, Path file, Fingerprint now) throws IOException {
     QueuedUpload upload = attempt.upload();
-    HashedFile hashed = HashedFile.of(upload, file);
+    HashedFile hashed = HashedFile.of(upload, folder.at(file));
     if (upload.checksum() != null && !upload.checksum().equals(hashed.sha256())) {
       return changed(attempt, file, "the file has other content of the same size");
     }
-    QueuedUpload ready = upload.hashed(hashed.sha256(), hashed.state(), key(upload));
+    QueuedUpload ready = upload.hashed(hashed.sha256(), hashed.md5(), hashed.state(), key(upload));
     return attempt.ready(ready.tusId() == null ? told(ready, now) : ready);
   }
 
@@ -165,9 +165,13 @@ public final class Preparation {
   public boolean isFaultOfFile(List<Map<String, Object>> others) {
     boolean isOfAll = false;
     for (Map<String, Object> other : others) {
-      Path file = folder.find(String.valueOf(other.get("video_path"))).orElse(folder.root());
-      try (FileChannel channel = RecordingFile.open(file)) {
-        RecordingFile.read(file, channel, ByteBuffer.allocate(TRIAL), channel.size() / 2);
+      Optional<Path> path = folder.find(String.valueOf(other.get("video_path")));
+      if (path.isEmpty()) {
+        continue;
+      }
+      RecordingFile file = folder.at(path.get());
+      try (FileChannel channel = file.open()) {
+        file.read(channel, ByteBuffer.allocate(TRIAL), channel.size() / 2);
         return true;
       } catch (ReadFault fault) {
         isOfAll = true;

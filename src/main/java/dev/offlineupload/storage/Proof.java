@@ -12,14 +12,17 @@ import java.util.Optional;
 /**
  * Proof of arrival: whether the object that the server describes is this recording.
  *
- * <p>Size always counts. Identity is, in this order: the version that our own TUS upload made; the
- * MD5 of the content where the etag is one (32 hex digits; Supabase's S3 backend gives {@code
- * hex-N} for multipart); the SHA-256 that we sent as custom metadata. An object of equal size that
- * offers none of these is another one: doubt never deletes a recording.
+ * <p>Size always counts. Then the content, where the etag is its MD5 (32 hex digits): nothing else
+ * is asked. Where it is none (Supabase's S3 backend gives {@code hex-N} for multipart), identity is
+ * the version that our own TUS upload made, or the SHA-256 that we sent as custom metadata. An
+ * object of equal size that offers none of these is another one: doubt never deletes a recording.
  */
 public final class Proof {
   /** The custom metadata key under which our SHA-256 travels. */
   public static final String SHA256 = "sha256";
+
+  /** The custom metadata key under which a recording's path travels. */
+  static final String VIDEO_PATH = "video_path";
 
   private final RecordingsFolder folder;
   private final Clock clock;
@@ -35,9 +38,7 @@ public final class Proof {
    * @return the proof that it is the recording; if none, it is another one
    */
   Optional<Proven> judge(String info, QueuedUpload upload) throws IOException {
-    return proves(info, upload, folder.resolve(upload.videoPath()))
-        ? Optional.of(proven(info, upload))
-        : Optional.empty();
+    return proves(info, upload) ? Optional.of(proven(info, upload)) : Optional.empty();
   }
 
   /** The same of one that is over, as {@link #compare} has it. */
@@ -62,20 +63,20 @@ public final class Proof {
    * @return true if the object is the recording, byte for byte as far as the server can tell
    * @throws IOException if the file must be read for its MD5 and can't be
    */
-  boolean proves(String info, QueuedUpload upload, Path file) throws IOException {
+  boolean proves(String info, QueuedUpload upload) throws IOException {
     JsonNode object = Body.of(info).json();
     if (object.path("size").asLong(-1) != upload.fileSize()) {
       return false;
     }
-    if (madeByOurUpload(object, upload)) {
-      return true;
-    }
-    Optional<String> md5 = md5(object);
-    if (md5.isPresent()) {
-      return md5.get().equals(Digests.md5(file));
-    }
-    String sent = object.path("metadata").path(SHA256).asText("");
-    return !sent.isEmpty() && sent.equals(upload.checksum());
+    Optional<String> stored = md5(object);
+    return stored.isPresent() ? stored.equals(md5(upload)) : isOurs(object, upload);
+  }
+
+  /** As it was taken when the file was hashed; of the file now where an older version did that. */
+  private Optional<String> md5(QueuedUpload upload) throws IOException {
+    return upload.md5() == null
+        ? Optional.of(Digests.of(folder.at(folder.resolve(upload.videoPath()))).md5())
+        : Optional.of(upload.md5());
   }
 
   /**
@@ -92,26 +93,32 @@ public final class Proof {
     if (sizeKnown && object.path("size").asLong(-1) != upload.fileSize()) {
       return "conflict";
     }
-    String sent = object.path("metadata").path(SHA256).asText("");
-    if (sizeKnown && isOurs(object, upload)) {
+    Optional<String> stored = md5(object);
+    boolean contentKnown = stored.isPresent() && upload.md5() != null;
+    if (!contentKnown && sizeKnown && isOurs(object, upload)) {
       return "verified";
     }
-    Optional<String> stored = md5(object);
     Optional<String> ours = stored.isPresent() ? md5OfFile(upload) : Optional.empty();
     if (ours.isPresent()) {
       return ours.equals(stored) ? "verified" : "conflict";
     }
+    String sent = object.path("metadata").path(SHA256).asText("");
     return sizeKnown && upload.checksum() != null && !sent.isEmpty() ? "conflict" : "sized";
   }
 
   /** Of an upload that is over: its file may be released at any moment. */
   private Optional<String> md5OfFile(QueuedUpload upload) throws IOException {
+    if (upload.md5() != null) {
+      return Optional.of(upload.md5());
+    }
     Optional<Path> file =
         folder
             .find(upload.videoPath())
             .filter(one -> folder.fingerprint(one).filter(upload::describes).isPresent());
     try {
-      return file.isPresent() ? Optional.of(Digests.md5(file.get())) : Optional.empty();
+      return file.isPresent()
+          ? Optional.of(Digests.of(folder.at(file.get())).md5())
+          : Optional.empty();
     } catch (NoSuchFileException gone) {
       return Optional.empty();
     }
@@ -123,6 +130,12 @@ public final class Proof {
    */
   static boolean isDamaged(String info, QueuedUpload upload) {
     return isOurs(Body.of(info).json(), upload);
+  }
+
+  /** Whether an object says that it was recorded under another path than this upload. */
+  static boolean isOfAnotherPath(String info, QueuedUpload upload) {
+    String path = Body.of(info).json().path("metadata").path(VIDEO_PATH).asText("");
+    return !path.isEmpty() && !path.equals(upload.videoPath());
   }
 
   /** By the version that our upload made, or by the SHA-256 that travelled with it. */

@@ -1,8 +1,8 @@
 package dev.offlineupload.storage;
 
+import dev.offlineupload.recording.RecordingFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.zip.CRC32C;
 
 /** What one request sent of a recording, told by where it began and by its CRC-32C. */
@@ -31,7 +31,7 @@ final class SentBytes {
    * touched, or even be another for a moment, while it is sent and while it is read: each byte of
    * that checksum is the recording's, whenever it was read.
    */
-  boolean areOf(Path file, String sha256, Sign sign) throws IOException {
+  boolean areOf(RecordingFile file, String sha256, Sign sign) throws IOException {
     CRC32C there = new CRC32C();
     String now =
         Digests.sha256(

@@ -111,7 +111,7 @@ public final class UploadRequests {
   String customMetadata(QueuedUpload upload) {
     ObjectNode metadata = others(upload.metadata());
     metadata.put(Proof.SHA256, upload.checksum());
-    metadata.put("video_path", upload.videoPath());
+    metadata.put(Proof.VIDEO_PATH, upload.videoPath());
     put(metadata, "camera_id", upload.cameraId());
     put(metadata, "camera_uuid", upload.cameraUuid());
     put(metadata, "session_id", upload.sessionId());
@@ -193,8 +193,8 @@ public final class UploadRequests {
   private FileSlice slice(
       QueuedUpload upload, Consumer<FileState> touched, long offset, long length, String type) {
     return new FileSlice(
-        folder.resolve(upload.videoPath()),
-        new HashedFile(upload.checksum(), upload.hashedState()),
+        folder.at(folder.resolve(upload.videoPath())),
+        new HashedFile(upload.checksum(), upload.md5(), upload.hashedState()),
         touched,
         offset,
         length,

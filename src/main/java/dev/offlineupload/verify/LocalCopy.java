@@ -4,7 +4,9 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.recording.Fingerprint;
+import dev.offlineupload.recording.RecordingFile;
 import dev.offlineupload.recording.RecordingsFolder;
+import dev.offlineupload.storage.HashedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,16 +46,33 @@ enum LocalCopy {
       return UNKNOWN;
     }
     Optional<Fingerprint> now = folder.fingerprint(file.get());
-    if (now.isPresent()) {
-      return isItsFile(row, upload, now.get()) ? HERE : OTHER;
+    if (now.isEmpty()) {
+      return absent(file.get(), folder);
     }
-    return absent(file.get(), folder);
+    boolean isSized = upload.fileSize() == now.get().fileSize();
+    return isSized && isItsFile(row, upload, folder.at(file.get()), now.get()) ? HERE : OTHER;
   }
 
-  /** An adopted row whose file was never met has no time; nor has one whose file is another now. */
-  private static boolean isItsFile(Map<String, Object> row, QueuedUpload upload, Fingerprint now) {
+  /** Whether its folder is there, and it is not. */
+  static boolean isGone(QueuedUpload upload, RecordingsFolder folder) throws IOException {
+    Optional<Path> file = folder.find(upload.videoPath());
+    return file.isPresent()
+        && folder.fingerprint(file.get()).isEmpty()
+        && absent(file.get(), folder) == GONE;
+  }
+
+  /**
+   * By its content, where that is known: size and time may be another's. An adopted row whose file
+   * was never met has no time; nor has one whose file is another now.
+   */
+  private static boolean isItsFile(
+      Map<String, Object> row, QueuedUpload upload, RecordingFile file, Fingerprint now)
+      throws IOException {
+    if (upload.checksum() != null) {
+      return HashedFile.isStill(upload, file);
+    }
     boolean isUnmet = upload.fileMtime() == null && row.get("file_replaced_at") == null;
-    return isUnmet ? upload.fileSize() == now.fileSize() : upload.describes(now);
+    return isUnmet || upload.describes(now);
   }
 
   private static LocalCopy absent(Path file, RecordingsFolder folder) throws IOException {

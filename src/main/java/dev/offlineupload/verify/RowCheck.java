@@ -5,6 +5,7 @@ import static dev.offlineupload.verify.Difference.COMPLETED_BUT_MISSING_REMOTELY
 import static dev.offlineupload.verify.Difference.COMPLETED_NOT_RELEASED;
 import static dev.offlineupload.verify.Difference.FAILED_BUT_THERE;
 import static dev.offlineupload.verify.Difference.FAILED_WITHOUT_FILE;
+import static dev.offlineupload.verify.Difference.FILE_NOT_IN_QUEUE;
 import static dev.offlineupload.verify.Difference.PENDING_BUT_THERE;
 import static dev.offlineupload.verify.Difference.PENDING_WITHOUT_FILE;
 import static dev.offlineupload.verify.Difference.STORAGE_REFUSES_TO_TELL;
@@ -113,9 +114,19 @@ final class RowCheck {
   }
 
   private void released(Map<String, Object> row, QueuedUpload upload) throws IOException {
-    boolean ours = row.get("completed_at") != null;
+    if (row.get("completed_at") == null || !isLikeItsFile(upload)) {
+      return;
+    }
     boolean waits = row.get("waits") instanceof Number time && time.intValue() == 1;
-    if (releases && ours && !waits && LocalCopy.of(row, folder) == LocalCopy.HERE) {
+    LocalCopy copy = LocalCopy.of(row, folder);
+    if (copy == LocalCopy.OTHER) {
+      found(
+          FILE_NOT_IN_QUEUE,
+          row,
+          "another recording with its path, size and time, neither queued nor uploaded",
+          Resolution.LEFT,
+          () -> doors.disown(upload));
+    } else if (releases && !waits && copy == LocalCopy.HERE) {
       found(
           COMPLETED_NOT_RELEASED,
           row,
@@ -125,18 +136,26 @@ final class RowCheck {
     }
   }
 
+  private boolean isLikeItsFile(QueuedUpload upload) {
+    return folder
+        .find(upload.videoPath())
+        .flatMap(folder::fingerprint)
+        .filter(upload::describes)
+        .isPresent();
+  }
+
   private void ended(Map<String, Object> row, QueuedUpload upload) throws IOException {
     String object = object(upload);
     if (object.equals("verified")) {
       there(FAILED_BUT_THERE, row, upload);
-    } else if (LocalCopy.of(row, folder) == LocalCopy.GONE) {
+    } else if (LocalCopy.isGone(upload, folder)) {
       withoutFile(FAILED_WITHOUT_FILE, row, object);
     }
   }
 
   /** While its file is here, it is the agent's to upload. */
   private void pending(Map<String, Object> row, QueuedUpload upload) throws IOException {
-    if (LocalCopy.of(row, folder) != LocalCopy.GONE) {
+    if (!LocalCopy.isGone(upload, folder)) {
       return;
     }
     String object = object(upload);

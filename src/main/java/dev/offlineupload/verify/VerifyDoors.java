@@ -137,6 +137,11 @@ public final class VerifyDoors {
         == 1;
   }
 
+  /** The file that looks like a completed upload's is another recording: news to the watch. */
+  boolean disown(QueuedUpload upload) {
+    return calls.moved("direct:disown-file", Map.of("upload", upload)) == 1;
+  }
+
   /** Completes an upload whose object is there, after another proof. */
   boolean completeFound(QueuedUpload upload) {
     return afterProof("direct:complete-found", upload)

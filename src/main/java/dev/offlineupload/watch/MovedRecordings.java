@@ -71,7 +71,7 @@ public final class MovedRecordings {
     }
     try {
       return upload.checksum() != null
-          && upload.checksum().equals(Digests.sha256(folder.resolve(now.videoPath())));
+          && upload.checksum().equals(Digests.sha256(folder.at(folder.resolve(now.videoPath()))));
     } catch (IOException unread) {
       return false;
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.offlineupload.standin.Fault;
 import dev.offlineupload.standin.Kind;
 import dev.offlineupload.standin.Replies;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -112,7 +112,7 @@ class AttemptsTest extends AgentTest {
     harness.hurried().start();
     harness.awaitCompleted(1);
 
-    String fresh = Digests.sha256(Mp4.write(folder.resolve("same.mp4"), 9 * MEBIBYTE, 2));
+    String fresh = Sha256.of(Mp4.write(folder.resolve("same.mp4"), 9 * MEBIBYTE, 2));
     assertThat(harness.storage.objects()).hasSize(1);
     assertThat(harness.storage.sha256("clip.mp4")).isEqualTo(fresh);
     harness.awaitValue(

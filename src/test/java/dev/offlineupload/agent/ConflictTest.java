@@ -13,6 +13,8 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One key, two contents: nothing is overwritten, and nothing is sent twice. */
 class ConflictTest extends AgentTest {
@@ -91,8 +93,25 @@ class ConflictTest extends AgentTest {
         .containsExactlyInAnyOrder(100_000L, 7L * MEBIBYTE);
   }
 
+  /** The row of the first one may be forgotten: its object tells its path. */
   @Test
-  void twoNamesThatShareAKeyByTheirAccentsBothArrive() {
+  void byOnConflictOverwriteNothingOfAnotherPathIsOverwritten() {
+    harness.set("OFFLINE_ON_CONFLICT", "overwrite");
+    harness.storage.putObject("Camera 1.mp4", new byte[] {1}, Map.of("video_path", "Câmera 1.mp4"));
+    harness.storage.putObject("again.mp4", new byte[] {1}, Map.of("video_path", "again.mp4"));
+    Mp4.write(clip("Camera 1.mp4"), 100_000, 1);
+    Mp4.write(clip("again.mp4"), 110_000, 1);
+    harness.start();
+    harness.awaitCompleted(2);
+    assertThat(harness.storage.object("Camera 1.mp4").map(StoredObject::size)).contains(1L);
+    assertThat(harness.storage.object("again.mp4").map(StoredObject::size)).contains(110_000L);
+    assertThat(harness.storage.objects()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rename", "overwrite"})
+  void twoNamesThatShareAKeyByTheirAccentsBothArrive(String onConflict) {
+    harness.set("OFFLINE_ON_CONFLICT", onConflict);
     Mp4.write(clip("Camera 1.mp4"), 100_000, 1);
     Mp4.write(clip("Câmera 1.mp4"), 110_000, 2);
     harness.start();

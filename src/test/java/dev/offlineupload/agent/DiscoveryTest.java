@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.offlineupload.config.InvalidSettings;
 import dev.offlineupload.recording.UploadRequest;
 import dev.offlineupload.standin.Kind;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Clips;
 import dev.offlineupload.support.LogLines;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -60,7 +60,7 @@ class DiscoveryTest extends AgentTest {
 
     harness.awaitCompleted(2);
     assertThat(harness.storage.sha256("growing.mp4"))
-        .isEqualTo(Digests.sha256(folder.resolve("source.mp4")));
+        .isEqualTo(Sha256.of(folder.resolve("source.mp4")));
     assertThat(harness.storage.requests(Kind.STANDARD_UPLOAD)).hasSize(2);
     assertThat(harness.rows("select * from held_recording")).isEmpty();
   }
@@ -99,7 +99,7 @@ class DiscoveryTest extends AgentTest {
     }
     harness.awaitCompleted(2);
     assertThat(harness.storage.sha256("rec.ts"))
-        .isEqualTo(Digests.sha256(Path.of("src/test/resources/field-cases/half_packet.ts")));
+        .isEqualTo(Sha256.of(Path.of("src/test/resources/field-cases/half_packet.ts")));
   }
 
   @Test
@@ -140,7 +140,7 @@ class DiscoveryTest extends AgentTest {
   @Test
   void aHeldClipIsSentAsItIsOnceSomebodySaysSoAndIsNotHeldAgain() throws Exception {
     byte[] half = Arrays.copyOf(Mp4.content(200_000, 1), 150_000);
-    String sha = Digests.sha256(Mp4.place(clip("clip.mp4"), half));
+    String sha = Sha256.of(Mp4.place(clip("clip.mp4"), half));
     harness.storage.takeOffline();
     harness.start();
     harness.awaitValue("select count(*) from held_recording", "1");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.standin.LocalStorage;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.HostileGateway;
 import dev.offlineupload.support.HostileGateway.Words;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,7 +76,7 @@ final class HostileServer implements AutoCloseable {
       String name = request + "-" + ++clips + ".mp4";
       Path clip = Mp4.write(harness.recordings.resolve(name), small ? SMALL : LARGE, clips);
       try {
-        sha256.put(name, Digests.sha256(clip));
+        sha256.put(name, Sha256.of(clip));
       } catch (IOException fault) {
         throw new IllegalStateException(fault);
       }

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.recording.HostileNames;
 import dev.offlineupload.standin.StoredObject;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Canaries;
 import dev.offlineupload.support.LogLines;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.Sha256;
 import dev.offlineupload.support.SpecialFiles;
 import dev.offlineupload.support.Trees;
 import java.io.IOException;
@@ -161,7 +161,7 @@ class HostileTreeTest {
         StreamSupport.stream(root.relativize(clip).spliterator(), false)
             .anyMatch(part -> part.toString().startsWith("."));
     if (!hidden) {
-      clips.add(Digests.sha256(clip));
+      clips.add(Sha256.of(clip));
     }
   }
 }

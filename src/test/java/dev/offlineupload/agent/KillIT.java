@@ -8,9 +8,9 @@ import dev.offlineupload.standin.Fault;
 import dev.offlineupload.standin.Kind;
 import dev.offlineupload.standin.SeenRequest;
 import dev.offlineupload.standin.StoredUpload;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Launched;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class KillIT extends LaunchedTest {
   @Test
   void aKilledAgentGoesOnAtTheServersOffset() throws Exception {
     Path clip = clip("a/q/Camera_1_20261120_101530.mp4", 200 * MEGABYTE);
-    String sha256 = Digests.sha256(clip);
+    String sha256 = Sha256.of(clip);
     harness.storage.throttle(40 * MEGABYTE);
     killAt(100 * MEGABYTE);
     long had = serverHas();
@@ -53,7 +53,7 @@ class KillIT extends LaunchedTest {
   @Test
   void oneChunkIsSentAgainWhereTheServerKeepsOnlyWholeChunks() throws Exception {
     Path clip = clip("clip.mp4", 50 * MEGABYTE);
-    String sha256 = Digests.sha256(clip);
+    String sha256 = Sha256.of(clip);
     harness.storage.throttle(10 * MEGABYTE);
     killAt(2 * CHUNK + CHUNK / 10);
     long whole = serverHas() / CHUNK * CHUNK;
@@ -75,7 +75,7 @@ class KillIT extends LaunchedTest {
     long total = 0;
     for (int n = 0; n < 8; n++) {
       long size = n < 3 ? 30 * MEGABYTE : 100_000;
-      sent.put("clip-" + n + ".mp4", Digests.sha256(clip("clip-" + n + ".mp4", size)));
+      sent.put("clip-" + n + ".mp4", Sha256.of(clip("clip-" + n + ".mp4", size)));
       total += size;
     }
     harness.storage.throttle(20 * MEGABYTE);

@@ -6,10 +6,10 @@ import dev.offlineupload.recording.ObjectKey;
 import dev.offlineupload.standin.Kind;
 import dev.offlineupload.standin.LocalStorage;
 import dev.offlineupload.standin.SeenRequest;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Campaign;
 import dev.offlineupload.support.Clips;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.Sha256;
 import dev.offlineupload.text.Version;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +40,7 @@ class MainJobTest extends AgentTest {
   void aLargeFileArrivesByteIdentical() throws Exception {
     int size = Campaign.count(40, 200) * 1_000_000;
     Path clip = Mp4.write(harness.recordings.resolve("a/q/Camera_1_20261120_101530.mp4"), size, 7);
-    String sha256 = Digests.sha256(clip);
+    String sha256 = Sha256.of(clip);
 
     harness.start();
     harness.awaitCompleted(1);
@@ -179,7 +179,7 @@ class MainJobTest extends AgentTest {
                 ObjectKey::of,
                 clip -> {
                   try {
-                    return Digests.sha256(harness.recordings.resolve(clip));
+                    return Sha256.of(harness.recordings.resolve(clip));
                   } catch (IOException fault) {
                     throw new IllegalStateException(fault);
                   }

@@ -12,11 +12,11 @@ import dev.offlineupload.standin.Fault;
 import dev.offlineupload.standin.Replies;
 import dev.offlineupload.storage.Attempt;
 import dev.offlineupload.storage.Attempts;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.storage.Outcome;
 import dev.offlineupload.storage.Transfers;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.SettableTime;
+import dev.offlineupload.support.Sha256;
 import dev.offlineupload.support.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -335,7 +335,7 @@ final class QueueWorld implements AutoCloseable {
 
   static String sha256(Path file) {
     try {
-      return Digests.sha256(file);
+      return Sha256.of(file);
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);
     }

@@ -9,9 +9,9 @@ import dev.offlineupload.standin.Backend;
 import dev.offlineupload.standin.Fault;
 import dev.offlineupload.standin.Kind;
 import dev.offlineupload.standin.LocalStorage;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Campaign;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,8 +87,8 @@ class SpliceTest extends AgentTest {
 
   private void make(int size) throws IOException {
     clip = made(clip("clip.mp4"), size, 1);
-    old = Digests.sha256(clip);
-    other = Digests.sha256(made(folder.resolve("other.mp4"), size, 2));
+    old = Sha256.of(clip);
+    other = Sha256.of(made(folder.resolve("other.mp4"), size, 2));
   }
 
   private static Path made(Path file, int size, long seed) {
@@ -199,7 +199,7 @@ class SpliceTest extends AgentTest {
   @Test
   void contentWithTheTimeOfWhatWasUploadedComesInTheMiddleOfAnUpload() throws Exception {
     Path third = made(folder.resolve("third.mp4"), SIZE, 3);
-    String content = Digests.sha256(third);
+    String content = Sha256.of(third);
     uploadCutAndReplace(third);
     harness.awaitCompleted(2);
     assertThat(contents()).containsExactlyInAnyOrder(old, content);

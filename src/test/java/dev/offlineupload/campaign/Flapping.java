@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.offlineupload.agent.AgentHarness;
 import dev.offlineupload.standin.LocalStorage;
 import dev.offlineupload.standin.StoredObject;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Campaign;
 import dev.offlineupload.support.FaultProxy;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.Sha256;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,7 +83,7 @@ final class Flapping {
               agent.recordings.resolveSibling("made").resolve(name),
               SIZES[number % SIZES.length],
               number);
-      placed.put(name, Digests.sha256(made));
+      placed.put(name, Sha256.of(made));
       Files.move(made, agent.recordings.resolve(name));
     } catch (java.io.IOException fault) {
       throw new java.io.UncheckedIOException(fault);

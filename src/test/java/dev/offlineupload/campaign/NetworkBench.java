@@ -9,10 +9,10 @@ import dev.offlineupload.standin.Kind;
 import dev.offlineupload.standin.LocalStorage;
 import dev.offlineupload.standin.SeenRequest;
 import dev.offlineupload.standin.StoredObject;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.FaultProxy;
 import dev.offlineupload.support.LinkFault;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ final class NetworkBench implements AutoCloseable {
     // Several agents in one process.
     agent.tick("camel.main.name", "bench-" + NUMBER.incrementAndGet());
     clip = Mp4.write(agent.recordings.resolve(CLIP), fault.clip().bytes, 7);
-    sha256 = Digests.sha256(clip);
+    sha256 = Sha256.of(clip);
   }
 
   /** Tries the fault; the cells of its row. */

@@ -4,9 +4,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.agent.AgentHarness;
 import dev.offlineupload.standin.StoredObject;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.Campaign;
 import dev.offlineupload.support.LogLines;
+import dev.offlineupload.support.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,7 +177,7 @@ final class RecorderBench implements AutoCloseable {
   }
 
   private String waits(Take take) throws IOException {
-    if (!Files.exists(take.clip()) || !Digests.sha256(take.clip()).equals(take.last())) {
+    if (!Files.exists(take.clip()) || !Sha256.of(take.clip()).equals(take.last())) {
       return "lost";
     }
     return log.containing("Held, not uploaded: " + path(take)).isEmpty() ? "waits" : "held";

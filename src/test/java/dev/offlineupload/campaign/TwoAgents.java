@@ -8,11 +8,11 @@ import static org.awaitility.Awaitility.await;
 import dev.offlineupload.agent.AgentHarness;
 import dev.offlineupload.standin.Kind;
 import dev.offlineupload.standin.LocalStorage;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.FaultProxy;
 import dev.offlineupload.support.LinkFault;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.SettableTime;
+import dev.offlineupload.support.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ final class TwoAgents implements AutoCloseable {
     int size = 200_000;
     Path ours = Mp4.write(first.recordings.resolve("clip.mp4"), size, 1);
     Path theirs = Mp4.write(second.recordings.resolve("clip.mp4"), size, meeting.differ ? 2 : 1);
-    contents = Stream.of(Digests.sha256(ours), Digests.sha256(theirs)).collect(Collectors.toSet());
+    contents = Stream.of(Sha256.of(ours), Sha256.of(theirs)).collect(Collectors.toSet());
   }
 
   private AgentHarness agent(Path folder, FaultProxy link) {

@@ -55,6 +55,35 @@ class VerifyCommandTest extends CommandTest {
     assertThat(verified()).isEmpty();
   }
 
+  /** A recorder that begins its names and its clock anew, or a card that was copied twice. */
+  @Test
+  void anotherRecordingWithPathSizeAndTimeOfAReleasedOneIsNewsAndIsSent() throws Exception {
+    Path clip = uploaded("clip.mp4");
+    FileTime time = Files.getLastModifiedTime(clip);
+    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true").start();
+    harness.awaitEmptyDisk();
+    harness.stop();
+    Path next = Mp4.write(harness.recordings.resolveSibling("next.mp4"), 100_000, 77);
+    Files.setLastModifiedTime(next, time);
+    Files.move(next, clip);
+    assertThat(verified()).containsExactly(Map.entry("clip.mp4", "file-not-in-queue"));
+    harness.start();
+    harness.awaitCompleted(2);
+    harness.awaitEmptyDisk();
+    assertThat(harness.storage.objects()).hasSize(2);
+  }
+
+  @Test
+  void aFileOfTheSameSizeAndTimeIsNotTakenForTheOneThatIsMissing() throws Exception {
+    Path clip = uploaded("clip.mp4");
+    FileTime time = Files.getLastModifiedTime(clip);
+    harness.storage.deleteObject("clip.mp4");
+    Files.write(clip, Mp4.content(100_000, 77));
+    Files.setLastModifiedTime(clip, time);
+    assertThat(execute("verify")).as(out + err).isEqualTo(ExitCode.FAILED);
+    assertThat(out).contains("its object is gone (another file has its name)");
+  }
+
   private static String none() {
     return "0 difference(s), 0 repaired, 0 left, 0 lost";
   }
@@ -147,8 +176,13 @@ class VerifyCommandTest extends CommandTest {
     Files.write(clip, Mp4.content(100_000, 99));
     Files.setLastModifiedTime(clip, time);
     harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true");
-    assertThat(execute("verify", "--repair")).isEqualTo(ExitCode.PARTLY);
+    assertThat(verified()).containsExactly(Map.entry("clip.mp4", "file-not-in-queue"));
+    assertThat(execute("verify", "--repair")).as(out + err).isZero();
     assertThat(clip).exists();
+    harness.start();
+    harness.awaitCompleted(2);
+    harness.awaitEmptyDisk();
+    assertThat(harness.storage.objects()).hasSize(2);
   }
 
   @ParameterizedTest
@@ -205,7 +239,7 @@ class VerifyCommandTest extends CommandTest {
     Mp4.write(clip("other.txt"), 100, 1);
     harness.change(
         "update upload_queue set status = 'pending', completed_at = null, checksum = null,"
-            + " tus_id = null");
+            + " md5 = null, tus_id = null");
     assertThat(execute("verify")).isEqualTo(ExitCode.PARTLY);
     assertThat(out)
         .contains("its file is gone; an object of its size is there, no more can be compared");

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offlineupload.agent.AgentHarness;
 import dev.offlineupload.standin.StoredObject;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.DatabaseCopy;
 import dev.offlineupload.support.Mp4;
+import dev.offlineupload.support.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,8 +142,7 @@ final class CrashRun implements Callable<Void> {
 
   private void assertNothingLostNorDoubled(AgentHarness harness) throws IOException {
     String sha256 =
-        Digests.sha256(
-            Mp4.write(folder.resolve("expected.mp4"), scenario.size(), scenario.content()));
+        Sha256.of(Mp4.write(folder.resolve("expected.mp4"), scenario.size(), scenario.content()));
     List<StoredObject> ours = harness.storage.objects().stream().filter(this::isOurs).toList();
     assertThat(ours).hasSize(scenario.objects());
     for (StoredObject object : ours) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offlineupload.recording.RecordingFile;
 import dev.offlineupload.recording.RecordingsFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -204,7 +205,7 @@ class DeadLettersTest {
   @Test
   void aSidecarThatCanNotFollowLeavesTheNoteWithItsFile() throws IOException {
     Files.createDirectories(aside.resolve("São João/clip.mp4.json/in-the-way"));
-    Files.writeString(RecordingsFolder.sidecarOf(clip), "{}");
+    Files.writeString(RecordingFile.of(clip).sidecar().path(), "{}");
     assertThatThrownBy(() -> deadLetters.moveAside(Rows.of(root, clip)))
         .isInstanceOf(IOException.class);
     Path target = aside.resolve("São João/clip.mp4");

@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.offlineupload.queue.QueuedUpload;
+import dev.offlineupload.recording.RecordingFile;
 import dev.offlineupload.recording.RecordingsFolder;
-import dev.offlineupload.storage.Digests;
 import dev.offlineupload.support.KnownWriters;
+import dev.offlineupload.support.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,7 +82,7 @@ class LocalReleaseTest {
         "{\"other\":\"A\"} | none of its fields is ours",
       })
   void aSidecarStaysThatWasNotUsedAsItIs(String json, String reason) throws IOException {
-    Path sidecar = Files.writeString(RecordingsFolder.sidecarOf(clip), json);
+    Path sidecar = Files.writeString(RecordingFile.of(clip).sidecar().path(), json);
     assertThat(staysFor(release, uploadedWith("{\"arena\":\"A\"}"))).contains(reason);
     assertThat(clip).doesNotExist();
     assertThat(sidecar).hasContent(json);
@@ -89,7 +91,7 @@ class LocalReleaseTest {
   @Test
   void aSidecarStaysThatIsALink() throws IOException {
     Path other = Files.writeString(temp.resolve("other.json"), "{\"arena\":\"A\"}");
-    Path sidecar = Files.createSymbolicLink(RecordingsFolder.sidecarOf(clip), other);
+    Path sidecar = Files.createSymbolicLink(RecordingFile.of(clip).sidecar().path(), other);
     assertThat(staysFor(release, uploadedWith("{\"arena\":\"A\"}")))
         .isEqualTo("not a regular file");
     assertThat(sidecar).exists();
@@ -103,12 +105,12 @@ class LocalReleaseTest {
   }
 
   private String sha256(String text) throws IOException {
-    return Digests.sha256(Files.writeString(temp.resolve("hashed"), text));
+    return Sha256.of(Files.writeString(temp.resolve("hashed"), text));
   }
 
   @Test
   void theVeryFileGoesWithItsSidecar() throws IOException {
-    Path sidecar = Files.writeString(RecordingsFolder.sidecarOf(clip), "{\"arena\":\"A\"}");
+    Path sidecar = Files.writeString(RecordingFile.of(clip).sidecar().path(), "{\"arena\":\"A\"}");
     QueuedUpload upload = uploadedWith("{\"arena\":\"A\"}");
     assertThat(release.isOnDisk(upload)).isTrue();
 
@@ -140,6 +142,51 @@ class LocalReleaseTest {
     assertThat(clip).hasContent("another clip");
   }
 
+  /** After the last look, as a step of the deletion itself. */
+  @Test
+  void aFileThatComesInTheLastMomentStays() throws IOException {
+    Path next = Files.writeString(temp.resolve("next.mp4"), "another clip");
+    KnownWriters lastAsked =
+        new KnownWriters() {
+          @Override
+          public Optional<String> of(Path file) {
+            assertThat(next.toFile().renameTo(clip.toFile())).isTrue();
+            return super.of(file);
+          }
+        };
+    QueuedUpload upload = uploaded();
+    LocalRelease late =
+        new LocalRelease(
+            new RecordingsFolder(root),
+            lastAsked,
+            uploads -> uploads,
+            new EmptyFolders(new RecordingsFolder(root), path -> Set.of(), System::nanoTime));
+    assertThat(howOf(late, upload)).isEqualTo("kept");
+    assertThat(clip).hasContent("another clip");
+    assertThat(howOf(release, upload)).isEqualTo("replaced");
+  }
+
+  @Test
+  void whatAStopLeftAsideGoesAfterAll() throws IOException {
+    QueuedUpload upload = uploaded();
+    Path left = Files.move(clip, clip.resolveSibling(".offline-upload-" + upload.id()));
+    assertThat(release.isOnDisk(upload)).isTrue();
+    assertThat(released(upload)).isEqualTo("released");
+    assertThat(left).doesNotExist();
+    assertThat(clip).doesNotExist();
+  }
+
+  @Test
+  void whatAStopLeftAsideMakesNoTwinOfAFileThatCameSince() throws IOException {
+    QueuedUpload upload = uploaded();
+    Path left = Files.move(clip, clip.resolveSibling(".offline-upload-" + upload.id()));
+    Files.writeString(clip, "another clip");
+    assertThat(released(upload)).isEqualTo("replaced");
+    assertThat(left).doesNotExist();
+    assertThat(clip).hasContent("another clip");
+    assertThat(clip.resolveSibling("2-clip.mp4")).doesNotExist();
+  }
+
   @Test
   void nothingGoesOnTheWordOfADatabaseThatIsGone() {
     durable = false;
@@ -149,7 +196,7 @@ class LocalReleaseTest {
 
   @Test
   void aSidecarThatCanNotGoDoesNotKeepTheRecording() throws IOException {
-    Files.createDirectories(RecordingsFolder.sidecarOf(clip).resolve("odd"));
+    Files.createDirectories(RecordingFile.of(clip).sidecar().path().resolve("odd"));
 
     assertThat(released(uploaded())).isEqualTo("released");
     assertThat(clip).doesNotExist();
@@ -158,7 +205,7 @@ class LocalReleaseTest {
   @Test
   void anotherFileOfThatNameStays() throws IOException {
     QueuedUpload upload = uploaded();
-    Path sidecar = Files.writeString(RecordingsFolder.sidecarOf(clip), "{}");
+    Path sidecar = Files.writeString(RecordingFile.of(clip).sidecar().path(), "{}");
     Files.setLastModifiedTime(clip, FileTime.fromMillis(1_000));
     assertThat(released(upload)).isEqualTo("replaced");
     assertThat(release.isOnDisk(upload)).isFalse();

@@ -29,7 +29,7 @@ class QueueDatabaseTest {
       assertThat(database.flush()).isTrue();
       assertThat(rows(database.dataSource(), "pragma busy_timeout")).containsExactly("10000");
       assertThat(rows(database.dataSource(), "pragma foreign_keys")).containsExactly("1");
-      assertThat(rows(database.dataSource(), "pragma user_version")).containsExactly("11");
+      assertThat(rows(database.dataSource(), "pragma user_version")).containsExactly("12");
       assertThat(database.notices()).isEmpty();
       assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"));
       for (String part : List.of("", "-wal", "-shm")) {
@@ -139,7 +139,7 @@ class QueueDatabaseTest {
     Path file = SqliteFiles.full(folder);
     SqliteFiles.run(file, "pragma user_version = 17");
     byte[] before = Files.readAllBytes(file);
-    assertRefused(file, "schema version 17", "up to version 11");
+    assertRefused(file, "schema version 17", "up to version 12");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
     assertThat(SqliteFiles.names(folder)).containsExactly("queue.db");
   }

@@ -29,7 +29,7 @@ class RecordingFileTest {
   @Test
   void aFileIsOpened() throws IOException {
     Path file = Files.writeString(temp.resolve("clip.mp4"), "abc");
-    try (FileChannel channel = RecordingFile.open(file)) {
+    try (FileChannel channel = RecordingFile.of(file).open()) {
       assertThat(channel.size()).isEqualTo(3);
     }
   }
@@ -37,7 +37,7 @@ class RecordingFileTest {
   @Test
   void aPipeWithoutAWriterIsNotWaitedFor() throws Exception {
     Path pipe = Pipes.make(temp.resolve("clip.mp4"));
-    assertThatThrownBy(() -> RecordingFile.open(pipe, SHORT))
+    assertThatThrownBy(() -> RecordingFile.of(pipe).open(SHORT))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("could not be opened");
   }
@@ -47,7 +47,7 @@ class RecordingFileTest {
     Path pipe = Pipes.make(temp.resolve("clip.mp4"));
     try (FileChannel silent =
             FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        FileChannel channel = RecordingFile.open(pipe)) {
+        FileChannel channel = RecordingFile.of(pipe).open()) {
       assertThat(silent.isOpen()).isTrue();
       assertThatThrownBy(() -> channel.read(ByteBuffer.allocate(1), 0))
           .isInstanceOf(IOException.class);
@@ -59,7 +59,7 @@ class RecordingFileTest {
     Path name = temp.resolve("s");
     try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       socket.bind(UnixDomainSocketAddress.of(name));
-      assertThatThrownBy(() -> RecordingFile.open(name)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> RecordingFile.of(name).open()).isInstanceOf(IOException.class);
     }
   }
 
@@ -67,8 +67,8 @@ class RecordingFileTest {
   void aLinkIsNotFollowedAndAnAbsentFileIsAbsent() throws IOException {
     Path file = Files.writeString(temp.resolve("clip.mp4"), "abc");
     Path link = Files.createSymbolicLink(temp.resolve("link.mp4"), file);
-    assertThatThrownBy(() -> RecordingFile.open(link)).isInstanceOf(IOException.class);
-    assertThatThrownBy(() -> RecordingFile.open(temp.resolve("gone.mp4")))
+    assertThatThrownBy(() -> RecordingFile.of(link).open()).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> RecordingFile.of(temp.resolve("gone.mp4")).open())
         .isInstanceOf(NoSuchFileException.class);
   }
 }

@@ -33,7 +33,7 @@ class SidecarTest {
 
   private Sidecar read(String json) throws IOException {
     Files.write(file, json.getBytes(UTF_8));
-    return Sidecar.beside(clip, SAO_PAULO);
+    return Sidecar.beside(RecordingFile.of(clip), SAO_PAULO);
   }
 
   private Metadata values(String json) throws IOException {
@@ -50,8 +50,9 @@ class SidecarTest {
 
   @Test
   void aClipNeedsNone() {
-    assertThat(Sidecar.beside(clip, SAO_PAULO)).isInstanceOf(Sidecar.Absent.class);
-    assertThat(Sidecar.beside(temp.resolve("x".repeat(251) + ".mp4"), SAO_PAULO))
+    assertThat(Sidecar.beside(RecordingFile.of(clip), SAO_PAULO))
+        .isInstanceOf(Sidecar.Absent.class);
+    assertThat(Sidecar.beside(RecordingFile.of(temp.resolve("x".repeat(251) + ".mp4")), SAO_PAULO))
         .as("the sidecar's name would be too long")
         .isInstanceOf(Sidecar.Absent.class);
   }
@@ -88,7 +89,8 @@ class SidecarTest {
   @ValueSource(strings = {"{}", "{\"exposure\": 3, \"camera\": \"4\"}"})
   void oneWithoutAnyFieldOfOursIsAnotherTools(String json) throws IOException {
     assertThat(read(json)).isInstanceOf(Sidecar.Foreign.class);
-    assertThat(Sidecar.reasonToStay(clip, null)).hasValue("none of its fields is ours");
+    assertThat(Sidecar.reasonToStay(RecordingFile.of(clip), null))
+        .hasValue("none of its fields is ours");
   }
 
   @Test
@@ -124,7 +126,8 @@ class SidecarTest {
     Sidecar.Values values = (Sidecar.Values) read("{\"arena\": \"A\", " + field + "}");
     assertThat(values.metadata().arena()).isEqualTo("A");
     assertThat(values.others().left()).contains(reason);
-    assertThat(Sidecar.reasonToStay(clip, values.sha256())).hasValue(values.others().left());
+    assertThat(Sidecar.reasonToStay(RecordingFile.of(clip), values.sha256()))
+        .hasValue(values.others().left());
   }
 
   @Test
@@ -146,17 +149,19 @@ class SidecarTest {
 
   @Test
   void itGoesOnlyAsItWasUsed() throws IOException {
-    assertThat(Sidecar.reasonToStay(clip, null)).as("there is none").isEmpty();
+    assertThat(Sidecar.reasonToStay(RecordingFile.of(clip), null)).as("there is none").isEmpty();
     String used = ((Sidecar.Values) read("{\"arena\": \"A\"}")).sha256();
-    assertThat(Sidecar.reasonToStay(clip, used)).isEmpty();
-    assertThat(Sidecar.reasonToStay(clip, null).orElseThrow()).startsWith("it came or changed");
+    assertThat(Sidecar.reasonToStay(RecordingFile.of(clip), used)).isEmpty();
+    assertThat(Sidecar.reasonToStay(RecordingFile.of(clip), null).orElseThrow())
+        .startsWith("it came or changed");
     read("{\"arena\": \"B\"}");
-    assertThat(Sidecar.reasonToStay(clip, used))
+    assertThat(Sidecar.reasonToStay(RecordingFile.of(clip), used))
         .hasValue("it came or changed after the upload had begun");
     read("{\"arena\": \"B");
-    assertThat(Sidecar.reasonToStay(clip, used).orElseThrow()).startsWith("not valid JSON");
+    assertThat(Sidecar.reasonToStay(RecordingFile.of(clip), used).orElseThrow())
+        .startsWith("not valid JSON");
     read("{\"arena\": 5}");
-    assertThat(Sidecar.reasonToStay(clip, used)).hasValue("arena must be a text");
+    assertThat(Sidecar.reasonToStay(RecordingFile.of(clip), used)).hasValue("arena must be a text");
   }
 
   @ParameterizedTest
@@ -234,21 +239,25 @@ class SidecarTest {
   @Test
   void onlyAPlainFileIsRead() throws Exception {
     Files.createDirectory(file);
-    assertThat(Sidecar.beside(clip, SAO_PAULO)).isInstanceOf(Sidecar.Refused.class);
+    assertThat(Sidecar.beside(RecordingFile.of(clip), SAO_PAULO))
+        .isInstanceOf(Sidecar.Refused.class);
     Files.delete(file);
     Path elsewhere = Files.writeString(temp.resolve("secret"), "{\"arena\": \"secret\"}");
     Files.createSymbolicLink(file, elsewhere);
-    assertThat(Sidecar.beside(clip, SAO_PAULO)).isInstanceOf(Sidecar.Refused.class);
+    assertThat(Sidecar.beside(RecordingFile.of(clip), SAO_PAULO))
+        .isInstanceOf(Sidecar.Refused.class);
     Files.delete(file);
     Clips.pipe(file);
-    assertThat(Sidecar.beside(clip, SAO_PAULO)).isInstanceOf(Sidecar.Refused.class);
+    assertThat(Sidecar.beside(RecordingFile.of(clip), SAO_PAULO))
+        .isInstanceOf(Sidecar.Refused.class);
   }
 
   @Test
   void oneThatMayNotBeReadIsRefused() throws IOException {
     Clips.forbid(Files.writeString(file, "{}"));
 
-    assertThat(Sidecar.beside(clip, SAO_PAULO)).isInstanceOf(Sidecar.Refused.class);
+    assertThat(Sidecar.beside(RecordingFile.of(clip), SAO_PAULO))
+        .isInstanceOf(Sidecar.Refused.class);
   }
 
   @Test
@@ -260,7 +269,7 @@ class SidecarTest {
       byte[] bytes = json.getBytes(UTF_8);
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       Files.write(file, bytes);
-      assertThat(Sidecar.beside(clip, SAO_PAULO)).isNotNull();
+      assertThat(Sidecar.beside(RecordingFile.of(clip), SAO_PAULO)).isNotNull();
     }
   }
 }

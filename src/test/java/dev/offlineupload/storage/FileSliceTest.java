@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offlineupload.recording.FileState;
+import dev.offlineupload.recording.RecordingFile;
+import dev.offlineupload.support.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,12 +40,13 @@ class FileSliceTest {
       content[i] = (byte) (i * 31 + i / 256);
     }
     file = Files.write(temp.resolve("clip.mp4"), content);
-    sha256 = Digests.sha256(file);
+    sha256 = Sha256.of(file);
   }
 
   private FileSlice slice(long offset, long length) throws IOException {
-    HashedFile hashed = new HashedFile(sha256, FileState.of(file));
-    return new FileSlice(file, hashed, states::add, offset, length, "video/mp4", writes::add);
+    HashedFile hashed = new HashedFile(sha256, "", FileState.of(file));
+    return new FileSlice(
+        RecordingFile.of(file), hashed, states::add, offset, length, "video/mp4", writes::add);
   }
 
   private static byte[] sent(FileSlice slice) throws IOException {

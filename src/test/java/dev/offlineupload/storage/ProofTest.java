@@ -56,6 +56,31 @@ class ProofTest {
     assertThat(judged(info("3", "v-2", "x-1", "null"), ours)).isEqualTo("conflict");
   }
 
+  /** A server that stored other bytes, and honestly tells their MD5, is not believed. */
+  @Test
+  void theVersionOfOurOwnUploadProvesNoOtherContent() throws IOException {
+    QueuedUpload ours = upload().with("tus_id", id("videos/clip.mp4/v-1")).row();
+    String other = MD5_OF_ABC.replace('9', '8');
+
+    assertThat(judged(info("3", "v-1", other, "null"), ours)).isEqualTo("conflict");
+    assertThat(judged(info("3", "v-1", MD5_OF_ABC, "null"), ours)).isEqualTo("verified");
+    assertThat(Proof.isDamaged(info("3", "v-1", other, "null"), ours)).isTrue();
+  }
+
+  @Test
+  void theMd5OfTheRowIsComparedAfterTheFileIsGone() throws IOException {
+    QueuedUpload ours =
+        upload().with("md5", MD5_OF_ABC).with("tus_id", id("videos/clip.mp4/v-1")).row();
+    String sent = "{\"sha256\":\"" + SHA + "\"}";
+    String other = MD5_OF_ABC.replace('9', '8');
+    Files.delete(clip);
+
+    assertThat(judged(info("3", "v-2", MD5_OF_ABC, "null"), ours)).isEqualTo("verified");
+    assertThat(proof.compare(info("3", "v-2", MD5_OF_ABC, "null"), ours)).isEqualTo("verified");
+    assertThat(proof.compare(info("3", "v-1", other, sent), ours)).isEqualTo("conflict");
+    assertThat(proof.compare(info("3", "v-1", "x-1", sent), ours)).isEqualTo("verified");
+  }
+
   @Test
   void aVersionProvesNothingWithoutTheSize() throws IOException {
     QueuedUpload ours = upload().with("tus_id", id("videos/clip.mp4/v-1")).row();

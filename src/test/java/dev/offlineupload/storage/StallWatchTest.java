@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.offlineupload.recording.FileState;
+import dev.offlineupload.recording.RecordingFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -82,9 +83,15 @@ class StallWatchTest {
     try (var sparse = new RandomAccessFile(file.toFile(), "rw")) {
       sparse.setLength(LONG);
     }
-    HashedFile hashed = new HashedFile("", FileState.of(file));
+    HashedFile hashed = new HashedFile("", "", FileState.of(file));
     return new FileSlice(
-        file, hashed, state -> {}, 0, LONG, "video/mp4", transfers.from(1, 0, LONG));
+        RecordingFile.of(file),
+        hashed,
+        state -> {},
+        0,
+        LONG,
+        "video/mp4",
+        transfers.from(1, 0, LONG));
   }
 
   /** The request's fault, or null; on a thread of its own. */

@@ -1,6 +1,5 @@
 package dev.offlineupload.support;
 
-import dev.offlineupload.storage.Digests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -96,7 +95,7 @@ public final class Recorder implements AutoCloseable {
         "quadra_%d/Camera_%d_%06d.mp4"
             .formatted(random.nextInt(4), random.nextInt(9), fed.size() + 1);
     Path made = Mp4.write(workshop.resolve("clip.mp4"), size.applyAsInt(random), random.nextLong());
-    fed.put(name, new Fed(Files.size(made), Digests.sha256(made)));
+    fed.put(name, new Fed(Files.size(made), Sha256.of(made)));
     Path file = folder.resolve(name);
     Files.createDirectories(file.getParent());
     if (random.nextInt(3) == 0) {
