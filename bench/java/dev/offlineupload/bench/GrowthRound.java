@@ -39,7 +39,7 @@ final class GrowthRound {
 
   GrowthRound(AgentSql sql, QueueDatabase database, int times) {
     this.sql = sql;
-    this.known = new KnownRecordings(database.dataSource());
+    this.known = new KnownRecordings(database.dataSource(), null);
     this.times = times;
   }
 

@@ -4,3 +4,6 @@ alter table upload_queue add column md5 text;
 
 -- What was released is known by its time no more: another recording may have its path, size and time.
 update upload_queue set file_mtime = null where released_at is not null;
+
+-- The run that judged it: each judges anew, what it has judged it need not remember.
+alter table held_recording add column judged_by text;

@@ -1,6 +1,6 @@
 -- Told again, as after a start: since when it is held goes on, unless the file is another by now.
 insert into held_recording (
-  video_path, file_size, file_mtime, reason, noticed_at, arena, quadra, camera_id, aged_from)
+  video_path, file_size, file_mtime, reason, noticed_at, arena, quadra, camera_id, aged_from, judged_by)
 values (
   :#${body.recording.videoPath},
   :#${body.recording.fileSize},
@@ -10,7 +10,8 @@ values (
   :#${body.recording.arena},
   :#${body.recording.quadra},
   :#${body.recording.cameraId},
-  coalesce((select cast(value as integer) from agent_state where key = 'age_ms'), 0))
+  coalesce((select cast(value as integer) from agent_state where key = 'age_ms'), 0),
+  :#${bean:agent?method=id})
 on conflict (video_path) do update
 set noticed_at = case
       when file_size is excluded.file_size and file_mtime is excluded.file_mtime then noticed_at
@@ -23,4 +24,5 @@ set noticed_at = case
     reason = excluded.reason,
     arena = excluded.arena,
     quadra = excluded.quadra,
-    camera_id = excluded.camera_id
+    camera_id = excluded.camera_id,
+    judged_by = excluded.judged_by

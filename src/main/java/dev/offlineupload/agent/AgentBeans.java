@@ -21,6 +21,7 @@ import dev.offlineupload.http.Sessions;
 import dev.offlineupload.logs.LaneFacts;
 import dev.offlineupload.observe.Meters;
 import dev.offlineupload.queue.Device;
+import dev.offlineupload.queue.KnownRecordings;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.queue.QueuedUpload;
 import dev.offlineupload.queue.Rows;
@@ -81,7 +82,10 @@ final class AgentBeans implements AutoCloseable {
     addQueue(settings, database, folder, goodput, clocks);
     Hiding hiding = new Hiding(settings.secrets());
     Transfers transfers = new Transfers(goodput, clocks.nanoTime());
-    beans.putAll(WatchBeans.beans(settings, database, folder, writers, notices, clocks.nanoTime()));
+    KnownRecordings known =
+        new KnownRecordings(database.dataSource(), get("agent", AgentIdentity.class).id());
+    beans.putAll(
+        WatchBeans.beans(settings, database, known, folder, writers, notices, clocks.nanoTime()));
     addStorage(settings, folder, transfers, hiding, Device.of(database.dataSource()));
     beans.putAll(AlertBeans.beans(settings, clocks, hiding));
     beans.put("quartzProperties", Ticking.settings());

@@ -161,13 +161,14 @@ public final class QueueDoors implements AutoCloseable {
             Writers.ofThisSystem(),
             settings.watch().extensions(),
             settings.watch().stillness(),
-            System::nanoTime);
+            System::nanoTime,
+            file -> Optional.empty());
     return new Verification(
         new VerifyDoors(calls(), queue(), trials()),
         folder,
         WatchBeans.selection(settings),
         readiness,
-        new KnownRecordings(database.dataSource()),
+        new KnownRecordings(database.dataSource(), null),
         new Aims(repair, settings.upload().deleteAfterUpload(), settings.watch().minAge()),
         totals);
   }

@@ -36,6 +36,7 @@ final class WatchBeans {
   static Map<String, Object> beans(
       Settings settings,
       QueueDatabase database,
+      KnownRecordings known,
       RecordingsFolder folder,
       Writers writers,
       WriteNotices notices,
@@ -43,10 +44,14 @@ final class WatchBeans {
     Recordings recordings = recordings(settings, folder);
     Readiness readiness =
         new Readiness(
-            folder, writers, settings.watch().extensions(), settings.watch().stillness(), nanoTime);
+            folder,
+            writers,
+            settings.watch().extensions(),
+            settings.watch().stillness(),
+            nanoTime,
+            known::heldFor);
     PassedOverCounts passedOver = new PassedOverCounts(folder, selection(settings));
     UnfinishedRecordings unfinished = new UnfinishedRecordings();
-    KnownRecordings known = new KnownRecordings(database.dataSource());
     Scan scan =
         new Scan(
             folder,

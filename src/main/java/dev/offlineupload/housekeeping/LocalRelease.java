@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -174,6 +175,26 @@ public final class LocalRelease {
     } catch (IOException notNow) {
       // Its folder is gone, or can't be read or written now: then nothing is found of it.
     }
+  }
+
+  /**
+   * Of files that are held, those that something is to be done about.
+   *
+   * @param held rows with {@code video_path}, and {@code due}: 1 if it is to be sent as it is
+   * @throws IOException if a folder can't be listed
+   */
+  public List<Map<String, Object>> goneOrDue(List<Map<String, Object>> held) throws IOException {
+    List<Map<String, Object>> some = new ArrayList<>();
+    for (Map<String, Object> row : held) {
+      boolean isDue = row.get("due") instanceof Number due && due.intValue() == 1;
+      String path = String.valueOf(row.get("video_path"));
+      // Listing its folder for each of them would take for ever.
+      boolean isThere = folder.find(path).flatMap(folder::fingerprint).isPresent();
+      if (isDue || (!isThere && isGone(path))) {
+        some.add(row);
+      }
+    }
+    return some;
   }
 
   /**

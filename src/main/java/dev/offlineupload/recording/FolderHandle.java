@@ -69,7 +69,7 @@ final class FolderHandle implements Closeable {
 
   private static NoSuchFileException isElsewhere(Path folder) {
     return new NoSuchFileException(
-        folder.toString(), null, "a part of the way is a symbolic link, or no folder");
+        folder.toString(), null, "a folder on the way is missing or a symbolic link");
   }
 
   private Path at(Path name) throws IOException {

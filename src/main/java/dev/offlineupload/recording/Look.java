@@ -16,8 +16,15 @@ public sealed interface Look {
    * Finished but not fit to be uploaded: a person has to see it.
    *
    * @param fingerprint size and time are 0 where the name cannot be opened at all
+   * @param isNews whether it was not held before, or for another reason
    */
-  record Held(Fingerprint fingerprint, String reason) implements Look {}
+  record Held(Fingerprint fingerprint, String reason, boolean isNews) implements Look {
+    /** Whether that may pass without a change that its folder, or the system, tells of. */
+    public boolean mayPass() {
+      HeldCause cause = HeldCause.of(reason);
+      return cause == HeldCause.UNREADABLE || cause == HeldCause.UNNAMED;
+    }
+  }
 
   /** Not a recording. */
   record Ignored(String reason) implements Look {}

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +27,8 @@ import org.slf4j.LoggerFactory;
  * neither of the others is certain it has to be long, longer than any pause seen in this very file.
  *
  * <p>What was seen is kept for files that wait, at most {@link #MOST_WATCHED} of them; a file
- * beyond that waits for its turn. Ready files are forgotten at once, files no longer met at the end
- * of a complete scan: ask the queue whether it knows a fingerprint before asking here. For one
- * thread.
+ * beyond that waits for its turn. What is ready or at fault is forgotten at once, files no longer
+ * met at the end of a complete scan: ask the queue first whether it knows one. For one thread.
  */
 public final class Readiness {
   private static final Logger LOG = LoggerFactory.getLogger("watch");
@@ -46,6 +46,7 @@ public final class Readiness {
   private final Stillness stillness;
   private final Set<String> extensions;
   private final LongSupplier nanoTime;
+  private final Function<Fingerprint, Optional<String>> heldBefore;
   private final int mostWatched;
   private final Map<String, Watch> watched = new HashMap<>();
   private long scan;
@@ -64,8 +65,6 @@ public final class Readiness {
     private final long since;
     private final long longestPause;
     private long scan;
-    private boolean held;
-    private Content unfit;
 
     Watch(Fingerprint fingerprint, long since, long longestPause) {
       this.fingerprint = fingerprint;
@@ -77,14 +76,16 @@ public final class Readiness {
   /**
    * @param extensions of clips, without the dot, in lower case
    * @param nanoTime a monotonic clock such as {@code System::nanoTime}
+   * @param heldBefore why a very file is held, by who was told: however many, none is watched
    */
   public Readiness(
       RecordingsFolder folder,
       Writers writers,
       Set<String> extensions,
       Stillness stillness,
-      LongSupplier nanoTime) {
-    this(folder, writers, extensions, stillness, nanoTime, MOST_WATCHED);
+      LongSupplier nanoTime,
+      Function<Fingerprint, Optional<String>> heldBefore) {
+    this(folder, writers, extensions, stillness, nanoTime, heldBefore, MOST_WATCHED);
   }
 
   Readiness(
@@ -93,12 +94,14 @@ public final class Readiness {
       Set<String> extensions,
       Stillness stillness,
       LongSupplier nanoTime,
+      Function<Fingerprint, Optional<String>> heldBefore,
       int mostWatched) {
     this.folder = folder;
     this.writers = writers;
     this.extensions = Set.copyOf(extensions);
     this.stillness = stillness;
     this.nanoTime = nanoTime;
+    this.heldBefore = heldBefore;
     this.mostWatched = mostWatched;
   }
 
@@ -111,7 +114,7 @@ public final class Readiness {
     Sighting sighting = folder.sight(file);
     return switch (sighting.kind()) {
       case OTHER -> new Look.Ignored(sighting.reason());
-      case UNDECODABLE -> new Look.Held(sighting.fingerprint(), sighting.reason());
+      case UNDECODABLE -> held(sighting.fingerprint(), sighting.reason());
       case READABLE, UNREADABLE ->
           unwanted.isPresent() ? new Look.Ignored(unwanted.get()) : judge(file, sighting);
     };
@@ -130,10 +133,6 @@ public final class Readiness {
   void beginScan() {
     scan++;
     writers.look();
-    if (watched.size() >= mostWatched) {
-      // Files at fault must not keep new ones from being watched.
-      watched.values().removeIf(watch -> watch.held);
-    }
   }
 
   void endScan(boolean complete) {
@@ -160,6 +159,10 @@ public final class Readiness {
 
   private Look judge(Path file, Sighting sighting) {
     Fingerprint print = sighting.fingerprint();
+    Optional<String> before = heldBefore.apply(print);
+    if (before.isPresent() && isHeldStill(file, sighting, before.get())) {
+      return new Look.Held(print, before.get(), false);
+    }
     Watch watch = watch(print);
     long still = nanoTime.getAsLong() - watch.since;
     if (still < stillness.minAge().toNanos()) {
@@ -169,7 +172,7 @@ public final class Readiness {
     if (writer.isPresent()) {
       return new Look.NotYet(print, true, "open for writing by " + writer.get());
     }
-    Content content = content(file, sighting, watch);
+    Content content = content(file, sighting);
     if (!print.equals(folder.sight(file).fingerprint())) {
       return new Look.NotYet(print, false, MOVED);
     }
@@ -180,13 +183,18 @@ public final class Readiness {
       return new Look.NotYet(
           print, true, content.reason() + ": it has to hold still for " + seconds + " s");
     }
-    watch.held = content.isUnfit();
-    if (watch.held) {
-      watch.unfit = isRead ? content : null;
-      return new Look.Held(print, content.reason());
-    }
     watched.remove(print.videoPath());
-    return new Look.Ready(print);
+    return content.isUnfit() ? held(print, content.reason()) : new Look.Ready(print);
+  }
+
+  private Look held(Fingerprint print, String reason) {
+    return new Look.Held(print, reason, !heldBefore.apply(print).equals(Optional.of(reason)));
+  }
+
+  /** The same content has its fault tomorrow, may it be read. */
+  private boolean isHeldStill(Path file, Sighting sighting, String reason) {
+    return HeldCause.of(reason) != HeldCause.UNREADABLE
+        || content(file, sighting).reason().equals(reason);
   }
 
   private boolean mayHaveWriters(Path file) {
@@ -221,12 +229,9 @@ public final class Readiness {
     return known;
   }
 
-  /** A fault of the content is remembered: the same content has it tomorrow, may it be read. */
-  private Content content(Path file, Sighting sighting, Watch watch) {
-    if (sighting.kind() == Kind.UNREADABLE) {
-      return Content.unfit(sighting.reason());
-    }
-    return watch.unfit != null ? watch.unfit : content(folder.at(file));
+  private Content content(Path file, Sighting sighting) {
+    boolean isClosed = sighting.kind() == Kind.UNREADABLE;
+    return isClosed ? Content.unfit(sighting.reason()) : content(folder.at(file));
   }
 
   private static Content content(RecordingFile file) {

@@ -30,7 +30,6 @@ public final class Scan {
   private final UnfinishedRecordings unfinished;
   private final PassedOverCounts passedOver;
 
-  private final HeldRecordings held = new HeldRecordings();
   private final Map<Path, Look> found = new ConcurrentHashMap<>();
   private final Set<Path> lookAgain = ConcurrentHashMap.newKeySet();
   private volatile boolean paused;
@@ -79,10 +78,8 @@ public final class Scan {
     lookAgain.removeIf(
         file -> {
           folders.unready(file);
-          held.forget(file);
           return true;
         });
-    held.beginScan();
     unfinished.begin();
     folders.begin();
     passedOver.begin();
@@ -97,9 +94,6 @@ public final class Scan {
   public void end(boolean complete) {
     boolean seen = complete && !blind;
     folders.end(seen);
-    if (seen) {
-      held.sawAll();
-    }
     passedOver.end(seen);
     unfinished.end(seen);
     last = new ScanResult(last.number() + 1, seen, accepted, notYet);
@@ -171,13 +165,15 @@ public final class Scan {
     return blind;
   }
 
-  /** What is held is said once a run, and looked at again with every scan: its fault may pass. */
+  /** What is held is said once a run, and looked at again with every scan if its fault may pass. */
   private boolean isNewlyHeld(Path file, Look look) {
-    if (!(look instanceof Look.Held)) {
+    if (!(look instanceof Look.Held held)) {
       return false;
     }
-    folders.unready(file);
-    return held.isNews(file, look);
+    if (held.mayPass()) {
+      folders.unready(file);
+    }
+    return held.isNews();
   }
 
   /**

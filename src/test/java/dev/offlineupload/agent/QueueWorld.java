@@ -98,7 +98,7 @@ final class QueueWorld implements AutoCloseable {
               ZoneOffset.UTC);
       SQLiteDataSource reader = new SQLiteDataSource();
       reader.setUrl("jdbc:sqlite:" + harness.database);
-      known = new KnownRecordings(reader);
+      known = new KnownRecordings(reader, null);
     } catch (Exception fault) {
       throw new IllegalStateException(fault);
     }

@@ -78,6 +78,7 @@ class CrashPointsTest {
               "counts that the next whole scan brings anew; nothing acts on them"),
           Map.entry("clean-up: clean-up-cameras.sql", ONE_STATEMENT),
           Map.entry("reopen: reopen.sql", ONE_STATEMENT),
+          Map.entry("disown-file: disown-file.sql", ONE_STATEMENT),
           Map.entry(
               "complete-found: claim-found.sql",
               "only verify --repair asks it: claimed by nobody who lives, the row waits again"),

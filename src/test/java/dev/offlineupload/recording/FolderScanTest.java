@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,7 +48,8 @@ class FolderScanTest {
             new KnownWriters(),
             Set.of("rec"),
             new Stillness(Duration.ofSeconds(2), Duration.ofSeconds(2)),
-            ticker);
+            ticker,
+            file -> Optional.empty());
     scan = new FolderScan(folder, readiness, FULL, FULL, ticker, WriteNotices.none());
   }
 

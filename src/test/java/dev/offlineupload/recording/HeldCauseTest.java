@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +24,8 @@ class HeldCauseTest {
             new KnownWriters(),
             Set.of("mp4"),
             new Stillness(Duration.ZERO, Duration.ZERO),
-            System::nanoTime);
+            System::nanoTime,
+            file -> Optional.empty());
     return HeldCause.of(((Look.Held) readiness.look(temp.resolve(name))).reason());
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,8 @@ class ProcessFilesTest {
             writers,
             Set.of("ts"),
             new Readiness.Stillness(minAge, minAge),
-            ticker);
+            ticker,
+            file -> Optional.empty());
     assertThat(writers.of(clip)).isEmpty();
     Path young = root.resolve("young.ts");
     try (OutputStream open = Files.newOutputStream(young)) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,8 @@ class FileCheckTest {
             new KnownWriters(),
             Set.of("mp4"),
             new Stillness(Duration.ZERO, Duration.ZERO),
-            System::nanoTime);
+            System::nanoTime,
+            file -> Optional.empty());
     FileCheck.Repair repair = new FileCheck.Repair(true, add, Duration.ZERO, time -> {});
     Selection selection =
         new Selection(Set.of("mp4"), new Exclusions(recordings, Exclusions.USUAL));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.offlineupload.observe.Ticks;
 import dev.offlineupload.recording.BucketPath;
+import dev.offlineupload.recording.Clips;
 import dev.offlineupload.recording.Exclusions;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.FolderScan;
@@ -26,8 +27,11 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.component.file.GenericFile;
@@ -41,6 +45,7 @@ class ScanTest {
 
   @TempDir Path root;
   private final Set<Fingerprint> queue = new HashSet<>();
+  private final Map<Fingerprint, String> held = new HashMap<>();
   private long nanos;
   private final WriteNotices notices = WriteNotices.ofSystem();
   private Scan scan;
@@ -56,7 +61,8 @@ class ScanTest {
             new KnownWriters(),
             Set.of("rec", "mp4"),
             new Stillness(MIN_AGE, MIN_AGE),
-            () -> nanos);
+            () -> nanos,
+            file -> Optional.ofNullable(held.get(file)));
     Recordings recordings =
         new Recordings(
             folder,
@@ -104,6 +110,13 @@ class ScanTest {
     }
     scan.end(true);
     return news;
+  }
+
+  /** As the route does with a file that is news and at fault. */
+  private void hold(Path file) {
+    String reason = scan.describe(file.toFile()).held();
+    assertThat(reason).isNotEmpty();
+    held.put(new RecordingsFolder(root).fingerprint(file).orElseThrow(), reason);
   }
 
   private GenericFile<File> met(Path path) {
@@ -164,7 +177,7 @@ class ScanTest {
     scanned(broken);
     pass(MIN_AGE);
     assertThat(scanned(broken)).isTrue();
-    assertThat(scan.describe(broken.toFile()).held()).isNotEmpty();
+    hold(broken);
     assertThat(scanned(broken)).isFalse();
     assertThat(scan.last().isQuiet()).isTrue();
 
@@ -274,31 +287,36 @@ class ScanTest {
     scanned(broken);
     pass(MIN_AGE);
     assertThat(scanned(broken)).isTrue();
+    hold(broken);
     assertThat(scanned(broken)).isFalse();
-    scanned();
+    held.clear();
     scanned(broken);
     pass(MIN_AGE);
     assertThat(scanned(broken)).isTrue();
   }
 
   @Test
-  void whatIsHeldIsToldOnceHoweverMuchItIs() throws IOException {
+  void howeverMuchIsHeldAllOfItIsToldOnceAndWhatIsGoodIsFound() throws IOException {
     List<Path> broken = new ArrayList<>();
-    for (int i = 0; i < 10_002; i++) {
+    for (int i = 0; i < Readiness.MOST_WATCHED + 2; i++) {
       broken.add(Files.write(root.resolve("broken" + i + ".mp4"), new byte[0]));
     }
     Path[] all = broken.toArray(Path[]::new);
     scanned(all);
     pass(MIN_AGE);
     scanned(all);
-    assertThat(scan.last().accepted()).isEqualTo(10_000);
+    assertThat(scan.last().accepted()).isEqualTo(Readiness.MOST_WATCHED);
+    broken.subList(0, Readiness.MOST_WATCHED).forEach(this::hold);
+    broken.add(Clips.write(root.resolve("good.mp4"), Clips.whole()));
+    all = broken.toArray(Path[]::new);
     scanned(all);
+    pass(MIN_AGE);
+    scanned(all);
+    assertThat(scan.last().accepted()).as("the last two, and the good one").isEqualTo(3);
+    assertThat(scan.describe(root.resolve("good.mp4").toFile()).held()).isNull();
+    broken.subList(Readiness.MOST_WATCHED, all.length - 1).forEach(this::hold);
+    scanned(Arrays.copyOf(all, all.length - 1));
     assertThat(scan.last().accepted()).as("told again").isZero();
-    Files.delete(all[0]);
-    Path[] rest = Arrays.copyOfRange(all, 1, all.length);
-    scanned(rest);
-    scanned(rest);
-    assertThat(scan.last().accepted()).as("told now that there is room").isEqualTo(1);
   }
 
   private List<String> passedOver() {
