@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -187,8 +188,8 @@ public final class Agent implements AutoCloseable {
         .endIn(Duration.ofSeconds(Math.max(timeout / 2, timeout - PUTTING_DOWN_SECONDS)));
     watch.ifPresent(RouteWatch::close);
     state.hold(this);
-    Ticking.end(main.getCamelContext());
-    UnderWay.awaitEnd(main.getCamelContext());
+    BooleanSupplier isTicking = Ticking.end(main.getCamelContext());
+    UnderWay.awaitEnd(main.getCamelContext(), isTicking);
     main.stop();
     http.close();
     beans.close();

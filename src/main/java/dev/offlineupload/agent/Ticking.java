@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.quartz.QuartzComponent;
 import org.quartz.Scheduler;
@@ -57,15 +58,30 @@ final class Ticking {
     }
   }
 
-  /** No tick comes from here on; one that has ended before is let be. */
-  static void end(CamelContext context) {
+  /**
+   * No tick comes from here on; one that has ended before is let be.
+   *
+   * @return whether one that came before is still under way: it may not have come to its route yet,
+   *     and would not find it once the context stops
+   */
+  static BooleanSupplier end(CamelContext context) {
+    Scheduler scheduler = scheduler(context);
+    if (scheduler == null) {
+      return () -> false;
+    }
     try {
-      Scheduler scheduler = scheduler(context);
-      if (scheduler != null) {
-        scheduler.standby();
-      }
+      scheduler.standby();
     } catch (SchedulerException fault) {
       throw new IllegalStateException("The ticks can't be ended", fault);
+    }
+    return () -> isUnderWay(scheduler);
+  }
+
+  private static boolean isUnderWay(Scheduler scheduler) {
+    try {
+      return !scheduler.getCurrentlyExecutingJobs().isEmpty();
+    } catch (SchedulerException over) {
+      return false;
     }
   }
 

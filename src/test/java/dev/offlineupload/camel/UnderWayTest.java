@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,14 @@ class UnderWayTest extends CamelTestSupport {
     waiting.join();
     assertThat(sent.get()).isEqualTo("");
     assertThat(context.getInflightRepository().size()).isZero();
+  }
+
+  /** A tick that was fired, and has not come to its route: it would not find that any more. */
+  @Test
+  void whatHasNotComeToTheRoutesYetIsWaitedForToo() {
+    AtomicInteger looks = new AtomicInteger();
+    UnderWay.awaitEnd(context, () -> looks.incrementAndGet() < 3);
+    assertThat(looks).hasValue(3);
   }
 
   @Test
