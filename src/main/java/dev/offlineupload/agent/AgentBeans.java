@@ -63,6 +63,7 @@ final class AgentBeans implements AutoCloseable {
   private static final String WORK = "work";
   private static final String API = "api";
   private static final String OVERVIEW = "overview";
+  private static final String SESSIONS = "sessions";
   private final Map<String, Object> beans = new LinkedHashMap<>();
   private final StallWatch stallWatch;
   private final WriteNotices notices = WriteNotices.ofSystem();
@@ -203,14 +204,15 @@ final class AgentBeans implements AutoCloseable {
     types.putAll(Map.of(WORK, RunState.class, API, Api.class, OVERVIEW, Overview.class));
     types.put(UPLOAD_QUEUE, UploadQueue.class);
     // Bound by AgentHttp and Observation, where an agent runs.
-    types.put("sessions", Sessions.class);
+    types.put(SESSIONS, Sessions.class);
     types.put("meters", Meters.class);
     Map<String, String> known = new HashMap<>();
     Bundled.properties("application.properties")
         .forEach((name, value) -> known.put(name.toString(), value.toString()));
     properties.forEach((name, value) -> known.put(name.toString(), value.toString()));
     known.putAll(overrides);
-    return new KnownNames(types, known, NeededRoutes.IDS);
+    return new KnownNames(
+        types, known, NeededRoutes.IDS, Settings.secretKeys(), Map.of(SESSIONS, "http-open"));
   }
 
   private void bindDoors(Main main, BooleanSupplier running) {

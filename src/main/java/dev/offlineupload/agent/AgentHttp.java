@@ -6,9 +6,12 @@ import dev.offlineupload.http.ApiToken;
 import dev.offlineupload.http.ApiUrl;
 import dev.offlineupload.http.HttpServers;
 import dev.offlineupload.http.Sessions;
+import dev.offlineupload.logs.KnownSecrets;
 import dev.offlineupload.routes.RouteSet;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Service;
 import org.apache.camel.main.BaseMainSupport;
@@ -41,7 +44,9 @@ final class AgentHttp implements AutoCloseable {
     url.remove();
     api = settings.http().isOn() && isFree(settings.http());
     if (api || settings.management().isOn()) {
-      ApiToken token = ApiToken.keptIn(settings.queue().beside(ApiToken.FILE), new SecureRandom());
+      Path file = settings.queue().beside(ApiToken.FILE);
+      ApiToken token = ApiToken.keptIn(file, new SecureRandom());
+      KnownSecrets.add(List.of(ApiToken.read(file).reveal()));
       servers = Optional.of(new HttpServers(token));
     }
     if (api) {

@@ -4,6 +4,7 @@ import dev.offlineupload.camel.CamelRoutes;
 import dev.offlineupload.camel.UnusableRoutes;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.http.Sessions;
+import dev.offlineupload.logs.KnownSecrets;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.ClaimedUploads;
 import dev.offlineupload.queue.QueueDatabase;
@@ -76,6 +77,7 @@ final class AgentStart {
     this.clocks = clocks;
     this.lock = lock;
     this.sessions = sessions;
+    KnownSecrets.add(settings.secrets());
     this.lastGood = new LastGoodRoutes(settings.queue().beside("routes.last-good"), Version.text());
   }
 

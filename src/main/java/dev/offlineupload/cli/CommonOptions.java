@@ -4,6 +4,7 @@ import dev.offlineupload.agent.Home;
 import dev.offlineupload.config.Configuration;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.language.Spoken;
+import dev.offlineupload.logs.KnownSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -53,6 +54,8 @@ final class CommonOptions {
   }
 
   Configuration configuration() {
-    return Configuration.read(configFile(), System.getenv());
+    Configuration read = Configuration.read(configFile(), System.getenv());
+    KnownSecrets.add(read.settings().secrets());
+    return read;
   }
 }

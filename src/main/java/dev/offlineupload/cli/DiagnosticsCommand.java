@@ -12,6 +12,7 @@ import dev.offlineupload.diagnostics.Bundle;
 import dev.offlineupload.diagnostics.LogTail;
 import dev.offlineupload.doors.Json;
 import dev.offlineupload.http.ApiToken;
+import dev.offlineupload.routes.ShareableRoute;
 import dev.offlineupload.text.Hiding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +79,13 @@ final class DiagnosticsCommand extends CliCommand {
     if (token.isPresent() && Files.isReadable(token.get())) {
       secrets.add(ApiToken.read(token.get()).reveal());
     }
+    for (Path route : routeFiles()) {
+      try {
+        secrets.addAll(shareable(route).secrets());
+      } catch (IOException unreadable) {
+        // It is not in the bundle then, which says so.
+      }
+    }
     return new Hiding(secrets);
   }
 
@@ -90,16 +98,23 @@ final class DiagnosticsCommand extends CliCommand {
     }
   }
 
+  private static List<Path> routeFiles() throws IOException {
+    try (Stream<Path> files = Files.list(Home.routes())) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  private static ShareableRoute shareable(Path route) throws IOException {
+    return new ShareableRoute(Files.readString(route, UTF_8));
+  }
+
   private void gather(Bundle bundle, ShareableConfig config) throws IOException {
     bundle.add("config.env", "the settings as they are written, secrets hidden", config::lines);
     bundle.add("settings.json", "the settings that count", () -> Json.text(config.effective()));
     bundle.add("versions.txt", "of the agent and what it runs on", Machine::versions);
     bundle.add("check.json", "check --json", this::check);
-    try (Stream<Path> routes = Files.list(Home.routes())) {
-      for (Path route : routes.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-        bundle.add(
-            "routes/" + route.getFileName(), "a route file", () -> Files.readString(route, UTF_8));
-      }
+    for (Path route : routeFiles()) {
+      bundle.add("routes/" + route.getFileName(), "a route file", () -> shareable(route).text());
     }
     Optional<Settings> settings = settings();
     if (settings.isPresent()) {

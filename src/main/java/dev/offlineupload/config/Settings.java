@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -116,6 +118,18 @@ public record Settings(
         Jmx.OFF,
         alerts,
         warnings);
+  }
+
+  /** Names of the keys whose values may never be shown. */
+  public static Set<String> secretKeys() {
+    Values none =
+        new Values(
+            new SettingSource(Path.of("").toAbsolutePath(), DotEnv.empty(), Map.of(), List.of()));
+    read(none);
+    return none.keys().stream()
+        .filter(SettingKey::isSecret)
+        .map(SettingKey::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What no message may hold: the keys, the proxies' logins and their passwords alone. */

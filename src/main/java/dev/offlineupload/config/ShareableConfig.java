@@ -1,5 +1,6 @@
 package dev.offlineupload.config;
 
+import dev.offlineupload.text.SecretName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.stream.Stream;
 public final class ShareableConfig {
   private static final String HIDDEN = "(hidden)";
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
-  private static final Pattern SECRET_NAME =
-      Pattern.compile("(?i).*(key|secret|token|pass|pwd|senha|auth|credential|dsn|url).*");
+
+  /** Its login. */
+  private static final Pattern URL = Pattern.compile("(?i).*url.*");
+
   private static final int SHORTEST_SECRET = 8;
 
   private final SettingSource source;
@@ -79,9 +82,13 @@ public final class ShareableConfig {
     Stream<String> others =
         source.dotEnv().entries().entrySet().stream()
             .filter(entry -> key(entry.getKey()).isEmpty())
-            .filter(entry -> SECRET_NAME.matcher(entry.getKey()).matches())
+            .filter(entry -> mayHoldSecret(entry.getKey()))
             .map(entry -> entry.getValue().value())
             .filter(value -> value != null && value.length() >= SHORTEST_SECRET);
     return Stream.concat(ours, others).filter(text -> !text.isBlank()).distinct().toList();
+  }
+
+  private static boolean mayHoldSecret(String name) {
+    return SecretName.isPassword(name) || URL.matcher(name).matches();
   }
 }

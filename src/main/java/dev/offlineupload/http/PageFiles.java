@@ -17,7 +17,7 @@ public final class PageFiles {
           "/page/words.js", "/page/words.js",
           "/page/page.css", "/page/page.css",
           "/page/icon.svg", "/page/icon.svg",
-          "/page/preact.js", WEBJARS + "preact/10.27.2/dist/preact.module.js",
+          "/page/preact.js", WEBJARS + "preact/10.28.0/dist/preact.module.js",
           "/page/uplot.js", WEBJARS + "uplot/1.6.30/dist/uPlot.esm.js",
           "/page/uplot.css", WEBJARS + "uplot/1.6.30/dist/uPlot.min.css");
 

@@ -37,7 +37,7 @@ final class JsonLine extends EncoderBase<ILoggingEvent> {
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    return KnownSecrets.hidden(line.append('\n').toString()).getBytes(StandardCharsets.UTF_8);
   }
 
   private static void writeFacts(ILoggingEvent event, JsonGenerator out) throws IOException {

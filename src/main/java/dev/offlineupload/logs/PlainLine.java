@@ -18,7 +18,7 @@ public final class PlainLine extends LayoutWrappingEncoder<ILoggingEvent> {
 
   @Override
   public void start() {
-    PatternLayout pattern = new PatternLayout();
+    PatternLayout pattern = new WithoutSecrets();
     pattern.setContext(getContext());
     pattern.getInstanceConverterMap().put("severity", SeverityColumn::new);
     pattern.getInstanceConverterMap().put("said", SaidMessage::new);
@@ -26,6 +26,13 @@ public final class PlainLine extends LayoutWrappingEncoder<ILoggingEvent> {
     pattern.start();
     setLayout(pattern);
     super.start();
+  }
+
+  private static final class WithoutSecrets extends PatternLayout {
+    @Override
+    public String doLayout(ILoggingEvent event) {
+      return KnownSecrets.hidden(super.doLayout(event));
+    }
   }
 
   /** The message on one line, in the language of those who read it. */

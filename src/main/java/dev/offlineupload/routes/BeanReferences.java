@@ -13,6 +13,14 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class BeanReferences {
   private static final Pattern IN_TEXT =
       Pattern.compile("\\$\\{bean:(\\w+)(?:\\?method=(\\w+)(\\()?)?");
+
+  /** However a text names a bean. */
+  private static final Pattern NAMED =
+      Pattern.compile("(?:\\b(?:bean|ref):|(?<!\\w)#)(?:bean:|//)?([A-Za-z]\\w*)");
+
+  /** However it names a class in place of one. */
+  private static final Pattern OF_CLASS = Pattern.compile("\\bbean:type:|^class:[\\w.$]+");
+
   private static final Pattern CALL = Pattern.compile("(\\w+)(?:\\((.*)\\))?", Pattern.DOTALL);
   private static final Pattern REFERENCE = Pattern.compile("#(?:bean:)?([A-Za-z]\\w*)");
   private static final Pattern CLASS = Pattern.compile("#class:([\\w.$]+)(\\(.*\\))?");
@@ -23,6 +31,34 @@ final class BeanReferences {
   BeanReferences(KnownNames named, ProblemList problems) {
     this.named = named;
     this.problems = problems;
+  }
+
+  /**
+   * That a text lets nobody have what is secret: by a bean that gives it away, or by a class, which
+   * may be Java's own.
+   *
+   * @param of what it is the value of
+   */
+  void checkSecret(RouteFile file, Node node, String of, String text) {
+    if (of.equals("ref") || of.equals("beanName")) {
+      guard(file, node, text);
+    }
+    Matcher bean = NAMED.matcher(text);
+    while (bean.find()) {
+      guard(file, node, bean.group(1));
+    }
+    boolean isOfClass = of.equals("beanType") || (of.equals("uri") && text.equals("class"));
+    if (isOfClass || OF_CLASS.matcher(text).find()) {
+      problems.at(file, node, "a route calls the agent's beans by their names, and no class");
+    }
+  }
+
+  private void guard(RouteFile file, Node node, String bean) {
+    String allowed = named.guarded().get(bean);
+    if (allowed != null && !file.routeOf(node).equals(Optional.of(allowed))) {
+      problems.at(
+          file, node, bean + " gives a secret away: only the route " + allowed + " may call it");
+    }
   }
 
   /** {@code ref} and {@code method} of a step or of an expression. */

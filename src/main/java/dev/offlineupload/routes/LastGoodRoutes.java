@@ -1,5 +1,6 @@
 package dev.offlineupload.routes;
 
+import dev.offlineupload.files.FileMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -74,22 +75,36 @@ public final class LastGoodRoutes {
     }
   }
 
-  /** Keeps a set that runs. Without it an agent still works, so a fault is only said. */
+  /**
+   * Keeps a set that runs, for its owner alone: nobody may read a copy who may not read the file.
+   * Without it an agent still works, so a fault is only said.
+   */
   public void keep(RouteSet set) {
-    if (holds(set)) {
-      return;
-    }
     try {
+      if (holds(set) && isPrivate()) {
+        return;
+      }
       delete(draft);
       Files.createDirectories(draft);
       for (Map.Entry<String, String> file : set.texts().entrySet()) {
-        Files.writeString(draft.resolve(file.getKey()), file.getValue());
+        write(file.getKey(), file.getValue());
       }
-      Files.writeString(draft.resolve(VERSION), version);
+      write(VERSION, version);
       replace();
     } catch (IOException fault) {
       LOG.warn("The routes that run can't be kept in {}: {}", folder, fault.toString());
     }
+  }
+
+  private boolean isPrivate() throws IOException {
+    return RouteSet.files(folder).stream()
+        .allMatch(copy -> FileMode.ifReadByOthers(copy).isEmpty());
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path copy = draft.resolve(name);
+    Files.createFile(copy, FileMode.ownerOnly(copy));
+    Files.writeString(copy, text);
   }
 
   private void replace() throws IOException {

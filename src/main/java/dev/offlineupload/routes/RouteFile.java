@@ -7,6 +7,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -87,6 +88,20 @@ record RouteFile(String name, String text, Node root) {
                     tuple.getKeyNode(),
                     tuple.getValueNode()))
         .toList();
+  }
+
+  /** The id of the route that a node is in; empty if it is in none, or in one without. */
+  Optional<String> routeOf(Node node) {
+    int at = index(node.getStartMark());
+    return entries("route").stream()
+        .filter(route -> index(route.value().getStartMark()) <= at)
+        .filter(route -> at < index(route.value().getEndMark()))
+        .findFirst()
+        .flatMap(Entry::id);
+  }
+
+  private static int index(Optional<Mark> mark) {
+    return mark.orElseThrow().getIndex();
   }
 
   List<Entry> entries(String kind) {

@@ -12,7 +12,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Walks through a file and has each part looked at by those who know it. */
 final class RouteFileCheck {
   private static final Pattern BEAN = Pattern.compile("\\$\\{bean:(?:[^{}]|\\$\\{[^{}]*})*}");
-  private static final Pattern CONTEXT = Pattern.compile("\\$\\{camelContext\\b");
+  private static final Pattern CONTEXT =
+      Pattern.compile("\\$(?:simple)?\\{\\s*(?:camelContext\\b|exchange\\W*(?:getC|c)ontext\\b)");
 
   private final ProblemList problems;
   private final Placeholders placeholders;
@@ -56,6 +57,7 @@ final class RouteFileCheck {
       return;
     }
     beans.checkText(file, node, text);
+    beans.checkSecret(file, node, under, text);
     if (ProblemList.SECRET.matcher(text).find()) {
       problems.at(file, node, "a secret in a route: put it into the environment, as {{env:NAME}}");
     }
@@ -93,6 +95,7 @@ final class RouteFileCheck {
     }
     if (key.equals("log") || (key.equals("message") && under.equals("log"))) {
       simple(file, value, simple::createExpression);
+      Yaml.text(value).ifPresent(text -> placeholders.checkLogged(file, value, text));
     }
   }
 

@@ -7,7 +7,8 @@ package dev.offlineupload.storage;
  * @param status the true HTTP status (the JSON body's for REST errors), 0 if there was no answer
  * @param code Supabase's error code, or one of ours such as {@value #PORTAL}; never null
  * @param message one readable line for the row, the log and the operator; never null, no secrets
- * @param delay how long the server asked to wait, in milliseconds, 0 if it did not say
+ * @param delay how long to wait because the server asked for it, in milliseconds, an hour at most;
+ *     0 if it did not say
  */
 public record Answer(Outcome kind, int status, String code, String message, long delay) {
   /** Something other than the storage server answered. */

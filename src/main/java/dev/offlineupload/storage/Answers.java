@@ -6,6 +6,7 @@ import static dev.offlineupload.storage.Outcome.STORED;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offlineupload.text.Hiding;
+import dev.offlineupload.text.Units;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -25,6 +26,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger("storage");
+
+  /** A gateway may say any number: nothing waits longer for its word. */
+  private static final long LONGEST_WAIT_SECONDS = 3600;
+
+  private static final int LONGEST_LINE = 400;
 
   private final UnaryOperator<String> hiding;
 
@@ -72,12 +78,22 @@ public final class Answers {
     }
     int status = body.trueStatus(httpStatus);
     SeenAnswer seen = new SeenAnswer(request, status, body);
+    long asked = seconds(retryAfter);
+    long waits = Math.min(asked, LONGEST_WAIT_SECONDS);
     return new Answer(
         AnswerTable.outcome(seen),
         status,
         hiding.apply(body.code()),
-        hiding.apply(seen.line()),
-        milliseconds(retryAfter));
+        withWait(hiding.apply(seen.line()), asked, waits),
+        waits * 1000);
+  }
+
+  private static String withWait(String line, long asked, long waits) {
+    if (asked == 0) {
+      return line;
+    }
+    String said = Units.oneLine(line, LONGEST_LINE) + "; asked to wait " + Units.seconds(asked);
+    return asked == waits ? said : said + ", but waits no longer than " + Units.seconds(waits);
   }
 
   /** The answer that a failed connection amounts to. */
@@ -145,10 +161,8 @@ public final class Answers {
     return new Answer(SNOOZE, status, Answer.PORTAL, message, 0);
   }
 
-  private static long milliseconds(String retryAfter) {
-    if (retryAfter == null || !retryAfter.strip().matches("\\d{1,6}")) {
-      return 0;
-    }
-    return Long.parseLong(retryAfter.strip()) * 1000;
+  private static long seconds(String retryAfter) {
+    boolean isNumber = retryAfter != null && retryAfter.strip().matches("\\d{1,18}");
+    return isNumber ? Long.parseLong(retryAfter.strip()) : 0;
   }
 }

@@ -23,12 +23,13 @@ public final class Hiding implements UnaryOperator<String> {
 
   private static final String HIDDEN = "(hidden)";
 
-  /** Bearer tokens, Supabase keys, JWTs, and the parameters that sign a URL. */
+  /** Bearer tokens, Supabase keys, JWTs, the login of a URL, and the parameters that sign one. */
   private static final Pattern TOKEN =
       Pattern.compile(
           "(?i)\\b(bearer|basic)(\\s+|%20)[\\w\\-.~+/=]{4,}"
               + "|(?<![A-Za-z0-9])(eyJ[\\w\\-]{4,}(\\.[\\w\\-]*){0,2}|sb_[a-z]+_\\w{4,})"
-              + "|(?<=[?&;](token|signature|sig|apikey|access_token|x-amz-signature|x-amz-security-token|x-amz-credential)=)[^&\\s\"'<>]+");
+              + "|(?<=[?&;](token|signature|sig|key|apikey|api_key|password|passwd|pwd|secret|access_token|x-amz-signature|x-amz-security-token|x-amz-credential)=)[^&\\s\"'<>]+"
+              + "|(?<=://)[^/\\s@:]+:[^/\\s@]+(?=@)");
 
   private final Set<String> pieces = new HashSet<>();
   private final List<String> whole;

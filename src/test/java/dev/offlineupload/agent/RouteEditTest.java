@@ -25,6 +25,8 @@ import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.model.ModelCamelContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quartz.Scheduler;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
@@ -101,6 +103,24 @@ class RouteEditTest extends AgentTest {
       routes.edit("watch", "message: \"Queued: ", "message: \"Encontrado: ");
       awaitLine(log, TAKEN + "watch.camel.yaml");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "${properties:SUPABASE_KEY:x}",
+        "${sysenv.SUPABASE_KEY}",
+        "${bean:sessions?method=link}",
+      })
+  void anEditThatWouldLogASecretIsRefused(String logged) throws Exception {
+    harness.withHttp().start();
+    Route watch = route("watch");
+    try (LogLines log = new LogLines()) {
+      routes.edit("watch", "message: \"Queued: ", "message: \"" + logged + " ");
+      awaitLine(log, "The edit of the routes is refused");
+      assertThat(harness.agent().routeEdits().isRefused()).isTrue();
+    }
+    assertThat(route("watch")).isSameAs(watch);
   }
 
   @Test

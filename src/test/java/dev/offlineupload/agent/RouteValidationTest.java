@@ -327,6 +327,41 @@ class RouteValidationTest {
         Arguments.of(
             route("- setBody: { simple: \"${camelContext.status}\" }"),
             "did you mean ${bean:work?method=goesOn}?"),
+        Arguments.of(
+            route("- setBody: { simple: \"${exchange.context.name}\" }"),
+            "did you mean ${bean:work?method=goesOn}?"),
+        Arguments.of(route("- log: \"${properties:SUPABASE_KEY:x}\""), "must not hold the key"),
+        Arguments.of(route("- log: \"$simple{properties:supabase.key:x}\""), "not hold the key"),
+        Arguments.of(route("- log: \"${propert" + "ies:${header.x}}\""), "write it out"),
+        Arguments.of(route("- log: \"${env.SUPABASE_KEY}\""), "must not hold the key"),
+        Arguments.of(route("- log: \"${env:OFFLINE_ALERT_SMTP_PASSWORD}\""), "uses it by itself"),
+        Arguments.of(route("- log: \"${sysenv.OFFLINE_ALERT_TELEGRAM_TOKEN}\""), "by itself"),
+        Arguments.of(
+            route("- log: \"${sysenv:MY_TOKEN}\""), "MY_TOKEN; did you mean {{env:MY_TOKEN}}?"),
+        Arguments.of(route("- log: \"${sys.javax.net.ssl.keyStorePassword}\""), "may be logged"),
+        Arguments.of(route("- log: \"${sysenv.SUPABASE_${body}}\""), "write it out"),
+        Arguments.of(route("- log: \"{{env:HOOK_TOKEN:x}}\""), "in the log: HOOK_TOKEN"),
+        Arguments.of(
+            route("- setBody: { constant: \"{{offline.proxy:none}}\" }"), "not hold offline.proxy"),
+        Arguments.of(route("- log: \"${bean:sessions?method=link}\""), "gives a secret away"),
+        Arguments.of(route("- log: \"${bean:sessions.link}\""), "gives a secret away"),
+        Arguments.of(route("- log: \"${bean:sessions::link}\""), "gives a secret away"),
+        Arguments.of(route("- log: \"{{bean:sessions.link}}\""), "gives a secret away"),
+        Arguments.of(
+            route("- setBody: { method: { ref: sessions, method: link } }"),
+            "only the route http-open"),
+        Arguments.of(route("- bean: { ref: sessions }"), "gives a secret away"),
+        Arguments.of(route("- to: bean:sessions?method=link"), "gives a secret away"),
+        Arguments.of(
+            route("- to: { uri: bean, parameters: { beanName: sessions, method: link } }"),
+            "gives a secret away"),
+        Arguments.of(route("- setBody: { simple: \"${ref:sessions}\" }"), "gives a secret away"),
+        Arguments.of(
+            route("- bean: { beanType: java.lang.System, method: \"getenv('SUPABASE_KEY')\" }"),
+            "and no class"),
+        Arguments.of(
+            route("- log: \"${bean:type:java.lang.System?method=getenv('X')}\""), "and no class"),
+        Arguments.of(route("- to: class:java.lang.System?method=getenv"), "and no class"),
         Arguments.of(route("- to: quartz:late"), "can only begin a route"),
         Arguments.of(route("- to: https://someone:secret7@127.0.0.1/hook"), "a secret in a route"),
         Arguments.of(
@@ -375,7 +410,8 @@ class RouteValidationTest {
             from:
               uri: direct:tell
               steps:
-                - log: "{{bean:gate.isOnline}} {{env:NOBODY_SETS_THIS:none}} {{?nothing}}"
+                - log: "{{bean:gate.isOnline}} {{env:NOBODY_SETS_THIS:none}} {{?nothing}} ${env.HOME}"
+                - setHeader: { name: Authorization, constant: "{{env:HOOK_TOKEN:none}}" }
         """;
     RouteFolder routes = new RouteFolder(folder).append("dispatch", "\n" + entry);
     assertThat(problems(routes)).isEmpty();

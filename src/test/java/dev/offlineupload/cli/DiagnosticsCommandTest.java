@@ -33,8 +33,19 @@ class DiagnosticsCommandTest extends CommandTest {
   private static final String CAMERA_PASSWORD = "camRtspCanary77";
   private static final String OLD_KEY = "sb_secret_oldCanaryInAComment";
   private static final String MISSPELT = "misspeltCanary55x";
+  private static final String FTP_PASSWORD = "ftpCanary,with;all";
+  private static final String HOOK_KEY = "hookCanary one two";
   private static final List<String> SECRETS =
-      List.of(KEY, PROXY_PASSWORD, CAMERA_PASSWORD, OLD_KEY, MISSPELT, "BEGIN_CANARY");
+      List.of(
+          KEY,
+          PROXY_PASSWORD,
+          CAMERA_PASSWORD,
+          OLD_KEY,
+          MISSPELT,
+          FTP_PASSWORD,
+          HOOK_KEY,
+          "BEGIN_CANARY",
+          "Canary9");
 
   private Path config;
   private String home;
@@ -73,6 +84,23 @@ class DiagnosticsCommandTest extends CommandTest {
         to.resolve("policies.camel.yaml"),
         "\n# " + KEY + " and Bearer " + OLD_KEY + "\n",
         StandardOpenOption.APPEND);
+    writeRoute(to);
+  }
+
+  /** What an operator's own route may hold, though it ought not to. */
+  private static void writeRoute(Path to) throws IOException {
+    Files.writeString(
+        to.resolve("own.camel.yaml"),
+        """
+        - route:
+            id: own
+            from:
+              uri: seda:own
+              steps:
+                - to: "ftp://nas/in?password=%s&pwd=Canary9&binary=true"
+                - setHeader: { name: X-Api-Key, constant: %s }
+        """
+            .formatted(FTP_PASSWORD, HOOK_KEY));
   }
 
   /** The recorder's lines among ours, each with something that nobody else may see. */
@@ -93,7 +121,8 @@ class DiagnosticsCommandTest extends CommandTest {
     Files.writeString(
         logs.resolve("offline-upload.log"),
         ("x".repeat(99) + "\n").repeat(30_000)
-            + "cam says %s\nkey %s token %s\nthe end\n".formatted(CAMERA_PASSWORD, KEY, token()));
+            + "cam says %s\nkey %s token %s\n".formatted(CAMERA_PASSWORD, KEY, token())
+            + "ftp says %s is wrong\nhook says %s\nthe end\n".formatted(FTP_PASSWORD, HOOK_KEY));
     Files.createSymbolicLink(logs.resolve("offline-upload.9.log"), config);
   }
 

@@ -27,7 +27,16 @@ class ConnectivityLogTest extends StatementTest {
   }
 
   @Test
-  void everyChangeHasARow() throws Exception {
+  void whatIsSaidAnotherWayEachTimeMakesNoRowOfItsOwnAndTheNewestIsKept() throws Exception {
+    for (int second = 0; second <= 75; second++) {
+      probe(second, "storage-down", (second % 2 == 0 ? "502" : "503") + " request " + second);
+    }
+    assertThat(rows(connection, "select error_details from connectivity_log order by id"))
+        .containsExactly("502 request 0", "502 request 30", "502 request 60", "503 request 75");
+  }
+
+  @Test
+  void everyChangeOfTheStateHasARow() throws Exception {
     probe(1, "offline", "no route to host");
     probe(2, "offline", "no route to host");
     probe(3, "offline", "connection refused");
@@ -37,7 +46,7 @@ class ConnectivityLogTest extends StatementTest {
     probe(7, "offline", "connection refused");
     probe(8, "online", "");
     assertThat(rows(connection, LOG).stream().map(row -> row.substring(6, 8)))
-        .containsExactly("01", "02", "03", "04", "05", "07", "08");
+        .containsExactly("01", "03", "04", "05", "07", "08");
     assertThat(rows(connection, "select value from agent_state where key = 'connectivity_since'"))
         .containsExactly("1970-01-01T00:00:08.000+00:00");
   }

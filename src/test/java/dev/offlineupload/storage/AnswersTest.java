@@ -312,12 +312,28 @@ class AnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"5,5000", "' 120 ',120000", "0,0", "-1,0", "1.5,0", "9999999,0", "x,0", ",0"})
+  @CsvSource({"5,5000", "' 120 ',120000", "0,0", "-1,0", "1.5,0", "x,0", ",0"})
   void theServersDelayIsTakenInSeconds(String header, long expected) {
     Answer answer = answers.classify("standard", 429, "", null, null, header);
 
     assertThat(answer.kind()).isEqualTo(SNOOZE);
     assertThat(answer.delay()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3600,60 min", "999999,11 d", "9999999999999,115740740 d"})
+  void anHourIsTheMostThatItCountsAndTheReasonSaysSo(String header, String asked) {
+    Answer answer = answers.classify("standard", 503, PAGE, null, null, header);
+    assertThat(answer.delay()).isEqualTo(3_600_000);
+    String most = header.equals("3600") ? "" : ", but waits no longer than 60 min";
+    assertThat(answer.message())
+        .isEqualTo("503: a page of a gateway; asked to wait " + asked + most);
+  }
+
+  @Test
+  void theDelayIsSaidBehindTheLongestReason() {
+    Answer answer = answers.classify("standard", 429, "slow ".repeat(500), null, null, "30");
+    assertThat(answer.message()).endsWith("slow …; asked to wait 30 s").hasSizeLessThan(500);
   }
 
   @Test
