@@ -38,10 +38,9 @@ final class AgentHttp implements AutoCloseable {
 
   /** Listens as soon as the routes are there. */
   void bindTo(Main main) {
-    url.remove();
     api = settings.http().isOn() && isFree(settings.http());
     if (api || settings.management().isOn()) {
-      ApiToken token = ApiToken.keptIn(settings.queue().beside(ApiToken.FILE), new SecureRandom());
+      ApiToken token = ApiToken.keptBeside(settings.queue(), new SecureRandom());
       servers = Optional.of(new HttpServers(token));
     }
     if (api) {
