@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 # What "mvn verify" runs of each, in the default run: 8 kills, 6 crash points, 60 copies of the database,
-# 512 MiB, each fault in one way, four containers in a fifteenth of the time. Here, by -Dcampaign=full
+# 512 MiB, each fault in one way, two floods, four containers in a fifteenth of the time. Here, by -Dcampaign=full
 # (src/test/java/dev/offlineupload/support/Campaign.java), all of it.
 # name | test classes (unit tests, then *IT) | what it does
 proofs() {
@@ -17,6 +17,7 @@ recorders|RecordersTest|real recorders, eight containers, every way to write the
 machine|DatabaseFaultTest,FolderFaultTest,SpliceTest|disk, database and folder at fault, a lock of a minute, 10,000 clips at once
 large-clips|MainJobTest,MemoryIT|200 MB, and 5 GiB in a heap of 64 MiB (5 GB of temporary files)
 hostile|HostileServerTest,HostileTreeTest,HostileRowsTest|every hostile answer to every request, names and rows with traps
+doors|DoorsIT|floods of both doors, without a token and at few descriptors: uploads go on, a stop waits for nobody (about ten minutes)
 model|QueueModelTest|more than 100,000 random steps of the queue against a model
 words|NamePropertiesTest,SidecarPropertiesTest,JsonLineTest,LogFormTest,PhrasesTest,SettingsFuzzTest|names, sidecars, log lines, sentences and settings at random, many times as many as by default
 class-archive|ClassArchiveIT|the archive of classes with every Java that is here, 17 and 25

@@ -8,6 +8,7 @@ import dev.offlineupload.connectivity.Gate;
 import dev.offlineupload.doors.Json;
 import dev.offlineupload.doors.QueueStatus;
 import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.http.ApiUrl;
 import dev.offlineupload.queue.AgentLock;
 import dev.offlineupload.queue.QueueDatabase;
 import dev.offlineupload.routes.RouteEdits;
@@ -84,6 +85,8 @@ public final class Agent implements AutoCloseable {
     settings.warnings().forEach(LOG::warn);
     AgentLock lock = AgentLock.take(settings.queue().database());
     try {
+      // Of a run that was killed: whoever has its port now is no agent.
+      new ApiUrl(settings.queue().beside(ApiUrl.FILE)).remove();
       Agent agent = new AgentStart(settings, routes, overrides, clocks, lock).run();
       // Of an earlier run that was killed.
       agent.note(null);

@@ -9,7 +9,6 @@ import dev.offlineupload.http.Sessions;
 import dev.offlineupload.logs.KnownSecrets;
 import dev.offlineupload.routes.RouteSet;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -41,12 +40,10 @@ final class AgentHttp implements AutoCloseable {
 
   /** Listens as soon as the routes are there. */
   void bindTo(Main main) {
-    url.remove();
     api = settings.http().isOn() && isFree(settings.http());
     if (api || settings.management().isOn()) {
-      Path file = settings.queue().beside(ApiToken.FILE);
-      ApiToken token = ApiToken.keptIn(file, new SecureRandom());
-      KnownSecrets.add(List.of(ApiToken.read(file).reveal()));
+      ApiToken token = ApiToken.keptBeside(settings.queue(), new SecureRandom());
+      KnownSecrets.add(List.of(ApiToken.read(settings.queue()).reveal()));
       servers = Optional.of(new HttpServers(token));
     }
     if (api) {

@@ -6,6 +6,7 @@ import dev.offlineupload.camel.UnusableRoutes;
 import dev.offlineupload.config.Settings;
 import dev.offlineupload.doors.Trials;
 import dev.offlineupload.doors.UploadQueue;
+import dev.offlineupload.http.ApiUrl;
 import dev.offlineupload.observe.NoMeters;
 import dev.offlineupload.queue.AgentAlreadyRunning;
 import dev.offlineupload.queue.AgentLock;
@@ -107,7 +108,10 @@ public final class QueueDoors implements AutoCloseable {
 
   private static Optional<AgentLock> lock(Settings settings) {
     try {
-      return Optional.of(AgentLock.take(settings.queue().database()));
+      AgentLock lock = AgentLock.take(settings.queue().database());
+      // Of a run that was killed: others would take the holder of this lock for the agent there.
+      new ApiUrl(settings.queue().beside(ApiUrl.FILE)).remove();
+      return Optional.of(lock);
     } catch (AgentAlreadyRunning running) {
       return Optional.empty();
     }

@@ -30,7 +30,7 @@ abstract class QueueCommand extends CliCommand {
       return withoutAgent();
     }
     try {
-      return run(new HttpQueue(agent.get(), ApiToken.read(settings.queue().beside(ApiToken.FILE))));
+      return run(new HttpQueue(agent.get(), ApiToken.read(settings.queue())));
     } catch (AgentUnavailable fault) {
       if (!isReading()) {
         throw fault;

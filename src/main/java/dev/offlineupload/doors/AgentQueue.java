@@ -23,6 +23,8 @@ public final class AgentQueue implements UploadQueue {
   private final Gate gate;
   private final BooleanSupplier running;
   private final Clock clock;
+  private final Shared<Processed> processing = new Shared<>(this::processNow);
+  private final Shared<Connectivity> probing = new Shared<>(this::probeNow);
 
   /**
    * @param running whether an agent works on the queue
@@ -119,6 +121,10 @@ public final class AgentQueue implements UploadQueue {
 
   @Override
   public Processed process() {
+    return processing.ask();
+  }
+
+  private Processed processNow() {
     calls.request("direct:force-process", Map.of());
     QueueStatus status = status();
     String error = null;
@@ -146,14 +152,19 @@ public final class AgentQueue implements UploadQueue {
     if (log < 0 || log > LONGEST_LOG) {
       throw new IllegalArgumentException("log is from 0 to " + LONGEST_LOG + ": " + log);
     }
-    calls.request("direct:probe", Map.of());
+    Connectivity said = probing.ask();
     List<Map<String, Object>> rows = calls.rows("list-connectivity", Map.of("limit", log));
+    return said.with(Json.of(rows, Probe.class));
+  }
+
+  private Connectivity probeNow() {
+    calls.request("direct:probe", Map.of());
     return new Connectivity(
         gate.isOnline(),
         gate.getState(),
         gate.getReason(),
         gate.getRemedy(),
         gate.getLatency(),
-        Json.of(rows, Probe.class));
+        List.of());
   }
 }

@@ -10,6 +10,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Duration;
 
 /** Asks a running agent, and tells its refusals from its absence. */
@@ -22,6 +24,7 @@ final class HttpCaller {
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
   private static final int UNAVAILABLE = 503;
+  private static final SecureRandom RANDOM = new SecureRandom();
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final URI base;
@@ -82,6 +85,7 @@ final class HttpCaller {
   }
 
   private Response call(String method, String path, HttpRequest.BodyPublisher body) {
+    requireAgent();
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve("/api/" + path))
             .timeout(TO_ANSWER)
@@ -90,6 +94,24 @@ final class HttpCaller {
             .method(method, body)
             .build();
     return checked(send(request));
+  }
+
+  /** The token is for the agent alone: whoever else has its port now would use it. */
+  private void requireAgent() {
+    String nonce = AgentProof.nonce(RANDOM);
+    String query = AgentProof.PATH + "?" + AgentProof.NONCE + "=" + nonce;
+    HttpRequest question =
+        HttpRequest.newBuilder(base.resolve(query)).timeout(TO_CONNECT).GET().build();
+    String said = send(question).body();
+    String proof = AgentProof.of(token.reveal(), base.toString(), nonce);
+    if (!MessageDigest.isEqual(proof.getBytes(UTF_8), said.getBytes(UTF_8))) {
+      throw stranger();
+    }
+  }
+
+  private AgentUnavailable stranger() {
+    return new AgentUnavailable(
+        "At " + base + " is another program, not the agent, or one of an earlier version", null);
   }
 
   private HttpResponse<String> send(HttpRequest request) {
@@ -110,7 +132,7 @@ final class HttpCaller {
       throw new AgentUnavailable("The agent at " + base + " is about to stop", null);
     }
     if (status >= 300 && !type.equals("application/problem+json")) {
-      throw new AgentUnavailable("At " + base + " is another program, not the agent", null);
+      throw stranger();
     }
     if (status < 300 || status == NOT_FOUND || status == CONFLICT) {
       return new Response(status, response.body());

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.offlineupload.text.VisibleEscapes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -20,8 +21,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * How answers are written as JSON, by all doors alike and for people to read, and made of rows: the
- * parts of a record have the names of columns.
+ * How answers are written as JSON, by all doors alike and for people to read, at a terminal too,
+ * and made of rows: the parts of a record have the names of columns.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =
@@ -31,7 +32,8 @@ public final class Json {
           .addHandler(new NoNumber())
           .build();
 
-  private static final ObjectWriter WRITER = MAPPER.writerWithDefaultPrettyPrinter();
+  private static final ObjectWriter WRITER =
+      MAPPER.writerWithDefaultPrettyPrinter().with(new VisibleEscapes());
 
   private Json() {}
 

@@ -81,7 +81,11 @@ public interface UploadQueue {
       String reason,
       String remedy,
       Number latencyMs,
-      List<Probe> log) {}
+      List<Probe> log) {
+    Connectivity with(List<Probe> rows) {
+      return new Connectivity(online, state, reason, remedy, latencyMs, rows);
+    }
+  }
 
   /**
    * A row of the link's log.

@@ -15,6 +15,9 @@ public final class FileMode {
   private static final Set<PosixFilePermission> OTHERS =
       EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
+  private static final String OWNER = "unix:uid";
+  private static final Integer ROOT = 0;
+
   private FileMode() {}
 
   /** For a file that is made for its owner alone; none where the file system knows no owners. */
@@ -30,6 +33,19 @@ public final class FileMode {
   /** Whether the file system knows of rights. */
   public static boolean isKnown(Path file) {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+  }
+
+  /** Whether nobody but a file's owner has any right to it, as far as that is known. */
+  public static boolean isOwnersAlone(Path file) throws IOException {
+    return !isKnown(file)
+        || PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------");
+  }
+
+  /** Whether a file is of the same owner as another, or of the system, as far as that is known. */
+  public static boolean isOwnedAlike(Path file, Path other) throws IOException {
+    return !file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        || ROOT.equals(Files.getAttribute(file, OWNER))
+        || Files.getAttribute(file, OWNER).equals(Files.getAttribute(other, OWNER));
   }
 
   /** The mode in octal, like 0644, if the file's group or everybody can read it. */

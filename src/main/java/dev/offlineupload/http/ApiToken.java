@@ -1,7 +1,10 @@
 package dev.offlineupload.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import dev.offlineupload.config.QueueSettings;
+import dev.offlineupload.doors.AgentProof;
 import dev.offlineupload.files.FileMode;
 import dev.offlineupload.files.WholeFile;
 import dev.offlineupload.text.Secret;
@@ -9,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -34,13 +36,16 @@ public final class ApiToken {
   }
 
   /**
-   * The token of a file; a new one if there is none, or others could read it.
+   * The token of the file; a new one if there is none, or others could read it or made it.
    *
    * @throws UncheckedIOException if the file can't be written
    */
-  public static ApiToken keptIn(Path file, SecureRandom random) {
+  public static ApiToken keptBeside(QueueSettings queue, SecureRandom random) {
+    Path file = queue.beside(FILE);
     try {
-      if (Files.isRegularFile(file) && isPrivate(file)) {
+      if (Files.isRegularFile(file, NOFOLLOW_LINKS)
+          && Files.isReadable(file)
+          && isOurs(file, queue.database())) {
         String kept = Files.readString(file, US_ASCII).strip();
         if (FORM.matcher(kept).matches()) {
           return new ApiToken(kept);
@@ -56,10 +61,20 @@ public final class ApiToken {
    * For a caller.
    *
    * @throws UncheckedIOException if the file is not there, or not for this user to read
+   * @throws IllegalStateException if others could have read or made it; the message says what to do
    */
-  public static Secret read(Path file) {
+  public static Secret read(QueueSettings queue) {
+    Path file = queue.beside(FILE);
     try {
-      return Secret.of(Files.readString(file, US_ASCII).strip());
+      String token = Files.readString(file, US_ASCII).strip();
+      if (!isOurs(file, queue.database())) {
+        throw new IllegalStateException(
+            "The agent's token in "
+                + file
+                + " can be read by others, or was made by others: delete the file and start the agent"
+                + " again, which makes another one");
+      }
+      return Secret.of(token);
     } catch (IOException fault) {
       throw new UncheckedIOException(
           "The agent's token in " + file + " can't be read: be the user that the agent runs as",
@@ -67,9 +82,11 @@ public final class ApiToken {
     }
   }
 
-  private static boolean isPrivate(Path file) throws IOException {
-    return !FileMode.isKnown(file)
-        || PosixFilePermissions.toString(Files.getPosixFilePermissions(file)).endsWith("------");
+  /** Whether it is its owner's alone, and that is who has the database or its folder. */
+  private static boolean isOurs(Path file, Path database) throws IOException {
+    return FileMode.isOwnersAlone(file)
+        && (FileMode.isOwnedAlike(file, database)
+            || FileMode.isOwnedAlike(file, file.toAbsolutePath().getParent()));
   }
 
   private static ApiToken written(Path file, SecureRandom random) throws IOException {
@@ -78,6 +95,11 @@ public final class ApiToken {
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     WholeFile.replace(file, token + "\n", FileMode.ownerOnly(file));
     return new ApiToken(token);
+  }
+
+  /** See {@link AgentProof}. */
+  String proof(String url, String nonce) {
+    return AgentProof.of(new String(token, US_ASCII), url, nonce);
   }
 
   /** Whether an {@code Authorization} header holds it; takes as long whatever it holds. */

@@ -2,10 +2,11 @@ package dev.offlineupload.http;
 
 import dev.offlineupload.config.Listener;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -17,32 +18,54 @@ import java.util.regex.Pattern;
 final class Guard implements Handler<RoutingContext> {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9A-Fa-f:.]+]");
 
+  private static final Set<HttpMethod> HARMLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+  /** In bytes: the token is all that they have to say. */
+  static final long LONGEST_OF_STRANGERS = 256;
+
   private final Listener listener;
   private final ApiToken token;
-  private final Predicate<RoutingContext> letIn;
-  private final long longestBody;
+  private final Strangers strangers;
+  private final Predicate<RoutingContext> session;
+  private final Predicate<RoutingContext> open;
 
   /**
-   * @param letIn who needs no token
-   * @param longestBody in bytes
+   * @param session who needs no token, having shown it before
+   * @param open what anybody may ask for
    */
-  Guard(Listener listener, ApiToken token, Predicate<RoutingContext> letIn, long longestBody) {
+  Guard(
+      Listener listener,
+      ApiToken token,
+      Strangers strangers,
+      Predicate<RoutingContext> session,
+      Predicate<RoutingContext> open) {
     this.listener = listener;
     this.token = token;
-    this.letIn = letIn;
-    this.longestBody = longestBody;
+    this.strangers = strangers;
+    this.session = session;
+    this.open = open;
   }
 
   @Override
   public void handle(RoutingContext asked) {
     HttpServerRequest request = asked.request();
+    boolean ours = isOurName(request.getHeader("Host"));
+    boolean known = ours && !isFromElsewhere(request) && isKnown(asked);
+    boolean brief = !known || request.path().equals(Page.LOGIN);
+    long longest = brief ? LONGEST_OF_STRANGERS : HttpServers.LONGEST_BODY;
+    long length = length(request);
+    if (known) {
+      strangers.trust(request.connection());
+    } else {
+      strangers.hear(asked, 0 <= length && length <= HttpServers.LONGEST_BODY);
+    }
     asked.response().putHeader("Cache-Control", "no-store");
     asked.response().putHeader("X-Content-Type-Options", "nosniff");
-    if (!isOurName(request.getHeader("Host"))) {
+    if (!ours) {
       refuse(asked, 403, "The Host header names another machine: call " + listener.url());
     } else if (isFromElsewhere(request)) {
       refuse(asked, 403, "Requests from other sites are refused");
-    } else if (!token.isIn(request.getHeader("Authorization")) && !letIn.test(asked)) {
+    } else if (!known && !open.test(asked)) {
       asked.response().putHeader("WWW-Authenticate", "Bearer realm=\"offline-upload\"");
       refuse(
           asked,
@@ -50,11 +73,22 @@ final class Guard implements Handler<RoutingContext> {
           "Send the header 'Authorization: Bearer' with what "
               + ApiToken.FILE
               + " beside the database holds");
-    } else if (length(request) > longestBody) {
-      refuse(asked, 413, "A body has at most " + longestBody + " bytes");
+    } else if (length > longest || (length < 0 && brief)) {
+      refuse(asked, 413, "A body has at most " + longest + " bytes");
     } else {
       asked.next();
     }
+  }
+
+  /**
+   * A session's browser says by itself from where it changes something: a cookie is sent to every
+   * port of a host, so that another program's page could, too.
+   */
+  private boolean isKnown(RoutingContext asked) {
+    HttpServerRequest request = asked.request();
+    return token.isIn(request.getHeader("Authorization"))
+        || ((HARMLESS.contains(request.method()) || request.getHeader("Origin") != null)
+            && session.test(asked));
   }
 
   private static void refuse(RoutingContext asked, int status, String detail) {
@@ -73,20 +107,25 @@ final class Guard implements Handler<RoutingContext> {
 
   private static boolean isFromElsewhere(HttpServerRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
-    String origin = request.getHeader("Origin");
     return (site != null && !site.equals("same-origin") && !site.equals("none"))
-        || (origin != null && !isSame(origin, request.getHeader("Host")));
+        || request.headers().getAll("Origin").stream()
+            .anyMatch(origin -> !isSame(origin, request.getHeader("Host")));
   }
 
+  /** Scheme, host and port: what TLS serves at this address, if anything, is another's. */
   private static boolean isSame(String origin, String host) {
-    try {
-      return host.equalsIgnoreCase(URI.create(origin).getAuthority());
-    } catch (IllegalArgumentException unreadable) {
-      return false;
-    }
+    return withPort(origin).equalsIgnoreCase(withPort("http://" + host));
   }
 
+  private static String withPort(String origin) {
+    return origin.matches(".*:\\d+") ? origin : origin + ":80";
+  }
+
+  /** Negative if it is not said before. */
   private static long length(HttpServerRequest request) {
+    if (request.headers().contains("Transfer-Encoding")) {
+      return -1;
+    }
     String length = request.getHeader("Content-Length");
     return length != null && length.matches("\\d{1,18}") ? Long.parseLong(length) : 0;
   }

@@ -1,63 +1,98 @@
 package dev.offlineupload.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.offlineupload.config.Listener;
+import dev.offlineupload.doors.AgentProof;
 import dev.offlineupload.observe.Health;
 import dev.offlineupload.observe.Meters;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.impl.VertxBuilder;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Service;
 import org.apache.camel.component.platform.http.HttpEndpointModel;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
-import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig;
 import org.apache.camel.component.platform.http.vertx.auth.AuthenticationConfig.AuthenticationConfigEntry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The threads and the guards of what is served by HTTP. */
 public final class HttpServers implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger("http");
+
   /** Of a request, in bytes. What is asked is short. */
   public static final long LONGEST_BODY = 64 * 1024;
 
-  private static final int WORKERS = 4;
-  private static final Map<String, String> POOL =
-      Map.of("maxOrder", "3", "numDirectArenas", "1", "numHeapArenas", "1");
-  private static final int TO_LISTEN_SECONDS = 10;
+  /** Of each server at a time. Pages of some operators, recorders and Prometheus need a dozen. */
+  private static final int MOST_CONNECTIONS = 32;
+
+  /** Of the descriptors that the process may open: all others are the uploads'. */
+  private static final int SHARE = 16;
+
+  /** Longer than anything takes that is asked: a probe over a bad link. */
+  private static final int IDLE_SECONDS = 180;
+
+  private static final int PATIENCE_SECONDS = 10;
+  private static final int TO_CLOSE_SECONDS = 2;
 
   private final Vertx vertx;
   private final ApiToken token;
+  private final Strangers strangers;
 
   public HttpServers(ApiToken token) {
+    this(token, connections(), new Strangers(Strangers.TO_ASK, Strangers.TO_BE_ANSWERED));
+  }
+
+  /**
+   * @param most connections of each server at a time
+   */
+  HttpServers(ApiToken token, int most, Strangers strangers) {
     this.token = token;
-    // One pool of a few 64 KiB pieces for both servers, not one of 4 MiB for each thread: 4 MiB
-    // less in RAM.
-    POOL.forEach(
-        (name, value) -> System.getProperties().putIfAbsent("io.netty.allocator." + name, value));
+    this.strangers = strangers;
     // It makes a folder for files of the class path, of which none is served by it.
     FileSystemOptions noCache =
         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
+    VertxOptions options = new VertxOptions().setEventLoopPoolSize(1).setFileSystemOptions(noCache);
     this.vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setWorkerPoolSize(WORKERS)
-                .setInternalBlockingPoolSize(1)
-                .setFileSystemOptions(noCache));
+        new VertxBuilder(options)
+            .findTransport(new DoorTransport(most))
+            // A thread for whoever is connected: those that wait for storage are in nobody's way.
+            .executorServiceFactory((made, one, another) -> Executors.newCachedThreadPool(made))
+            .init()
+            .vertx();
+  }
+
+  /** For as long as Java says how many files a process may open: not on Windows. */
+  private static int connections() {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    long files =
+        system instanceof UnixOperatingSystemMXBean unix
+            ? unix.getMaxFileDescriptorCount()
+            : Long.MAX_VALUE;
+    return (int) Math.max(1, Math.min(MOST_CONNECTIONS, files / SHARE));
   }
 
   /** For Camel's registry: its servers use the one that they find there. */
@@ -80,27 +115,38 @@ public final class HttpServers implements AutoCloseable {
   /**
    * A server for the page and the {@code rest} of the routes; who is not let in needs the token.
    */
-  public MainHttpServer api(Listener listener, Sessions sessions) {
-    Page page = new Page(token, sessions);
+  public Service api(Listener listener, Sessions sessions) {
+    Page page = new Page(listener.port(), token, sessions);
     Guard guard =
         new Guard(
             listener,
             token,
-            asked -> Page.isOpen(asked.request().path()) || page.isLetIn(asked),
-            LONGEST_BODY);
-    MainHttpServer server =
-        new MainHttpServer() {
-          @Override
-          protected void doStart() throws Exception {
-            super.doStart();
-            page.servedBy(getRouter());
-            Problems.toldWhile(() -> served(getCamelContext()).isEmpty(), getRouter());
-            Problems.toldBy(getRouter(), () -> served(getCamelContext()));
-          }
-        };
-    server.setConfiguration(configuration(listener, guard));
-    server.setFileUploadEnabled(false);
-    return server;
+            strangers,
+            page::isLetIn,
+            asked ->
+                Page.isOpen(asked.request().path())
+                    || asked.request().path().equals(AgentProof.PATH));
+    return new ApiServer(
+        configuration(listener, guard),
+        this,
+        listener,
+        router -> {
+          page.servedBy(router);
+          router.get(AgentProof.PATH).handler(asked -> prove(asked, listener));
+          CamelContext context = router.getServer().getCamelContext();
+          Problems.toldWhile(() -> served(context).isEmpty(), router);
+          Problems.toldBy(router, () -> served(context));
+        });
+  }
+
+  /** For commands, which show the token to nobody who doesn't have it. */
+  private void prove(RoutingContext asked, Listener listener) {
+    String nonce = asked.request().getParam(AgentProof.NONCE);
+    if (AgentProof.isNonce(nonce)) {
+      asked.response().end(token.proof(listener.url(), nonce));
+    } else {
+      Problems.send(asked, 400, "A nonce has 43 characters of base64url");
+    }
   }
 
   /**
@@ -110,12 +156,20 @@ public final class HttpServers implements AutoCloseable {
    */
   public void observe(Listener listener, Meters meters, Health health) throws IOException {
     boolean open = listener.isLoopback();
-    Guard guard = new Guard(listener, token, asked -> open, LONGEST_BODY);
-    HttpServer server = new ObserveServer(meters, health).on(vertx, guard);
+    Guard guard = new Guard(listener, token, strangers, asked -> false, asked -> open);
+    listen(listener, new ObserveServer(meters, health).router(vertx, guard));
+  }
+
+  /** Waits until it does. */
+  HttpServer listen(Listener listener, Handler<HttpServerRequest> answer) throws IOException {
+    HttpServerOptions options =
+        new HttpServerOptions().setHttp2ClearTextEnabled(false).setIdleTimeout(IDLE_SECONDS);
+    HttpServer server =
+        vertx.createHttpServer(options).connectionHandler(strangers::meet).requestHandler(answer);
     CompletableFuture<HttpServer> bound =
         server.listen(listener.port(), listener.host()).toCompletionStage().toCompletableFuture();
     try {
-      bound.get(TO_LISTEN_SECONDS, TimeUnit.SECONDS);
+      return bound.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException fault) {
       throw new IOException(fault.getMessage(), fault);
     } catch (InterruptedException stop) {
@@ -138,6 +192,7 @@ public final class HttpServers implements AutoCloseable {
     configuration.setPort(listener.port());
     configuration.setBindPort(listener.port());
     configuration.setMaxBodySize(LONGEST_BODY);
+    configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
     configuration.setAuthenticationConfig(guarded);
     return configuration;
   }
@@ -155,14 +210,19 @@ public final class HttpServers implements AutoCloseable {
     return entry;
   }
 
-  @Override
-  public void close() {
-    CountDownLatch closed = new CountDownLatch(1);
-    vertx.close(done -> closed.countDown());
+  /** A stop waits for nobody who is connected. */
+  static void awaitEnd(Future<Void> closed) {
     try {
-      closed.await(5, TimeUnit.SECONDS);
+      closed.toCompletionStage().toCompletableFuture().get(TO_CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException fault) {
+      LOG.debug("The doors are not closed: {}", fault.toString());
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override
+  public void close() {
+    awaitEnd(vertx.close());
   }
 }

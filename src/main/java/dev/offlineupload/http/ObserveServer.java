@@ -3,7 +3,6 @@ package dev.offlineupload.http;
 import dev.offlineupload.observe.Health;
 import dev.offlineupload.observe.Meters;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -24,8 +23,7 @@ final class ObserveServer {
     this.health = health;
   }
 
-  /** Not yet listening. */
-  HttpServer on(Vertx vertx, Guard guard) {
+  Router router(Vertx vertx, Guard guard) {
     Router router = Router.router(vertx);
     router.route().handler(guard).failureHandler(ObserveServer::failed);
     answer(router, "/observe/metrics", this::metrics);
@@ -35,7 +33,7 @@ final class ObserveServer {
     router.get(LIVE).handler(asked -> send(asked, reply(health.live())));
     router.route(LIVE).handler(ObserveServer::noMethod);
     Problems.toldBy(router, List::of);
-    return vertx.createHttpServer().requestHandler(router);
+    return router;
   }
 
   /** By a worker, for the database may take its time. */

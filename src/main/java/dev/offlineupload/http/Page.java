@@ -9,37 +9,41 @@ import io.vertx.ext.web.handler.BodyHandler;
 
 /** The page at {@code /}, its files, and who is let in to what it shows. */
 final class Page {
-  static final String COOKIE = "offline-upload";
+  static final String LOGIN = "/login";
 
   /** Nothing from elsewhere, nothing inline: a clip's name that holds a script stays a name. */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
           + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+  /** Browsers send a host's cookies to all of its ports: another agent there has another one. */
+  private final String cookie;
+
   private final ApiToken token;
   private final Sessions sessions;
 
-  Page(ApiToken token, Sessions sessions) {
+  Page(int port, ApiToken token, Sessions sessions) {
+    this.cookie = "offline-upload-" + port;
     this.token = token;
     this.sessions = sessions;
   }
 
   /** What anybody may ask for: it shows nothing of the queue. */
   static boolean isOpen(String path) {
-    return PageFiles.all().containsKey(path) || path.equals("/login");
+    return PageFiles.all().containsKey(path) || path.equals(LOGIN);
   }
 
   boolean isLetIn(RoutingContext asked) {
-    Cookie cookie = asked.request().getCookie(COOKIE);
-    return cookie != null && sessions.isKnown(cookie.getValue());
+    Cookie shown = asked.request().getCookie(cookie);
+    return shown != null && sessions.isKnown(shown.getValue());
   }
 
   void servedBy(Router router) {
     PageFiles.all().forEach((path, file) -> router.get(path).handler(asked -> send(asked, file)));
-    router.get("/login").handler(this::useLink);
+    router.get(LOGIN).handler(this::useLink);
     router
-        .post("/login")
-        .handler(BodyHandler.create(false).setBodyLimit(HttpServers.LONGEST_BODY))
+        .post(LOGIN)
+        .handler(BodyHandler.create(false).setBodyLimit(Guard.LONGEST_OF_STRANGERS))
         .handler(this::showToken);
     router.post("/logout").handler(this::logOut);
   }
@@ -75,11 +79,11 @@ final class Page {
   }
 
   private void logOut(RoutingContext asked) {
-    Cookie cookie = asked.request().getCookie(COOKIE);
-    if (cookie != null) {
-      sessions.end(cookie.getValue());
+    Cookie shown = asked.request().getCookie(cookie);
+    if (shown != null) {
+      sessions.end(shown.getValue());
     }
-    asked.response().removeCookie(COOKIE);
+    asked.response().removeCookie(cookie);
     asked.response().setStatusCode(204).end();
   }
 
@@ -87,7 +91,7 @@ final class Page {
     asked
         .response()
         .addCookie(
-            Cookie.cookie(COOKIE, sessions.begin())
+            Cookie.cookie(cookie, sessions.begin())
                 .setHttpOnly(true)
                 .setSameSite(CookieSameSite.STRICT)
                 .setPath("/"));

@@ -82,4 +82,14 @@ class StartTest extends AgentTest {
     harness.start();
     harness.awaitCompleted(1);
   }
+
+  /** It was killed; whoever has its port now would be shown the token. */
+  @Test
+  void theAddressOfARunBeforeGoesFirstOfAll() throws Exception {
+    Files.createDirectories(harness.database.getParent());
+    Path url = Files.writeString(harness.database.resolveSibling("api-url"), "http://127.0.0.1:1");
+    Files.writeString(harness.database, "no database, so that the start comes no further");
+    assertThatThrownBy(() -> harness.start()).isInstanceOf(UnusableDatabase.class);
+    assertThat(url).doesNotExist();
+  }
 }

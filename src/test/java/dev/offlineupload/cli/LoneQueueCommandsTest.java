@@ -153,4 +153,12 @@ class LoneQueueCommandsTest extends CommandTest {
     assertThat(err).startsWith("offline-upload: ").contains(why).hasLineCount(1);
     assertThat(err).doesNotContain("Exchange");
   }
+
+  @Test
+  void theAddressOfAnAgentThatWasKilledIsGivenToNobody() throws Exception {
+    Files.createDirectories(harness.database.getParent());
+    Path url = Files.writeString(harness.database.resolveSibling("api-url"), "http://127.0.0.1:1");
+    assertThat(execute("pause")).as(err).isZero();
+    assertThat(url).doesNotExist();
+  }
 }

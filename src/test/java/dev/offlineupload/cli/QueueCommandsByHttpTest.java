@@ -8,6 +8,8 @@ import dev.offlineupload.support.Mp4;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +66,23 @@ class QueueCommandsByHttpTest extends QueueCommandsTest {
     URI storage = URI.create(harness.storage.url());
     Files.writeString(harness.database.resolveSibling("api-url"), storage.toString());
     assertThat(execute("pause")).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(err).doesNotContain(ApiCaller.of(harness).token());
+    String token = ApiCaller.of(harness).token();
+    assertThat(err).contains("another program").doesNotContain(token);
+    assertThat(harness.storage.requests())
+        .as("what the stranger was told")
+        .anySatisfy(request -> assertThat(request.path()).contains("/proof"))
+        .noneMatch(request -> request.headers().toString().contains(token));
+  }
+
+  @Test
+  void aTokenThatOthersCanReadIsNotSent() throws Exception {
+    harness.start();
+    harness.awaitGate("online");
+    Path token = harness.database.resolveSibling("api-token");
+    Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+    assertThat(execute("pause")).isEqualTo(ExitCode.FAILED);
+    assertThat(err)
+        .contains("api-token can be read by others, or was made by others: delete the file");
   }
 
   @Test

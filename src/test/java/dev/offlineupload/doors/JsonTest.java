@@ -33,4 +33,13 @@ class JsonTest {
         QueueStatus.of(Map.of("pending", 2, "connectivity_latency", 1.5), true, 1_000);
     assertThat(Json.read(Json.text(status), QueueStatus.class)).isEqualTo(status);
   }
+
+  @Test
+  void whatCouldNotBeSeenIsEscapedAndReadAsItWas() throws Exception {
+    // Controls, a bidi mark, a line separator, a byte order mark, a tag beyond the first plane.
+    String name = "a\u001b\u007f\u0085\u202e\u2028\ufeff\udb40\udc41é";
+    String json = Json.text(Map.of("name", name));
+    assertThat(json).contains("a\\u001B\\u007f\\u0085\\u202e\\u2028\\ufeff\\udb40\\udc41é");
+    assertThat((Object) Json.read(json, Map.class)).isEqualTo(Map.of("name", name));
+  }
 }

@@ -1,6 +1,7 @@
 package dev.offlineupload.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,11 +19,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -271,6 +276,9 @@ class HttpDoorsTest {
             Map.entry("Origin", "https://evil.example"),
             Map.entry("Origin", "null"),
             Map.entry("Origin", "http://127.0.0.1:1"),
+            Map.entry("Origin", "http://127.0.0.1"),
+            Map.entry("Origin", api.url().replace("http:", "https:")),
+            Map.entry("Origin", api.url().replace("http://", "http://user@")),
             Map.entry("Sec-Fetch-Site", "cross-site"),
             Map.entry("Sec-Fetch-Site", "same-site"),
             Map.entry("Host", "evil.example"))) {
@@ -280,6 +288,72 @@ class HttpDoorsTest {
     assertThat(api.with("Host", "localhost").get("queue/status").status()).isEqualTo(200);
     assertThat(harness.value("select count(*) from agent_state where key = 'paused_since'"))
         .isEqualTo("0");
+  }
+
+  @Test
+  void aSessionChangesNothingUnlessItsPageAsks() {
+    String link = api.post("agent/link").json().get("url").asText();
+    Told login = api.with("Authorization", "").get(link.substring(api.url().length()));
+    String set = login.header("Set-Cookie");
+    assertThat(set).containsIgnoringCase("HttpOnly").contains("SameSite=Strict", "Path=/");
+    assertThat(set).startsWith("offline-upload-" + harness.settings().http().port() + "=");
+    ApiCaller page = api.with("Authorization", "").with("Cookie", set.replaceFirst(";.*", ""));
+    assertThat(page.get("queue/status").status()).isEqualTo(200);
+    assertThat(page.post("queue/cleanup").status()).isEqualTo(401);
+    assertThat(page.with("Origin", api.url()).post("queue/cleanup").status()).isEqualTo(200);
+    assertProblem(page.with("Origin", api.url() + "0").post("queue/cleanup"), 403, "other sites");
+  }
+
+  @Test
+  void whoHasNotShownTheTokenSaysLittle() {
+    ApiCaller stranger = api.with("Authorization", "");
+    assertThat(stranger.send("POST", "/login", api.token()).status()).isEqualTo(204);
+    assertProblem(stranger.send("POST", "/login", "x".repeat(257)), 413, "256 bytes");
+    assertProblem(api.send("POST", "/login", "x".repeat(257)), 413, "256 bytes");
+    ApiCaller chunked = stranger.with("Content-Length", "").with("Transfer-Encoding", "chunked");
+    assertProblem(chunked.send("POST", "/login", "1\r\nx\r\n0\r\n\r\n"), 413, "256 bytes");
+  }
+
+  @Test
+  void oneProbeTellsAllWhoAskAndNobodyElseWaits() throws Exception {
+    own().hold("connectivity").tick("ticks.begin", "false");
+    harness.start();
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicInteger probes = new AtomicInteger();
+    harness.storage.onRequest(
+        asked -> {
+          if (Kind.PROBE.test(asked)) {
+            probes.incrementAndGet();
+            awaitEnd(end);
+          }
+        });
+    api = ApiCaller.of(harness);
+    List<FutureTask<Told>> asked = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      FutureTask<Told> one = new FutureTask<>(() -> api.get("connectivity"));
+      new Thread(one).start();
+      asked.add(one);
+    }
+    await("a probe").atMost(Duration.ofSeconds(20)).until(() -> probes.get() > 0);
+    try {
+      for (int i = 0; i < 8; i++) {
+        assertThat(api.get("overview").status()).isEqualTo(200);
+      }
+    } finally {
+      end.countDown();
+    }
+    for (FutureTask<Told> one : asked) {
+      assertThat(one.get().json().get("online").booleanValue()).isTrue();
+    }
+    assertThat(probes.get()).as("probes for eight questions").isLessThan(3);
+  }
+
+  private static void awaitEnd(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -323,7 +323,11 @@ class PageIT {
     browser.open(link, WIDTH, HEIGHT);
     browser.awaitText("#sentence", "Online.");
     assertThat(browser.driver.getCurrentUrl()).doesNotContain("link=");
-    assertThat(browser.driver.manage().getCookieNamed("offline-upload"))
+    assertThat(
+            browser
+                .driver
+                .manage()
+                .getCookieNamed("offline-upload-" + harness.settings().http().port()))
         .satisfies(cookie -> assertThat(cookie.isHttpOnly()).isTrue())
         .satisfies(cookie -> assertThat(cookie.getSameSite()).isEqualTo("Strict"));
     browser.click("Log out");
