@@ -137,18 +137,22 @@ public final class DeadLetters {
         SetAside sidecar = SetAside.of(file.sidecar(), upload.id())) {
       clip.restore();
       sidecar.restore();
-      Optional<SetAside.Looked> looked = clip.look();
-      if (recordings.fingerprint(file.path()).filter(upload::describes).isPresent()) {
+      if (isItsFile(upload, file)) {
+        Optional<SetAside.Looked> looked = clip.look();
         // What can be there is a copy of this very file that was cut off (see place()).
-        move(clip, looked, target);
+        move(clip, isItsFile(upload, file) ? looked : Optional.empty(), target);
       }
-      boolean isMoved = !clip.isThere() && Files.exists(target);
+      boolean isMoved = Files.exists(target) && Files.notExists(file.path());
       if (isMoved && Files.isRegularFile(file.sidecar().path(), LinkOption.NOFOLLOW_LINKS)) {
         move(sidecar, sidecar.look(), RecordingFile.of(target).sidecar().path());
       }
     } catch (NoSuchFileException gone) {
       // With its folder: then there is nothing to move.
     }
+  }
+
+  private boolean isItsFile(QueuedUpload upload, RecordingFile file) {
+    return recordings.fingerprint(file.path()).filter(upload::describes).isPresent();
   }
 
   private void move(SetAside file, Optional<SetAside.Looked> looked, Path target)

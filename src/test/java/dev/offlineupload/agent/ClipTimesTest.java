@@ -35,12 +35,14 @@ class ClipTimesTest extends AgentTest {
     harness.storage.faults().next(Kind.TUS_PATCH, Fault.cutAfter(100_000));
     record("small.mp4", 100_000, at);
     record("large.mp4", 3 * MEBIBYTE, at);
-    harness.hurried().start();
+    harness.hurried().set("OFFLINE_DELETE_AFTER_UPLOAD", "false").start();
     harness.awaitCompleted(2);
-    harness.awaitEmptyDisk();
-    assertThat(harness.storage.objects()).hasSize(2);
     assertThat(harness.rows("select distinct retry_count, file_mtime from upload_queue"))
         .containsExactly("0|" + at.toEpochMilli());
+    harness.stop();
+    harness.set("OFFLINE_DELETE_AFTER_UPLOAD", "true").start();
+    harness.awaitEmptyDisk();
+    assertThat(harness.storage.objects()).hasSize(2);
     assertThat(harness.rows("select distinct outcome from upload_attempt order by 1"))
         .containsExactly("snooze", "verified");
   }

@@ -160,9 +160,9 @@ class AdoptionTest {
           .asString()
           .startsWith("Brought ")
           .contains(
-              "from schema version 1 to 11", "1 pending", "queue.db.before-v11-20261122T120000Z");
+              "from schema version 1 to 12", "1 pending", "queue.db.before-v12-20261122T120000Z");
     }
-    assertThat(rows(folder.resolve("queue.db.before-v11-20261122T120000Z"), "pragma user_version"))
+    assertThat(rows(folder.resolve("queue.db.before-v12-20261122T120000Z"), "pragma user_version"))
         .containsExactly("1");
   }
 

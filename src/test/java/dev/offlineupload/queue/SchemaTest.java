@@ -73,7 +73,7 @@ class SchemaTest {
     List<String> before = rows(connection, "select * from sqlite_master");
     Schema.sqlite().migrate(connection);
     assertThat(rows(connection, "select * from sqlite_master")).isEqualTo(before);
-    assertThat(Schema.version(connection)).isEqualTo(11).isEqualTo(Schema.sqlite().latest());
+    assertThat(Schema.version(connection)).isEqualTo(12).isEqualTo(Schema.sqlite().latest());
   }
 
   @Test

@@ -105,6 +105,7 @@ class RouteConventionTest {
         new TreeSet<>(
             Set.of(
                 "count-claimed.sql",
+                "find-held.sql",
                 "find-known.sql",
                 "find-moved.sql",
                 "find-completed.sql",
