@@ -40,6 +40,7 @@ final class Connection extends DefaultBHttpServerConnection {
   private final Socket socket;
   private final Service service;
   private final CountDownLatch cut = new CountDownLatch(1);
+  private volatile boolean stopsReading;
 
   Connection(Socket socket, Service service) throws IOException {
     super("http", Http1Config.DEFAULT);
@@ -93,6 +94,8 @@ final class Connection extends DefaultBHttpServerConnection {
 
   /** Lets the body end here, as far as whoever reads it can see; an answer can still be sent. */
   void stopReading() {
+    // Before: the socket says so only after the reader may have woken.
+    stopsReading = true;
     try {
       socket.shutdownInput();
     } catch (IOException e) {
@@ -101,7 +104,7 @@ final class Connection extends DefaultBHttpServerConnection {
   }
 
   boolean stopsReading() {
-    return socket.isInputShutdown();
+    return stopsReading;
   }
 
   static String httpDate(Instant time) {

@@ -143,12 +143,18 @@ public final class LocalRelease {
 
   /** Why; null if it goes too, or there is none. */
   private static String sidecarStays(QueuedUpload upload, RecordingFile file) {
-    Optional<String> reason = Sidecar.reasonToStay(file, upload.sidecar());
-    if (reason.isPresent()) {
-      return reason.get();
-    }
-    try {
-      Files.deleteIfExists(file.sidecar().path());
+    try (SetAside aside = SetAside.of(file.sidecar(), upload.id())) {
+      Optional<SetAside.Looked> looked = aside.look();
+      Optional<String> reason = Sidecar.reasonToStay(file, upload.sidecar());
+      if (reason.isPresent() || looked.isEmpty()) {
+        return reason.orElse(null);
+      }
+      if (!aside.take(looked.get())) {
+        return Sidecar.CHANGED;
+      }
+      aside.delete();
+      return null;
+    } catch (NoSuchFileException gone) {
       return null;
     } catch (IOException denied) {
       return "it can't be deleted: " + denied;

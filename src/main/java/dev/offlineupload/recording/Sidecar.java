@@ -22,6 +22,9 @@ public sealed interface Sidecar {
   /** Bytes. */
   int LARGEST = 64 * 1024;
 
+  /** Why it stays if it is not the one that was used. */
+  String CHANGED = "it came or changed after the upload had begun";
+
   record Absent() implements Sidecar {}
 
   /**
@@ -82,7 +85,7 @@ public sealed interface Sidecar {
     }
     return values.sha256().equals(used)
         ? Optional.ofNullable(values.others().left())
-        : Optional.of("it came or changed after the upload had begun");
+        : Optional.of(CHANGED);
   }
 
   private static Sidecar read(byte[] json, ZoneId zone) {
