@@ -18,7 +18,7 @@ public final class OpenUploads {
    * One of them.
    *
    * @param fileMtime ms since the epoch, null if its file was never met
-   * @param fileKey see {@link dev.offlineupload.recording.FileKey}
+   * @param fileKey see {@link dev.offlineupload.recording.RecordingFile#key}
    * @param checksum null if it was never begun
    * @param isInLane whether a lane works on it
    */

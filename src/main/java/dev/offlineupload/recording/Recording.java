@@ -19,7 +19,7 @@ import java.util.Map;
  * @param sidecar SHA-256 of the sidecar that was believed; null where none was
  * @param metadata what it says beside our fields, as JSON; null where that is nothing
  * @param asked what somebody asked for when they queued it, as JSON; null where nothing was
- * @param fileKey see {@link FileKey}
+ * @param fileKey see {@link RecordingFile#key}
  */
 public record Recording(
     Fingerprint fingerprint,

@@ -1,13 +1,17 @@
 package dev.offlineupload.recording;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -155,6 +159,20 @@ public final class RecordingFile {
       throw new IOException(why);
     }
     return opened.join();
+  }
+
+  /**
+   * What the file system itself calls it (device and inode): a move does not change it.
+   *
+   * @return null where the file system has no such thing, or there is no such file
+   */
+  public String key() {
+    try {
+      Object key = Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS).fileKey();
+      return key == null ? null : key.toString();
+    } catch (IOException none) {
+      return null;
+    }
   }
 
   @Override

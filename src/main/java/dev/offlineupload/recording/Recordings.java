@@ -162,7 +162,7 @@ public final class Recordings {
         values.map(Sidecar.Values::sha256).orElse(null),
         values.map(found -> found.others().json()).orElse(null),
         asked.said(),
-        FileKey.of(folder, file.videoPath()));
+        folder.at(folder.resolve(file.videoPath())).key());
   }
 
   private Sidecar sidecar(Fingerprint file) {

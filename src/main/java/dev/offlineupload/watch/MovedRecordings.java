@@ -2,7 +2,6 @@ package dev.offlineupload.watch;
 
 import dev.offlineupload.queue.OpenUploads;
 import dev.offlineupload.queue.OpenUploads.OpenUpload;
-import dev.offlineupload.recording.FileKey;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.RecordingsFolder;
 import dev.offlineupload.storage.Digests;
@@ -66,7 +65,7 @@ public final class MovedRecordings {
 
   /** An inode alone tells nothing: it is given to the next file once one is deleted. */
   private boolean isSame(OpenUpload upload, Fingerprint now) {
-    if (upload.isOf(now, FileKey.of(folder, now.videoPath()))) {
+    if (upload.isOf(now, folder.at(folder.resolve(now.videoPath())).key())) {
       return true;
     }
     try {

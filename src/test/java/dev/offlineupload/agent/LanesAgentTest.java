@@ -3,6 +3,7 @@ package dev.offlineupload.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.offlineupload.standin.Kind;
+import dev.offlineupload.standin.LocalStorage;
 import dev.offlineupload.support.Mp4;
 import dev.offlineupload.support.SettableTime;
 import java.nio.file.Files;
@@ -87,13 +88,20 @@ class LanesAgentTest extends AgentTest {
 
   /**
    * Each chunk takes twenty seconds of a settable time, two at once take forty: so long that what
-   * the machine itself takes is no measurable part of it. The younger clip's first chunk ends after
-   * the older one's, and makes way.
+   * the machine itself takes is no measurable part of it. It is the server's time as well, or the
+   * older clip's upload URL would seem to live longer with each chunk. The younger clip's first
+   * chunk ends after the older one's, and makes way.
    */
   @Test
   void aThinLinkFinishesWhatIsBegunBeforeItBeginsMore() throws Exception {
     SettableTime time = new SettableTime();
-    harness.time(time);
+    harness.close();
+    LocalStorage storage =
+        LocalStorage.builder(Files.createDirectories(folder.resolve("thin/bucket")))
+            .key(AgentHarness.KEY)
+            .clock(time)
+            .start();
+    harness = new AgentHarness(folder.resolve("thin"), storage).time(time);
     AtomicInteger chunks = new AtomicInteger();
     CyclicBarrier together = new CyclicBarrier(2, () -> time.pass(Duration.ofSeconds(40)));
     harness.storage.onRequest(
