@@ -51,7 +51,7 @@ class SecretsIT extends LaunchedTest {
           + ".Zr8pVb3nHd6sKj5fTg1mQw9yLx4cRe7u";
   private static final String TOKEN = "tok9XyWvUt8SrQpOn7";
   private static final int PIECE = 12;
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Everything at TRACE, also what the agent itself keeps quiet. */
   private static final String TALKATIVE =
