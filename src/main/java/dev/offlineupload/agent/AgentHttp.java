@@ -43,7 +43,7 @@ final class AgentHttp implements AutoCloseable {
     api = settings.http().isOn() && isFree(settings.http());
     if (api || settings.management().isOn()) {
       ApiToken token = ApiToken.keptBeside(settings.queue(), new SecureRandom());
-      KnownSecrets.add(List.of(ApiToken.read(settings.queue()).reveal()));
+      KnownSecrets.add(List.of(token.secret().reveal()));
       servers = Optional.of(new HttpServers(token));
     }
     if (api) {

@@ -97,9 +97,14 @@ public final class ApiToken {
     return new ApiToken(token);
   }
 
+  /** As callers have it from the file. */
+  public Secret secret() {
+    return Secret.of(new String(token, US_ASCII));
+  }
+
   /** See {@link AgentProof}. */
   String proof(String url, String nonce) {
-    return AgentProof.of(new String(token, US_ASCII), url, nonce);
+    return AgentProof.of(secret().reveal(), url, nonce);
   }
 
   /** Whether an {@code Authorization} header holds it; takes as long whatever it holds. */
