@@ -137,10 +137,10 @@ public final class DeadLetters {
         SetAside sidecar = SetAside.of(file.sidecar(), upload.id())) {
       clip.restore();
       sidecar.restore();
-      if (isItsFile(upload, file)) {
+      if (upload.isIn(recordings)) {
         Optional<SetAside.Looked> looked = clip.look();
         // What can be there is a copy of this very file that was cut off (see place()).
-        move(clip, isItsFile(upload, file) ? looked : Optional.empty(), target);
+        move(clip, upload.isIn(recordings) ? looked : Optional.empty(), target);
       }
       boolean isMoved = Files.exists(target) && Files.notExists(file.path());
       if (isMoved && Files.isRegularFile(file.sidecar().path(), LinkOption.NOFOLLOW_LINKS)) {
@@ -149,10 +149,6 @@ public final class DeadLetters {
     } catch (NoSuchFileException gone) {
       // With its folder: then there is nothing to move.
     }
-  }
-
-  private boolean isItsFile(QueuedUpload upload, RecordingFile file) {
-    return recordings.fingerprint(file.path()).filter(upload::describes).isPresent();
   }
 
   private void move(SetAside file, Optional<SetAside.Looked> looked, Path target)

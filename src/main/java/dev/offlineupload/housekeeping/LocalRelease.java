@@ -163,9 +163,8 @@ public final class LocalRelease {
 
   /** Whether the very file of an upload is still on disk. */
   public boolean isOnDisk(QueuedUpload upload) {
-    Optional<Path> file = folder.find(upload.videoPath());
-    file.ifPresent(path -> restore(upload, path));
-    return file.flatMap(folder::fingerprint).filter(upload::describes).isPresent();
+    folder.find(upload.videoPath()).ifPresent(path -> restore(upload, path));
+    return upload.isIn(folder);
   }
 
   /** A stop may have left it aside: it is where it was, or goes if another has its name by now. */

@@ -3,6 +3,7 @@ package dev.offlineupload.queue;
 import dev.offlineupload.recording.FileState;
 import dev.offlineupload.recording.Fingerprint;
 import dev.offlineupload.recording.Recording;
+import dev.offlineupload.recording.RecordingsFolder;
 import java.util.Map;
 import java.util.Objects;
 
@@ -93,43 +94,29 @@ public record QueuedUpload(
    * @param key the object key
    */
   public QueuedUpload hashed(String sha256, String contentMd5, FileState state, String key) {
-    return new QueuedUpload(
-        id,
-        videoPath,
-        cameraId,
-        sessionId,
-        arena,
-        quadra,
-        timestampVideo,
-        cameraUuid,
-        state.size(),
-        state.mtime(),
-        sha256,
-        contentMd5,
-        state.ctime(),
-        retryCount,
-        key,
-        tusId,
-        lastOutcome,
-        asItIs,
-        sidecar,
-        metadata,
-        asked,
-        proof,
-        priority);
+    return with(
+        state.size(), state.mtime(), sha256, contentMd5, state.ctime(), key, tusId, sidecar);
   }
 
   /** The same, with a resumable upload of its own. */
   public QueuedUpload withTusId(String id) {
-    return with(id, sidecar);
+    return with(fileSize, fileMtime, checksum, md5, fileCtime, bucketPath, id, sidecar);
   }
 
   /** The same, made of another sidecar. */
   public QueuedUpload withSidecar(String sha256) {
-    return with(tusId, sha256);
+    return with(fileSize, fileMtime, checksum, md5, fileCtime, bucketPath, tusId, sha256);
   }
 
-  private QueuedUpload with(String tus, String told) {
+  private QueuedUpload with(
+      long size,
+      Long mtime,
+      String sha256,
+      String contentMd5,
+      Long ctime,
+      String key,
+      String tus,
+      String told) {
     return new QueuedUpload(
         id,
         videoPath,
@@ -139,13 +126,13 @@ public record QueuedUpload(
         quadra,
         timestampVideo,
         cameraUuid,
-        fileSize,
-        fileMtime,
-        checksum,
-        md5,
-        fileCtime,
+        size,
+        mtime,
+        sha256,
+        contentMd5,
+        ctime,
         retryCount,
-        bucketPath,
+        key,
         tus,
         lastOutcome,
         asItIs,
@@ -191,6 +178,11 @@ public record QueuedUpload(
   /** Whether a file, as it is now, is the very one that this row describes. */
   public boolean describes(Fingerprint now) {
     return now.fileSize() == fileSize && Objects.equals(fileMtime, now.fileMtime());
+  }
+
+  /** Whether the file at its path, as it is now, is that one. */
+  public boolean isIn(RecordingsFolder folder) {
+    return folder.find(videoPath).flatMap(folder::fingerprint).filter(this::describes).isPresent();
   }
 
   /** In which state the file was when its checksum was taken; null if that is not known. */

@@ -114,7 +114,7 @@ final class RowCheck {
   }
 
   private void released(Map<String, Object> row, QueuedUpload upload) throws IOException {
-    if (row.get("completed_at") == null || !isLikeItsFile(upload)) {
+    if (row.get("completed_at") == null || !upload.isIn(folder)) {
       return;
     }
     boolean waits = row.get("waits") instanceof Number time && time.intValue() == 1;
@@ -134,14 +134,6 @@ final class RowCheck {
           Resolution.LEFT,
           () -> doors.release(upload) || LocalCopy.of(row, folder) != LocalCopy.HERE);
     }
-  }
-
-  private boolean isLikeItsFile(QueuedUpload upload) {
-    return folder
-        .find(upload.videoPath())
-        .flatMap(folder::fingerprint)
-        .filter(upload::describes)
-        .isPresent();
   }
 
   private void ended(Map<String, Object> row, QueuedUpload upload) throws IOException {
